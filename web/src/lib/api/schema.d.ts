@@ -1867,6 +1867,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/letters/{letterId}/evidence.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that proves a letter which this installation carries itself, as a ZIP archive */
+        get: operations["readLetterEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/letters/{letterId}/proofs/{proofId}": {
         parameters: {
             query?: never;
@@ -3468,6 +3485,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letter/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange the token of a link for a cookie */
+        post: operations["enterLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the link in this browser, and that a code was shown in it */
+        post: operations["leaveLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody moved or typed on the page: the visit is a person’s */
+        post: operations["seenLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a one-time code to the address of the link */
+        post: operations["askCodeLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/code/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the code; this browser is known for ninety days then */
+        post: operations["verifyCodeLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a new link in place of one that has expired, to the address on file only
+         * @description The answer is the same for every token.
+         */
+        post: operations["renewLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tracked electronic letter, where it stands, and until when it can be signed for */
+        get: operations["letterPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter with its seal */
+        get: operations["letterPagePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/evidence.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter, evidence with each event and its hash, and certificate of the seal, as a ZIP archive */
+        get: operations["letterPageEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign for the letter or refuse it, once and for good */
+        post: operations["decideLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integration/entry": {
         parameters: {
             query?: never;
@@ -3670,7 +3860,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -3874,6 +4064,39 @@ export interface components {
             commentId: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        LetterPageInput: {
+            sender: {
+                name: string;
+                country: string;
+            };
+            recipient: {
+                name: string;
+                email: string;
+            };
+            subject: string;
+            reference: string;
+            pages: number;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            claimUntil: string;
+            outcome: ("DEPOSITED" | "NOTIFIED" | "NOT_NOTIFIED" | "IDENTIFIED" | "SIGNED" | "DECLINED" | "NOT_CLAIMED") | null;
+            endedAt: string | null;
+            sealedSha256: string;
+            isSelfMade: boolean;
+            isTimeStamped: boolean;
+            hasEvidence: boolean;
+        };
+        LetterDecisionInput: {
+            /** @enum {string} */
+            decision: "sign" | "refuse";
+            /** @default  */
+            name: string;
+            /** @default  */
+            reason: string;
         };
         PortalItemStatusInput: {
             /** @enum {string} */
@@ -4434,7 +4657,7 @@ export interface components {
             customer: components["schemas"]["CustomerRefInput"];
             collector: components["schemas"]["PersonInput"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -4545,12 +4768,16 @@ export interface components {
             edits: {
                 subject?: string;
                 body?: components["schemas"]["DocumentInput"];
+                /** Format: uuid */
+                contactId?: string;
             } | null;
         };
         PreviewActionInput: {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["DocumentInput"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         ActionPreviewInput: {
@@ -4599,6 +4826,8 @@ export interface components {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["DocumentInput"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         PostponeActionInput: {
@@ -4689,7 +4918,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -4697,6 +4926,15 @@ export interface components {
         };
         LetterPreviewInput: {
             positionHash: string;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            readers: {
+                /** Format: uuid */
+                contactId: string;
+                name: string;
+                email: string | null;
+                isMeant: boolean;
+            }[];
             recipient: {
                 name: string;
                 address: string;
@@ -4751,7 +4989,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -4816,7 +5054,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -5472,7 +5710,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -5539,7 +5777,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGateInput"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -5820,7 +6058,7 @@ export interface components {
             gate: components["schemas"]["ClosedGateInput"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -6198,7 +6436,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -6715,7 +6953,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "customer" | "internal" | "integration";
+                kind: "customer" | "internal" | "integration" | "letter";
                 recipientEmail: string | null;
                 recipientName: string;
                 /** Format: date-time */
@@ -7128,7 +7366,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7499,7 +7737,7 @@ export interface components {
         };
         LetterConnectionInput: {
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "manual" | "self_hosted";
             isSet: boolean;
             isSandbox: boolean;
             sandboxUrl: string | null;
@@ -7563,7 +7801,7 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
@@ -7586,7 +7824,7 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
@@ -7642,7 +7880,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "customer" | "internal" | "integration";
+            kind: "customer" | "internal" | "integration" | "letter";
             /** @enum {string} */
             state: "open" | "expired" | "revoked";
             recipient: {
@@ -8053,7 +8291,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8488,7 +8726,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -8692,6 +8930,39 @@ export interface components {
             commentId: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        LetterPage: {
+            sender: {
+                name: string;
+                country: string;
+            };
+            recipient: {
+                name: string;
+                email: string;
+            };
+            subject: string;
+            reference: string;
+            pages: number;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            claimUntil: string;
+            outcome: ("DEPOSITED" | "NOTIFIED" | "NOT_NOTIFIED" | "IDENTIFIED" | "SIGNED" | "DECLINED" | "NOT_CLAIMED") | null;
+            endedAt: string | null;
+            sealedSha256: string;
+            isSelfMade: boolean;
+            isTimeStamped: boolean;
+            hasEvidence: boolean;
+        };
+        LetterDecision: {
+            /** @enum {string} */
+            decision: "sign" | "refuse";
+            /** @default  */
+            name: string;
+            /** @default  */
+            reason: string;
         };
         PortalItemStatus: {
             /** @enum {string} */
@@ -9252,7 +9523,7 @@ export interface components {
             customer: components["schemas"]["CustomerRef"];
             collector: components["schemas"]["Person"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -9363,12 +9634,16 @@ export interface components {
             edits: {
                 subject?: string;
                 body?: components["schemas"]["Document"];
+                /** Format: uuid */
+                contactId?: string;
             } | null;
         };
         PreviewAction: {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["Document"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         ActionPreview: {
@@ -9417,6 +9692,8 @@ export interface components {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["Document"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         PostponeAction: {
@@ -9507,7 +9784,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -9515,6 +9792,15 @@ export interface components {
         };
         LetterPreview: {
             positionHash: string;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            readers: {
+                /** Format: uuid */
+                contactId: string;
+                name: string;
+                email: string | null;
+                isMeant: boolean;
+            }[];
             recipient: {
                 name: string;
                 address: string;
@@ -9569,7 +9855,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -9634,7 +9920,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -10290,7 +10576,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -10357,7 +10643,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGate"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -10638,7 +10924,7 @@ export interface components {
             gate: components["schemas"]["ClosedGate"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -11016,7 +11302,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -11533,7 +11819,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "customer" | "internal" | "integration";
+                kind: "customer" | "internal" | "integration" | "letter";
                 recipientEmail: string | null;
                 recipientName: string;
                 /** Format: date-time */
@@ -11946,7 +12232,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -12317,7 +12603,7 @@ export interface components {
         };
         LetterConnection: {
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "manual" | "self_hosted";
             isSet: boolean;
             isSandbox: boolean;
             sandboxUrl: string | null;
@@ -12381,7 +12667,7 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
@@ -12404,7 +12690,7 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
@@ -12460,7 +12746,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "customer" | "internal" | "integration";
+            kind: "customer" | "internal" | "integration" | "letter";
             /** @enum {string} */
             state: "open" | "expired" | "revoked";
             recipient: {
@@ -12871,7 +13157,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -26118,6 +26404,74 @@ export interface operations {
             };
         };
     };
+    readLetterEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLetterProof: {
         parameters: {
             query?: never;
@@ -31125,7 +31479,7 @@ export interface operations {
             header?: never;
             path: {
                 entityId: string;
-                provider: "maileva" | "manual";
+                provider: "maileva" | "manual" | "self_hosted";
             };
             cookie?: never;
         };
@@ -31251,7 +31605,7 @@ export interface operations {
             header?: never;
             path: {
                 entityId: string;
-                provider: "maileva" | "manual";
+                provider: "maileva" | "manual" | "self_hosted";
             };
             cookie?: never;
         };
@@ -36582,6 +36936,945 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEntered"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seenLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCodeLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCodeAsked"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyCodeLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterPagePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterPageEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
