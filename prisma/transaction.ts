@@ -16,3 +16,11 @@ export async function inTransaction<T>(db: PrismaClient, work: (tx: Db) => Promi
     }
   }
 }
+
+/** An open transaction for what begins one of its own: that runs in this one, all or nothing. */
+export function asClient(tx: Db): PrismaClient {
+  const within = (work: (tx: Db) => unknown) => work(tx);
+  return new Proxy(tx, {
+    get: (target, name): unknown => (name === '$transaction' ? within : Reflect.get(target, name)),
+  }) as PrismaClient;
+}

@@ -7,7 +7,7 @@ import { findPostgres } from './database/postgres-binaries.ts';
 import { ensureDatabase, startPostgres } from './database/postgres.ts';
 import { backoff } from './backoff.ts';
 import { findTemporals } from './setup/places.mjs';
-import { startLetterSandbox } from './letter-sandbox/sandbox.ts';
+import { startLetterSandbox, type LetterSandbox } from './letter-sandbox/sandbox.ts';
 import { rotate } from './supervise.ts';
 import { binaryForData, forgetServer, rememberServer, stopLeftOverServer } from './temporal/data.ts';
 import { startTemporalServer } from './temporal/server.ts';
@@ -84,7 +84,9 @@ export async function embeddedTemporal(
 }
 
 /** A stand-in for a provider of letters, in this process: it keeps what it is given, and posts nothing. */
-export async function embeddedLetterSandbox({ dataFolder }: PartOptions): Promise<EmbeddedPart> {
+export async function embeddedLetterSandbox({
+  dataFolder,
+}: PartOptions): Promise<EmbeddedPart & { sandbox: LetterSandbox }> {
   const start = (port: number | undefined) =>
     startLetterSandbox({
       ...(port === undefined ? {} : { port }),
@@ -95,7 +97,7 @@ export async function embeddedLetterSandbox({ dataFolder }: PartOptions): Promis
     });
   const sandbox = await start(lastPort(dataFolder, 'letter-sandbox')).catch(() => start(undefined));
   rememberPort(dataFolder, 'letter-sandbox', Number(new URL(sandbox.url).port));
-  return { address: sandbox.url, stop: () => sandbox.close() };
+  return { address: sandbox.url, sandbox, stop: () => sandbox.close() };
 }
 
 /** Returns the way to stop; until then a server that ends is started again on its port, which clients know. */

@@ -20,6 +20,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 import { demoUsers, seedDemo } from '../prisma/seed/demo.ts';
 import { seedFirstCompany } from '../prisma/seed/first-company.ts';
 import { refuseDemoAccounts } from './demo-accounts.ts';
+import { demoLetters, type DemoPost } from '../activities/case/demo-letters.ts';
 import { pastSteps } from '../activities/case/demo-past.ts';
 import { migrate } from './database/migrate.ts';
 import { embeddedRetentionDays, raiseRetention, registerSearchAttributes } from './temporal/namespace.ts';
@@ -41,6 +42,8 @@ export interface PrepareOptions {
   secret: string;
   /** Where links in messages lead. */
   publicUrl: string;
+  /** Carries the letters of the demo company; absent: it writes none. */
+  post?: DemoPost | undefined;
 }
 
 export interface Prepared {
@@ -82,15 +85,17 @@ async function prepareTemporal({ temporal, embeddedTemporal }: PrepareOptions): 
 /** Answers the lines that say how to sign in. Where others may come, the accounts get a password of their own. */
 export async function seedDemoCompany(
   db: PrismaClient,
-  { reachable, secret, publicUrl }: Pick<PrepareOptions, 'reachable' | 'secret' | 'publicUrl'>,
+  { reachable, secret, publicUrl, post }: Pick<PrepareOptions, 'reachable' | 'secret' | 'publicUrl' | 'post'>,
 ): Promise<string[]> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   const password = reachable ? randomBytes(12).toString('base64url') : demoPassword;
+  const letters = post && demoLetters({ secret, publicUrl, post });
   const made = await seedDemo(db, {
     today,
     passwordHash: await hash(password),
-    takePastSteps: pastSteps({ secret, publicUrl }),
-  });
+    takePastSteps: pastSteps({ secret, publicUrl, letters }),
+    takeTodaysLetters: letters?.takeToday,
+  }).finally(() => letters?.close());
   const known = await db.user.findMany({ where: { email: { in: demoUsers.map(({ email }) => email) } } });
   if (known.length === 0) return [];
   const opens = made || !reachable ? `Sign in with the password ${password} as` : 'The accounts are';

@@ -15,6 +15,7 @@ import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import { embeddedLetterSandbox, embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
 import { ownSeal } from './seal-key.ts';
 import { sandboxAccount } from './letter-sandbox/sandbox.ts';
+import { demoPost } from './demo-post.ts';
 import { startMailbox } from './mailbox.ts';
 import { prepare } from './prepare.ts';
 import { portIsFree } from './processes.ts';
@@ -89,6 +90,8 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
 
   const databaseUrl = await database(options, parts);
   signal.throwIfAborted();
+  const letterSandbox = await sandboxOfLetters(options, parts);
+  signal.throwIfAborted();
   const temporalComes = temporalServer(options, parts);
   say('Preparing the database …');
   const secret = settings.secret ?? localSecrets(dataFolder).secret;
@@ -101,6 +104,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     reachable: isReachable(settings.host, publicUrl),
     secret,
     publicUrl,
+    post: letterSandbox && demoPost(letterSandbox.sandbox),
   });
   const [temporal, { migrations, signIn }] = await both(temporalComes, prepared);
   signal.throwIfAborted();
@@ -108,14 +112,11 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   const mailboxUrl = settings.smtpUrl === undefined ? await mailbox(options, databaseUrl, parts) : undefined;
   signal.throwIfAborted();
 
-  const letterSandbox = await sandboxOfLetters(options, parts);
-  signal.throwIfAborted();
-
   const connections = {
     databaseUrl,
     temporalAddress: temporal.address,
     smtpUrl: mailboxUrl,
-    letterSandbox,
+    letterSandbox: letterSandbox?.account,
     seal: settings.seal === undefined ? await ownSeal(dataFolder) : undefined,
     secret,
     publicUrl,
@@ -132,7 +133,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   for (const line of signIn) say(line);
   if (mailboxUrl !== undefined) say(mailboxSentence(settings, publicUrl));
   if (letterSandbox)
-    say(`Letters stay on this machine too. Sandbox, nothing is posted: ${letterSandbox.pagesUrl}`);
+    say(`Letters stay on this machine too. Sandbox, nothing is posted: ${letterSandbox.account.pagesUrl}`);
   if (options.open) openBrowser(publicUrl);
   return publicUrl;
 }
@@ -272,8 +273,11 @@ async function sandboxOfLetters({ settings, say }: RunOptions, parts: Part[]) {
   if (settings.production || settings.maileva !== undefined) return undefined;
   const part = await embeddedLetterSandbox({ dataFolder: settings.dataFolder, say });
   parts.push({ name: 'letter sandbox', stop: () => part.stop() });
-  const { address } = part;
-  return { apiUrl: address, tokenUrl: address, pagesUrl: address, ...sandboxAccount };
+  const { address, sandbox } = part;
+  return {
+    sandbox,
+    account: { apiUrl: address, tokenUrl: address, pagesUrl: address, ...sandboxAccount },
+  };
 }
 
 interface ChildrenOptions {

@@ -17,7 +17,9 @@ import { decideNow } from '../../application/case/decide.ts';
 import { openStep } from '../../application/case/open-step.ts';
 import { recordPerformed } from '../../application/case/record-outcome.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
+import type { DemoLetters } from './demo-letters.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
+import { channelsThat, traitsOf } from '../../domain/channels/traits.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
@@ -27,20 +29,24 @@ export interface PastOptions {
   /** Of the installation: seals messages and names them. */
   secret: string;
   publicUrl: string;
+  /** Absent: none of the steps is a letter. */
+  letters?: DemoLetters | undefined;
 }
 
 /** A step that public holidays moved is tried on so many days more; then the demo goes without it. */
 const patienceDays = 6;
 const hourMs = 3_600_000;
+const handedOver = channelsThat(({ byConnector }) => byConnector);
 const minuteMs = 60_000;
 
 /** How the demo takes its steps of the past; everything within the transaction that seeds it. */
-export function pastSteps({ secret, publicUrl }: PastOptions): TakePastSteps {
+export function pastSteps({ secret, publicUrl, letters }: PastOptions): TakePastSteps {
   return async (tx, entityId, steps, until) => {
     const renderer = createRenderer({ budgetMs: 20_000 });
     try {
       // Composing asks for a client and begins no transaction of its own.
-      const deps = { prisma: tx as PrismaClient, renderer, secret, publicUrl, channels: messageForms };
+      const prisma = tx as PrismaClient;
+      const deps = { prisma, renderer, secret, publicUrl, channels: messageForms, letters };
       const waiting = new Set(steps);
       for (const day of daysOf(steps, until)) {
         const due = [...waiting].filter(({ on }) => on <= day);
@@ -79,10 +85,19 @@ function instantOn(day: string, index: number): number {
 }
 
 /** Decides, composes, freezes and records as a case does; answers false where no step would have been taken then. */
-async function takeStep(tx: Db, deps: ComposeAllDeps, step: PastStep, at: number): Promise<boolean> {
+async function takeStep(
+  tx: Db,
+  deps: ComposeAllDeps & Pick<PastOptions, 'letters'>,
+  step: PastStep,
+  at: number,
+): Promise<boolean> {
   const decided = await decideNow(tx, step.customerId, at);
   const due = decided?.decision.due;
   if (!decided || !due || decided.decision.gates.length > 0) return false;
+  if (traitsOf(due.channel).byConnector) {
+    await deps.letters!.takePast(tx, { ...step, mode: due.mode }, at);
+    return true;
+  }
   const by = due.mode === 'automatic' ? undefined : step.by;
   // Somebody confirmed it an hour later.
   const leftAt = by === undefined ? at : at + hourMs;
@@ -122,23 +137,23 @@ function asThen(ready: ReadyAction & StepContext, { totals }: DueStep): ReadyAct
   return { ...ready, context: { ...ready.context, ledger: totals } };
 }
 
-/** The mail server took each at its first attempt. */
+/** The mail server took each at its first attempt; letters were really handed over. */
 async function acceptedThen(tx: Db, entityId: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "OutboundAttempt"
       ("id", "messageId", "attempt", "worker", "claimedAt", "gatePassedAt", "endedAt", "responseCode", "response")
     SELECT gen_random_uuid(), "id", 1, 'demo', "frozenAt", "frozenAt", "frozenAt", 250, '2.0.0 Ok: queued'
-    FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid`;
+    FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid AND "channel"::text <> ALL(${handedOver})`;
   await tx.$executeRaw`
     INSERT INTO "OutboundAcknowledgement" ("messageId", "source", "sent", "response", "at")
     SELECT "id", 'receipt', true, '2.0.0 Ok: queued', "frozenAt"
-    FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid`;
+    FROM "OutboundMessage" WHERE "legalEntityId" = ${entityId}::uuid AND "channel"::text <> ALL(${handedOver})`;
 }
 
 /** Rows are dated by when they are written; these were written then. */
 async function datedThen(tx: Db, entityId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "AgendaAction" SET "createdAt" = "proposedAt", "updatedAt" = "closedAt"
+    UPDATE "AgendaAction" SET "createdAt" = "proposedAt", "updatedAt" = coalesce("closedAt", "updatedAt")
     WHERE "legalEntityId" = ${entityId}::uuid`;
   await tx.$executeRaw`
     UPDATE "OutboundMessage" SET "createdAt" = "frozenAt", "updatedAt" = "frozenAt"

@@ -44,13 +44,15 @@ export function createChannels({ mail, letters }: Connections): WiredChannels {
   return {
     email: { ...messageForms.email, ...mail },
     internal_email: { ...messageForms.internal_email, ...mail },
-    ...(letters && {
-      letter: {
-        ...postedForm(letters),
-        carrier: letterCarrier(letters),
-        evidence: [providerRegister(letters)],
-        rateLimit: letterRate,
-      },
-    }),
+    ...(letters && { letter: letterChannel(letters) }),
+  };
+}
+
+export function letterChannel(letters: PostedDeps & LetterCarrierOptions): OutboundChannel<LetterContent> {
+  return {
+    ...postedForm(letters),
+    carrier: letterCarrier(letters),
+    evidence: [providerRegister(letters)],
+    rateLimit: letterRate,
   };
 }

@@ -13,6 +13,7 @@ import { makePromise } from '../../application/promises/make.ts';
 import { changeFacts } from '../../application/unit-of-work.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import type { ScenarioDefinition } from '../../domain/model/scenario.ts';
 import { wordOf } from '../../domain/ledger/plain-word.ts';
 import { weekdays } from '../../domain/vocabulary/calendar.ts';
 import type { DocumentType } from '../../domain/vocabulary/ledger.ts';
@@ -23,13 +24,16 @@ import { installItemStatuses } from '../../application/item-statuses/catalogue.t
 import { seedAssignment } from './assignment.ts';
 import { seedDocuments } from './documents.ts';
 import { seedQuestions } from './questions.ts';
-import { seedPartPayments, seedReturnedDebits } from './payments.ts';
-import { seedPastSteps, type TakePastSteps } from './past-steps.ts';
-import { readyMadeScenario, type ReadyMade } from './ready-made.ts';
+import { seedPartPayments, seedPaymentsOfToday, seedReturnedDebits } from './payments.ts';
+import { seedPastSteps, type TakePastSteps, type TakeTodaysLetters } from './past-steps.ts';
+import { readyMadeScenario } from './ready-made.ts';
+import { letterScenario, letterScenarios } from './letter-texts.ts';
+import { letterStories } from './letter-stories.ts';
+import { letterSettingsOfDemo, seedLetterPost, seedTodaysLetters } from './letters.ts';
 import { seedReplies } from './replies.ts';
 import { places } from './places.ts';
 import { stories } from './stories.ts';
-import type { Story, StoryItem } from './story.ts';
+import type { DemoScenario, Story, StoryItem } from './story.ts';
 import { installTemplateSets } from './template-sets.ts';
 
 export interface DemoOptions {
@@ -39,6 +43,8 @@ export interface DemoOptions {
   passwordHash: string;
   /** Takes the steps that were taken before the first start. */
   takePastSteps: TakePastSteps;
+  /** Where a provider that posts nothing carries letters; absent: nobody is written to by post. */
+  takeTodaysLetters?: TakeTodaysLetters | undefined;
 }
 
 const entityCode = 'ACME';
@@ -65,7 +71,9 @@ export async function seedDemo(db: PrismaClient, options: DemoOptions): Promise<
   return true;
 }
 
-async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoOptions): Promise<void> {
+async function seedCompany(tx: Db, options: DemoOptions): Promise<void> {
+  const { today, passwordHash, takePastSteps, takeTodaysLetters } = options;
+  const told = takeTodaysLetters === undefined ? stories : [...stories, ...letterStories];
   const entity = await tx.legalEntity.create({
     data: {
       code: entityCode,
@@ -97,25 +105,36 @@ async function seedCompany(tx: Db, { today, passwordHash, takePastSteps }: DemoO
       lateInterestPct: '12.15',
       fixedCompensationMinor: 4000n,
       switchedOnAt: new Date(),
+      letterSettings: letterSettingsOfDemo,
       logoPng: new Uint8Array(await readFile(new URL('./logo.png', import.meta.url))),
     },
   });
   const users = await seedUsers(tx, entity.id, passwordHash);
   await installTemplateSets(tx, entity.id, companyLanguage);
   await installItemStatuses(tx, entity.id, companyLanguage);
-  const scenarioIds = await seedScenarios(tx, entity.id, users[0]!);
-  for (const [n, story] of stories.entries()) {
+  const published = { legalEntityId: entity.id, publishedBy: users[0]! };
+  const scenarioIds = await seedScenarios(tx, published);
+  if (takeTodaysLetters) {
+    await seedLetterPost(tx, { entityId: entity.id, userId: users[0]! });
+    for (const name of letterScenarios)
+      scenarioIds.set(name, await publish(tx, await letterScenario(name), published));
+  }
+  for (const [n, story] of told.entries()) {
     const collectorId = users[1 + (n % 2)]!;
-    const scenarioId = scenarioIds[story.scenario ?? 'standard'];
+    const scenarioId = scenarioIds.get(story.scenario ?? 'standard')!;
     await seedCustomer(tx, { entityId: entity.id, today, story, collectorId, scenarioId });
   }
   await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
-  await seedPastSteps(tx, { entityId: entity.id, today, takePastSteps });
-  await seedNow(tx, { entityId: entity.id, today });
+  await seedPastSteps(tx, { entityId: entity.id, today, stories: told, takePastSteps });
+  await seedNow(tx, { entityId: entity.id, today, stories: told });
   await seedReplies(tx, { entityId: entity.id, today });
   await seedQuestions(tx, entity.id);
-  await seedReturnedDebits(tx, { entityId: entity.id, today });
+  await seedReturnedDebits(tx, { entityId: entity.id, today, stories: told });
   await seedDocuments(tx, entity.id);
+  if (takeTodaysLetters) {
+    await seedTodaysLetters(tx, { entityId: entity.id, stories: told, takeTodaysLetters });
+    await seedPaymentsOfToday(tx, { entityId: entity.id, today, stories: told });
+  }
 }
 
 async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): Promise<string[]> {
@@ -136,24 +155,31 @@ async function seedUsers(tx: Db, legalEntityId: string, passwordHash: string): P
   return ids;
 }
 
-async function seedScenarios(
-  tx: Db,
-  legalEntityId: string,
-  publishedBy: string,
-): Promise<Record<ReadyMade, string>> {
-  const standard = await publish(tx, 'standard', { legalEntityId, publishedBy });
-  await tx.legalEntity.update({ where: { id: legalEntityId }, data: { defaultScenarioId: standard } });
-  const withSalesManager = await publish(tx, 'with-sales-manager', { legalEntityId, publishedBy });
-  return { standard, 'with-sales-manager': withSalesManager };
+interface Published {
+  legalEntityId: string;
+  publishedBy: string;
 }
 
-/** Publishes a ready-made scenario and answers its id. */
+/** Ids of the ready-made scenarios. */
+async function seedScenarios(tx: Db, published: Published): Promise<Map<DemoScenario, string>> {
+  const standard = await publish(tx, await readyMadeScenario('standard', companyLanguage), published);
+  await tx.legalEntity.update({
+    where: { id: published.legalEntityId },
+    data: { defaultScenarioId: standard },
+  });
+  const keyAccounts = await readyMadeScenario('with-sales-manager', companyLanguage);
+  return new Map<DemoScenario, string>([
+    ['standard', standard],
+    ['with-sales-manager', await publish(tx, keyAccounts, published)],
+  ]);
+}
+
+/** Answers the id of the scenario. */
 async function publish(
   tx: Db,
-  name: ReadyMade,
-  { legalEntityId, publishedBy }: { legalEntityId: string; publishedBy: string },
+  definition: ScenarioDefinition,
+  { legalEntityId, publishedBy }: Published,
 ): Promise<string> {
-  const definition = await readyMadeScenario(name, companyLanguage);
   const { id } = await tx.scenario.create({
     select: { id: true },
     data: {
@@ -218,13 +244,16 @@ async function seedCase(
 }
 
 /** The ledger and what people agreed, as they stand today. */
-async function seedNow(tx: Db, { entityId, today }: { entityId: string; today: IsoDate }): Promise<void> {
+async function seedNow(
+  tx: Db,
+  { entityId, today, stories: told }: { entityId: string; today: IsoDate; stories: Story[] },
+): Promise<void> {
   await tx.legalEntity.update({
     where: { id: entityId },
     data: { ledgerAsOf: fromIsoDate(today), ledgerImportedAt: new Date() },
   });
-  await seedPartPayments(tx, { entityId, today });
-  for (const story of stories) {
+  await seedPartPayments(tx, { entityId, today, stories: told });
+  for (const story of told) {
     const { id: customerId, collectorId } = await tx.customer.findUniqueOrThrow({
       where: { legalEntityId_number: { legalEntityId: entityId, number: story.number } },
     });

@@ -4,7 +4,7 @@ import { sendingCalendar, shiftForward } from '../../domain/calendar/sending-day
 import { calendarSettings } from '../../domain/model/calendar.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Db } from '../client.ts';
-import { stories } from './stories.ts';
+import type { LetterFate, LetterToday, Story } from './story.ts';
 
 export interface PastStep {
   customerId: string;
@@ -14,7 +14,19 @@ export interface PastStep {
   on: IsoDate;
   /** Confirms what a person has to confirm. */
   by: { userId: string; name: string };
+  /** Of a letter. */
+  fate: LetterFate;
 }
+
+/** A letter that is further today than its step would be by itself. */
+export interface TodaysLetter {
+  customerId: string;
+  /** Name of the customer, for anyone who mends a story. */
+  about: string;
+  today: LetterToday;
+}
+
+export type TakeTodaysLetters = (tx: Db, letters: TodaysLetter[]) => Promise<void>;
 
 /** All before the day `until`. */
 export type TakePastSteps = (tx: Db, entityId: string, steps: PastStep[], until: IsoDate) => Promise<void>;
@@ -22,6 +34,7 @@ export type TakePastSteps = (tx: Db, entityId: string, steps: PastStep[], until:
 export interface PastSeed {
   entityId: string;
   today: IsoDate;
+  stories: Story[];
   takePastSteps: TakePastSteps;
 }
 
@@ -29,7 +42,10 @@ export interface PastSeed {
 const officeDays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 
 /** On days on which something could be sent; the ranks of the items follow from them. */
-export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: PastSeed): Promise<void> {
+export async function seedPastSteps(
+  tx: Db,
+  { entityId, today, stories, takePastSteps }: PastSeed,
+): Promise<void> {
   const entity = await tx.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
   const calendar = calendarSettings.parse(entity.calendar);
   const customers = await tx.customer.findMany({
@@ -44,7 +60,7 @@ export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: 
     },
   });
   const users = await tx.user.findMany({ select: { id: true, name: true } });
-  const steps = stories.flatMap(({ number, reminded = [] }) => {
+  const steps = stories.flatMap(({ number, reminded = [], fate = 'posted' }) => {
     const {
       id: customerId,
       name: about,
@@ -55,7 +71,11 @@ export async function seedPastSteps(tx: Db, { entityId, today, takePastSteps }: 
     const { id: userId, name } = users.find(({ id }) => id === collectorId)!;
     const common = { customerId, caseId: running!.id, about, by: { userId, name } };
     const open = sendingCalendar({ ...calendar, sendDays: [...officeDays] }, country, entity.country);
-    return reminded.map((daysAgo) => ({ ...common, on: shiftForward(open, addDays(today, -daysAgo)) }));
+    return reminded.map((daysAgo, index) => ({
+      ...common,
+      on: shiftForward(open, addDays(today, -daysAgo)),
+      fate: index === reminded.length - 1 ? fate : ('posted' as const),
+    }));
   });
   await takePastSteps(tx, entityId, steps, today);
 }

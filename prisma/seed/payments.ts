@@ -3,13 +3,15 @@ import { addDays } from '../../domain/calendar/iso-date.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import type { Db } from '../client.ts';
 import { recordPaymentsIn } from '../../application/payments/record.ts';
-import { stories } from './stories.ts';
+import type { Story } from './story.ts';
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 interface Booked {
   entityId: string;
   today: IsoDate;
+  stories: Story[];
 }
 
 interface Movement {
@@ -18,10 +20,12 @@ interface Movement {
   reference: string;
   daysAgo: number;
   amountMinor: number;
+  /** When we learned it; at this time of the day where absent. */
+  at?: Date;
 }
 
 export async function seedPartPayments(tx: Db, booked: Booked): Promise<void> {
-  for (const { number: customer, items } of stories) {
+  for (const { number: customer, items } of booked.stories) {
     for (const { number: item, paid } of items)
       if (paid) await book(tx, booked, { customer, item, reference: `TRF ${item}`, ...paid });
   }
@@ -29,7 +33,7 @@ export async function seedPartPayments(tx: Db, booked: Booked): Promise<void> {
 
 /** Debits that were booked and came back. */
 export async function seedReturnedDebits(tx: Db, booked: Booked): Promise<void> {
-  for (const { number: customer, items, returnedDebit } of stories) {
+  for (const { number: customer, items, returnedDebit } of booked.stories) {
     if (returnedDebit === undefined) continue;
     const { item, bookedDaysAgo, returnedDaysAgo } = returnedDebit;
     const { amountMinor } = items.find((one) => one.number === item)!;
@@ -39,11 +43,22 @@ export async function seedReturnedDebits(tx: Db, booked: Booked): Promise<void> 
   }
 }
 
+/** What stops a letter that was ready to go. */
+export async function seedPaymentsOfToday(tx: Db, booked: Booked): Promise<void> {
+  for (const { number: customer, items, letterToday } of booked.stories) {
+    if (letterToday?.kind !== 'queued' || letterToday.paidMinutesAgo === undefined) continue;
+    const at = new Date(Date.now() - letterToday.paidMinutesAgo * minuteMs);
+    for (const { number: item, amountMinor } of items)
+      await book(tx, booked, { customer, item, reference: `TRF ${item}`, daysAgo: 0, amountMinor, at });
+  }
+}
+
 async function book(tx: Db, { entityId, today }: Booked, movement: Movement): Promise<void> {
   const { customer, item, reference, daysAgo, amountMinor } = movement;
+  const { at = new Date(Date.now() - daysAgo * dayMs) } = movement;
   const [outcome] = await recordPaymentsIn(tx, {
     legalEntityId: entityId,
-    at: new Date(Date.now() - daysAgo * dayMs),
+    at,
     actor: { kind: 'system' },
     payments: [
       {

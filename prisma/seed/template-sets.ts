@@ -64,11 +64,14 @@ export async function readyMadeTemplate(
   language: MessageLanguage,
   audience: TemplateAudience = 'customer',
 ): Promise<CheckedTemplate> {
-  const file = `${key}.${language}.html`;
-  const source = await readFile(new URL(`./templates/${file}`, import.meta.url), 'utf8');
+  return readTemplateFile(new URL(`./templates/${key}.${language}.html`, import.meta.url), audience);
+}
+
+export async function readTemplateFile(file: URL, audience: TemplateAudience): Promise<CheckedTemplate> {
+  const source = await readFile(file, 'utf8');
   const [, subject, html] = /^---\nsubject: (.+)\n---\n([\s\S]+)$/.exec(source) ?? [];
   const read = documentFromHtml(html);
   const checked = read.ok ? checkTemplate({ subject, body: read.value }, audience) : read;
-  if (!checked.ok) throw new Error(`${file}: ${checked.code} ${JSON.stringify(checked.params)}`);
+  if (!checked.ok) throw new Error(`${file.pathname}: ${checked.code} ${JSON.stringify(checked.params)}`);
   return checked.value;
 }

@@ -1,6 +1,7 @@
 /** What the sandbox keeps: sendings with their documents and recipient. A file each, written whole before it answers. */
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -58,11 +59,23 @@ export interface SandboxSending {
   submissions: number;
   documents: { id: string; name: string; priority: number; size: number; sha256: string; pages: number }[];
   recipients: SandboxRecipient[];
+  plan?: SandboxPlan;
+  /** Requests about it are answered with 503: it was taken, and nobody can ask. */
+  isSilent?: boolean;
 }
+
+/**
+ * What was settled for a letter before it came. `held`: nothing becomes of it by itself, it waits until it is steered;
+ * `doubtful`: held, and its submission takes effect without an answer.
+ */
+export type SandboxPlan = 'held' | 'doubtful';
+
+const plansFile = 'plans';
 
 export class SandboxLetters {
   readonly #folder: string | undefined;
   readonly #all = new Map<string, SandboxSending>();
+  readonly #plans = new Map<string, SandboxPlan>();
   readonly #documents = new Map<string, Uint8Array>();
 
   /** @param folder absent: kept in memory only */
@@ -70,11 +83,15 @@ export class SandboxLetters {
     this.#folder = folder;
     if (folder === undefined) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(folder)) {
-      if (!name.endsWith('.json')) continue;
-      const sending = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as SandboxSending;
-      this.#all.set(sending.id, sending);
-    }
+    const plans = path.join(folder, plansFile);
+    if (existsSync(plans))
+      for (const [reference, plan] of JSON.parse(readFileSync(plans, 'utf8')) as [string, SandboxPlan][])
+        this.#plans.set(reference, plan);
+    const kept = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as SandboxSending)
+      .sort((one, other) => one.createdAt.localeCompare(other.createdAt));
+    for (const sending of kept) this.#all.set(sending.id, sending);
   }
 
   /** The newest first. */
@@ -86,7 +103,21 @@ export class SandboxLetters {
     return this.#all.get(id);
   }
 
+  /** By the reference that the client will give. */
+  plan(reference: string, plan: SandboxPlan): void {
+    this.#plans.set(reference, plan);
+    this.#write(plansFile, Buffer.from(JSON.stringify([...this.#plans])));
+  }
+
+  /** As if nothing had ever come. */
+  clear(): void {
+    for (const sending of this.all()) this.remove(sending);
+    this.#plans.clear();
+    this.#write(plansFile, Buffer.from('[]'));
+  }
+
   create(service: Service, fields: Record<string, unknown>, at: Date): SandboxSending {
+    const plan = this.#plans.get(String(fields['custom_id'] ?? ''));
     const sending: SandboxSending = {
       id: randomUUID(),
       service,
@@ -97,6 +128,7 @@ export class SandboxLetters {
       submissions: 0,
       documents: [],
       recipients: [],
+      ...(plan && { plan }),
     };
     this.save(sending);
     return sending;

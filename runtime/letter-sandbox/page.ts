@@ -1,5 +1,5 @@
 /** The page from which letters of the sandbox are steered, and faults are switched on. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openSteps, steps, type Step } from './course.ts';
 import type { SandboxSending } from './letters.ts';
 import type { SandboxFaults, SandboxWorld } from './sandbox.ts';
@@ -43,16 +43,28 @@ export function pageRoutes(app: FastifyInstance, world: SandboxWorld): void {
     if (!['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site'] as string | undefined))
       return reply.code(403).send('from another site');
   });
-  app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page(world)));
+  const show = (reply: FastifyReply, html: string) => reply.type('text/html; charset=utf-8').send(html);
+  app.get('/', async (_request, reply) => show(reply, page(world)));
+  // Where the product's “See more” leads.
+  app.get<{ Params: { id: string } }>('/sendings/:id', async (request, reply) => {
+    const sending = world.letters.get(request.params.id);
+    if (sending === undefined) return show(reply.code(404), frame('<p>No such letter.</p>'));
+    return show(reply, frame(letterHtml(sending)));
+  });
   app.post<{ Params: { id: string }; Body: { step?: string } }>(
     '/sandbox/letters/:id',
     async (request, reply) => {
       const sending = world.letters.get(request.params.id);
       const step = steps.find((one) => one === request.body.step);
       if (sending && step) world.steer(sending, [step]);
-      return reply.redirect('/', 303);
+      return reply.redirect(pageBefore(request), 303);
     },
   );
+  app.post<{ Params: { id: string } }>('/sandbox/letters/:id/answer', async (request, reply) => {
+    const sending = world.letters.get(request.params.id);
+    if (sending) world.letters.save({ ...sending, isSilent: false });
+    return reply.redirect(pageBefore(request), 303);
+  });
   app.post<{ Body: { fault?: string } }>('/sandbox/faults', async (request, reply) => {
     const { fault } = request.body;
     const { faults, centre, tokens } = world;
@@ -70,21 +82,34 @@ export function pageRoutes(app: FastifyInstance, world: SandboxWorld): void {
   });
 }
 
+/** The page of one letter, where somebody came from there. */
+function pageBefore({ headers }: FastifyRequest): string {
+  const { referer = '' } = headers;
+  const path = URL.canParse(referer) ? new URL(referer).pathname : '/';
+  return path.startsWith('/sendings/') ? path : '/';
+}
+
 function page(world: SandboxWorld): string {
   const letters = world.letters.all().slice(0, 200);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sandbox: nothing is posted</title><style>${style}</style></head><body><main>
-<h1>Sandbox: nothing is posted</h1>
-<p>This page stands in for a provider of letters. What is handed over here is kept on this machine; it is neither printed nor sent. Steer what becomes of each letter, or let something go wrong.</p>
+  return frame(`
 <section aria-labelledby="letters"><h2 id="letters">Letters</h2>
 ${letters.length === 0 ? '<p>None yet. Hand a letter over in Relance.</p>' : letters.map(letterHtml).join('')}</section>
 <section aria-labelledby="faults"><h2 id="faults">Let something go wrong</h2>${faultsHtml(world)}</section>
-<section aria-labelledby="news"><h2 id="news">Notifications</h2>${newsHtml(world)}</section>
+<section aria-labelledby="news"><h2 id="news">Notifications</h2>${newsHtml(world)}</section>`);
+}
+
+function frame(content: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sandbox: nothing is posted</title><style>${style}</style></head><body><main>
+<h1><a href="/">Sandbox: nothing is posted</a></h1>
+<p>This page stands in for a provider of letters. What is handed over here is kept on this machine; it is neither printed nor sent. Steer what becomes of each letter, or let something go wrong.</p>
+${content}
 </main></body></html>`;
 }
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0}main{max-width:60rem;margin:0 auto;padding:1rem}
 article{border:1px solid GrayText;border-radius:.5rem;padding:.75rem;margin:.75rem 0}form{display:inline-block;margin:.125rem}
+h1 a{color:inherit;text-decoration:none}
 button{min-height:2rem;font:inherit}.state{font-weight:600}dl{display:grid;grid-template-columns:max-content 1fr;gap:.125rem 1rem}dd{margin:0;overflow-wrap:anywhere}`;
 
 function letterHtml(sending: SandboxSending): string {
@@ -97,9 +122,12 @@ function letterHtml(sending: SandboxSending): string {
   const buttons = openSteps(sending)
     .map((step) => button(`/sandbox/letters/${sending.id}`, 'step', step, stepNames[step]))
     .join('');
+  const silent = sending.isSilent
+    ? `<p>Taken without an answer, and whoever asks about it gets none: Relance cannot know whether it went. ${button(`/sandbox/letters/${sending.id}/answer`, 'answer', '1', 'Answer again')}</p>`
+    : '';
   return `<article><p><span class="state">${safe(sending.status)}</span> ${safe(last ? `${last.code} ${last.label}` : '')}</p>
 <dl><dt>Letter</dt><dd>${safe(String(sending.fields['name'] ?? ''))} (${safe(sending.service)})</dd><dt>To</dt><dd>${safe(address)}</dd>
-<dt>Reference</dt><dd>${safe(String(sending.fields['custom_id'] ?? ''))}</dd></dl>${buttons}</article>`;
+<dt>Reference</dt><dd>${safe(String(sending.fields['custom_id'] ?? ''))}</dd></dl>${silent}${buttons}</article>`;
 }
 
 function faultsHtml({ faults, centre }: SandboxWorld): string {

@@ -87,6 +87,8 @@ export interface LetterSandbox {
   /** By the reference that the client gave. */
   steer(reference: string, ...steps: Step[]): void;
   find(reference: string): SandboxSending | undefined;
+  /** From now on its clock is this one; undefined: that of the machine. */
+  setClock(now: (() => Date) | undefined): void;
   expireTokens(): void;
   close(): Promise<void>;
 }
@@ -95,7 +97,12 @@ const bodyLimit = 25 * 1024 * 1024;
 
 export async function startLetterSandbox(options: SandboxOptions = {}): Promise<LetterSandbox> {
   const app = fastify({ bodyLimit, forceCloseConnections: true });
-  const world = worldOf(options, () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`);
+  let clock = options.now;
+  const now = () => clock?.() ?? new Date();
+  const world = worldOf(
+    { ...options, now },
+    () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+  );
   await app.register(multipart, { limits: { fileSize: 21 * 1024 * 1024, files: 2, parts: 10 } });
   rejectOthers(app, world);
   tokenRoutes(app, world);
@@ -120,6 +127,9 @@ export async function startLetterSandbox(options: SandboxOptions = {}): Promise<
       world.steer(sending, steps);
     },
     find,
+    setClock(given) {
+      clock = given;
+    },
     expireTokens: () => world.tokens.clear(),
     async close() {
       await world.centre.close();
@@ -128,14 +138,8 @@ export async function startLetterSandbox(options: SandboxOptions = {}): Promise<
   };
 }
 
-function worldOf(options: SandboxOptions, origin: () => string): SandboxWorld {
-  const {
-    folder,
-    msAMinute = 60_000,
-    stepMs = 0,
-    account = sandboxAccount,
-    now = () => new Date(),
-  } = options;
+function worldOf(options: SandboxOptions & { now: () => Date }, origin: () => string): SandboxWorld {
+  const { folder, msAMinute = 60_000, stepMs = 0, account = sandboxAccount, now } = options;
   const letters = new SandboxLetters(folder);
   const centre = new NotificationCentre(msAMinute, folder);
   const steer: SandboxWorld['steer'] = (sending, steps) => {
@@ -156,7 +160,7 @@ function worldOf(options: SandboxOptions, origin: () => string): SandboxWorld {
     origin,
     steer,
     submitted(sending) {
-      if (stepMs === 0) return;
+      if (stepMs === 0 || sending.plan !== undefined) return;
       later(stepMs, () => steer(sending, ['accept']));
       later(2 * stepMs, () => steer(sending, ['print', 'dispatch']));
     },
@@ -170,7 +174,7 @@ function resume({ letters, submitted }: SandboxWorld): void {
 }
 
 /** Faults before anything else, then the token: as a provider's front door does. */
-function rejectOthers(app: FastifyInstance, { faults, tokens }: SandboxWorld): void {
+function rejectOthers(app: FastifyInstance, { faults, tokens, letters }: SandboxWorld): void {
   app.addHook('onRequest', async (request, reply) => {
     const isService =
       services.some((service) => request.url.startsWith(`/${service}/`)) ||
@@ -182,6 +186,9 @@ function rejectOthers(app: FastifyInstance, { faults, tokens }: SandboxWorld): v
       faults.errors -= 1;
       return reply.code(500).send({ code: 'INTERNAL_ERROR', message: 'Erreur interne' });
     }
+    const [, asked = ''] = /\/sendings\/([^/?]+)/.exec(request.url) ?? [];
+    if (letters.get(asked)?.isSilent)
+      return reply.code(503).send({ code: 'SERVICE_UNAVAILABLE', message: 'Service indisponible' });
     const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
     if ((tokens.get(token) ?? 0) < Date.now())
       return reply.code(401).send({ code: 'UNAUTHORIZED', message: 'Jeton absent ou expiré' });

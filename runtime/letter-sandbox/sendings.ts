@@ -135,8 +135,10 @@ function submitOf(app: FastifyInstance, world: SandboxWorld, service: Service): 
     sending.submittedAt = now().toISOString();
     begin(sending, faults.noCredit ? 'BLOCKED' : 'PENDING', sending.submittedAt);
     if (faults.noCredit) sending.statusDetail = 'Crédit insuffisant';
+    if (sending.plan === 'doubtful') sending.isSilent = true;
     letters.save(sending);
     world.submitted(sending);
+    if (sending.isSilent) return reply.hijack().raw.destroy();
     if (faults.cutSubmits > 0) {
       faults.cutSubmits -= 1;
       return reply.hijack().raw.destroy();

@@ -30,6 +30,13 @@ try {
   await page.getByRole('heading', { level: 1, name: 'Atelier Vidal' }).waitFor();
   await take(page, 'customer');
 
+  await page.goto(`${entity}/templates`);
+  await page.getByRole('link', { name: 'Formal notice by letter' }).click();
+  const printed = page.locator('canvas').first();
+  await printed.waitFor();
+  await take(page, 'template');
+  await printed.screenshot({ path: join(folder, 'letter.png') });
+
   await page.goto(`${entity}/replies?search=Picard`);
   await page.locator('a[href*="/replies/"]').first().click();
   await page.getByRole('button', { name: 'Submit + complete the action' }).waitFor();

@@ -98,6 +98,60 @@ test('N-1 E-6 A-2 S-5 the demo shows, within two minutes, a reminder sent, an ac
   await page.context().close();
 }, 300_000);
 
+/** What becomes of the letters of the demo company; those who send today need a day on which something is sent. */
+const letters: [name: string, chip: string, isOfToday?: true][] = [
+  ['Cartonnerie Estève', 'Waits for a signature'],
+  ['Domaine Faucher', 'Signed for'],
+  ['Ganterie Hubert', 'Refused'],
+  ['Imprimerie Jourdan', 'Not fetched'],
+  ['Maison Keller', 'Came back'],
+  ['Négoce Lambert', 'Rejected by the provider'],
+  ['Penrose Fabrics', 'Signed for'],
+  ['Reliures Simon', 'Waits for a signature'],
+  ['Fonderie Aubry', 'With us, can be taken back', true],
+  ['Scierie Blanchet', 'Taken back', true],
+  ['Tuilerie Caron', 'Not known whether it went', true],
+  ['Filature Deschamps', 'Handed over', true],
+];
+
+async function lettersOf(page: Page, name: string): Promise<void> {
+  await openCustomer(page, name);
+  await page.goto(`${new URL(page.url()).pathname}?tab=messages`);
+  await hydrated(page);
+}
+
+test('L-8 N-1 within two minutes the demo shows a letter in each state, and steering one in the sandbox changes it in the product', async () => {
+  const [program] = programs;
+  const page = await signedIn(await program!.ready());
+  for (const [name, chip, isOfToday] of letters) {
+    if (isOfToday && !demoSendsToday()) continue;
+    await lettersOf(page, name);
+    await page.getByRole('table', { name: 'Letters by a provider' }).getByText(chip).waitFor();
+  }
+  await openCustomer(page, 'Maison Keller');
+  await page.getByText(/^A letter came back on .* no letter goes until the address is mended/).waitFor();
+  if (demoSendsToday()) {
+    await page.goto(paths.agenda(entity, { search: 'C-3' }));
+    await hydrated(page);
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+    await row('Outillage Mercier').getByText('To confirm').waitFor();
+    await row('Quayside Marine').getByText('To confirm').waitFor();
+    await row('Penrose Fabrics').getByText('To perform').waitFor();
+  }
+
+  await lettersOf(page, 'Cartonnerie Estève');
+  await page.getByRole('link', { name: 'Waits for a signature' }).click();
+  await page.getByText('Sandbox: nothing is posted.').waitFor();
+  const [sandbox] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'See more at Maileva' }).click(),
+  ]);
+  await sandbox.getByRole('heading', { name: 'Sandbox: nothing is posted' }).waitFor();
+  await sandbox.getByRole('button', { name: 'Deliver and sign' }).click();
+  await page.locator('.page-head').getByText('Signed for').waitFor();
+  await page.context().close();
+}, 240_000);
+
 test('N-1 a second start on the same data refuses with a sentence', async () => {
   const second = await start();
   expect(await second.ended()).toBe(1);
@@ -119,6 +173,10 @@ test('N-1 Ctrl-C stops everything cleanly, and the next start goes on with the s
   if (demoSendsToday()) await inMailbox(page, toConfirm.email, 20_000);
   await openCustomer(page, leftAlone.name);
   await page.getByText(leftAlone.reason).waitFor();
+  for (const [name, chip] of letters.slice(1, 3)) {
+    await lettersOf(page, name);
+    await page.getByRole('table', { name: 'Letters by a provider' }).getByText(chip).waitFor();
+  }
   await page.context().close();
   expect(await again.interrupt()).toBe(0);
 }, 240_000);

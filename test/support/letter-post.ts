@@ -22,7 +22,8 @@ export async function startLetterPost(
 ): Promise<LetterPost> {
   const { timeoutMs, now } = options;
   const sandbox = await startLetterSandbox(now === undefined ? {} : { now });
-  const account = { apiUrl: sandbox.url, tokenUrl: sandbox.url, ...sandboxAccount };
+  const { url } = sandbox;
+  const account = { apiUrl: url, tokenUrl: url, pagesUrl: url, ...sandboxAccount };
   return {
     sandbox,
     providers: { maileva: createMaileva(account, timeoutMs === undefined ? {} : { timeoutMs }) },
@@ -34,6 +35,8 @@ export interface LetterEntityOptions {
   mode?: StepMode;
   recallMinutes?: number;
   monthlyCapMinor?: number;
+  /** Between the letter and the step after it. */
+  nextAfterDays?: number;
   entity?: EntityOptions['entity'];
 }
 
@@ -44,6 +47,7 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
     mode = 'automatic',
     recallMinutes = 60,
     monthlyCapMinor = null,
+    nextAfterDays = 30,
     entity,
   } = options;
   const made = await createEntity(db, {
@@ -64,7 +68,7 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
           key: 'last',
           channel: 'email',
           mode: 'to_confirm',
-          trigger: { kind: 'previous', days: 30 },
+          trigger: { kind: 'previous', days: nextAfterDays },
           template: 'firm_reminder',
         },
       ],
@@ -105,9 +109,9 @@ export interface Debtor {
 export async function letterDebtor(
   db: OpenDatabase,
   entity: TestEntity,
-  { dueOn, city = 'Paris' }: { dueOn: string; city?: string },
+  { dueOn, city = 'Paris', name }: { dueOn: string; city?: string; name?: string },
 ): Promise<Debtor> {
-  const customerId = await createCustomer(db, entity);
+  const customerId = await createCustomer(db, entity, name === undefined ? {} : { data: { name } });
   await db.customer.update({
     where: { id: customerId },
     data: { address: { street: '12 rue de la Paix', postalCode: '75002', city, country: 'FR' } },

@@ -23,6 +23,7 @@ import { password } from '../api/support.ts';
 import { startBrowser } from '../web/browser.ts';
 import { hydrated } from '../web/support.ts';
 import type { TestEntity } from './ledger.ts';
+import { startLetterPost, type LetterPost } from './letter-post.ts';
 import { Story } from './story.ts';
 
 const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
@@ -34,6 +35,8 @@ export class WholeSystem {
   readonly story: Story;
   readonly address: string;
   readonly complaints: string[] = [];
+  /** Whoever carries letters, where there is one: a sandbox by the clock of the house. */
+  readonly post: LetterPost | undefined;
   private readonly app: App;
   private readonly browser: Browser;
   private readonly closeRest: () => Promise<void>;
@@ -47,8 +50,10 @@ export class WholeSystem {
     address: string;
     clock: { now: Date };
     cases: CaseSignals;
+    post: LetterPost | undefined;
     closeRest: () => Promise<void>;
   }) {
+    this.post = parts.post;
     this.story = parts.story;
     this.app = parts.app;
     this.browser = parts.browser;
@@ -58,17 +63,27 @@ export class WholeSystem {
     this.closeRest = parts.closeRest;
   }
 
-  /** `byItself`: files are read and facts relayed without `until`, as in a running house. */
-  static async open({ undoSeconds = 0, byItself = false } = {}): Promise<WholeSystem> {
+  /**
+   * `byItself`: files are read and facts relayed without `until`, as in a running house; `letters`: a provider carries
+   * letters.
+   */
+  static async open({ undoSeconds = 0, byItself = false, letters = false } = {}): Promise<WholeSystem> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
+    const clock = { now: new Date() };
+    const post = letters ? await startLetterPost({ now: () => clock.now }) : undefined;
     const [story, browser] = await Promise.all([
-      Story.start({ mailbox: true, publicUrl: address, imports: byItself }),
+      Story.start({
+        mailbox: true,
+        publicUrl: address,
+        imports: byItself,
+        ...(post && { providers: post.providers }),
+      }),
       startBrowser(),
     ]);
     const renderer = createRenderer();
     const desk = letterDesk(story.db, renderer, address);
-    const clock = { now: new Date(await story.now()) };
+    clock.now = new Date(await story.now());
     const cases = createCaseSignals({ db: story.db, temporal: story.client });
     const temporal = {
       client: story.client,
@@ -91,7 +106,7 @@ export class WholeSystem {
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,
         connections: localConnections(),
-        carriers: noCarriers,
+        carriers: post ? { providers: post.providers, sandboxUrl: post.sandbox.url } : noCarriers,
         archiveParts,
         settings: {
           publicUrl: address,
@@ -122,8 +137,9 @@ export class WholeSystem {
       await relay?.stop();
       await desk.close();
       await renderer.close();
+      await post?.sandbox.close();
     };
-    return new WholeSystem({ story, app, browser, address, clock, cases, closeRest });
+    return new WholeSystem({ story, app, browser, address, clock, cases, post, closeRest });
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { canonicalJson } from '../../../domain/text/canonical-json.ts';
 import { ageingOn } from '../../../domain/ageing/buckets.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import type { OpenSplit } from '../../../domain/statement/split.ts';
@@ -125,6 +126,7 @@ export function presentCustomer(
     number: file.number,
     name: file.name,
     address: file.address as Record<string, string>,
+    letterReturnedAt: instantOf(letterReturnedAt(file)),
     country: file.country,
     language: file.language,
     timeZone: file.timeZone,
@@ -155,6 +157,12 @@ export function presentCustomer(
     holds: file.holds.map((row) => presentHold(row, names, today)),
     notes: file.notes.map((row) => presentNote(row, names)),
   };
+}
+
+function letterReturnedAt({ address, contacts }: CustomerFile): Date | null {
+  const now = canonicalJson(address);
+  const marked = contacts.find((one) => one.letterReturnedAt && canonicalJson(one.letterReturnedTo) === now);
+  return marked?.letterReturnedAt ?? null;
 }
 
 function sumByCurrency(items: { currency: string; openMinor: number }[]): Record<string, number> {

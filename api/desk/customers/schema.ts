@@ -176,6 +176,8 @@ export const customer = z
     number: z.string(),
     name: z.string(),
     address: z.record(z.string(), z.string()),
+    /** A letter to this address came back: none goes there until it is mended. */
+    letterReturnedAt: instant.nullable(),
     country: z.string(),
     language: z.string().nullable(),
     timeZone: z.string(),

@@ -19,6 +19,8 @@ export const letterRow = z
     state: z.enum(letterStates),
     /** Why it stands still until somebody does something at the provider. */
     block: z.enum(letterBlocks).nullable(),
+    /** Handed over, and nobody knows whether it was taken; `state` is still that of before. */
+    inDoubt: z.boolean(),
     /** Until then it can be taken back. */
     recallUntil: instant,
     createdAt: instant,
@@ -42,6 +44,8 @@ export const letter = letterRow
     providerRef: z.string().nullable(),
     /** The provider's own page about it. */
     pageUrl: z.string().nullable(),
+    /** That is the page of a sandbox: nothing is posted. */
+    isSandbox: z.boolean(),
     trackingNumber: z.string().nullable(),
     pages: z.number().int(),
     costMinor: minor.nullable(),

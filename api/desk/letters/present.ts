@@ -6,9 +6,9 @@ import type * as wire from './letter-schema.ts';
 const instantOf = (at: Date | null) => (at === null ? null : at.toISOString());
 
 export function presentLetterRow(row: LetterRow): z.output<typeof wire.letterRow> {
-  const { id, messageId, kind, provider, state, block, proofs } = row;
+  const { id, messageId, kind, provider, state, block, inDoubt, proofs } = row;
   return {
-    ...{ id, messageId, kind, provider, state, block, proofs },
+    ...{ id, messageId, kind, provider, state, block, inDoubt, proofs },
     recallUntil: row.recallUntil.toISOString(),
     createdAt: row.createdAt.toISOString(),
     submittedAt: instantOf(row.submittedAt),
@@ -18,15 +18,16 @@ export function presentLetterRow(row: LetterRow): z.output<typeof wire.letterRow
 }
 
 export function presentLetter(
-  found: LetterDetails & { messageId: string | null },
-  { providers }: LetterCarriers,
+  found: LetterDetails & { messageId: string | null; inDoubt: boolean },
+  { providers, sandboxUrl }: LetterCarriers,
 ): z.output<typeof wire.letter> {
   const { id, messageId, kind, provider, state, block, customer, reference, providerRef } = found;
-  const { trackingNumber, pages, currency, pdfSha256, unknownCode } = found;
+  const { trackingNumber, pages, currency, pdfSha256, unknownCode, inDoubt } = found;
   const page = providerRef === null ? undefined : providers[provider]?.pageOf({ kind, ref: providerRef });
   return {
     ...{ id, messageId, kind, provider, state, block, customer, reference, providerRef },
-    ...{ trackingNumber, pages, currency, pdfSha256, unknownCode },
+    ...{ trackingNumber, pages, currency, pdfSha256, unknownCode, inDoubt },
+    isSandbox: sandboxUrl !== null && page != null && page.startsWith(sandboxUrl),
     pageUrl: page ?? null,
     costMinor: found.costMinor === null ? null : Number(found.costMinor),
     recallUntil: found.recallUntil.toISOString(),

@@ -5,7 +5,7 @@ import { RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
 import { noticeWords } from '../../../domain/words/notice/words.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { letterByReference } from '../../../prisma/queries/letters/read.ts';
+import { letterOfMessage } from '../../../prisma/queries/letters/read.ts';
 import {
   listMessages,
   readListedItems,
@@ -123,14 +123,10 @@ function registerMessage(app: App, deps: AppDeps, limited: InFlight): void {
         const mail = isMail ? await parseMail(file.frozenBytes!, maskOf(file)) : null;
         const [items, letter, names] = await Promise.all([
           readListedItems(deps.db, file, mostListed),
-          traitsOf(file.channel).byConnector ? letterByReference(deps.db, file.reference) : null,
+          traitsOf(file.channel).byConnector ? letterOfMessage(deps.db, file.reference) : null,
           readUserNames(deps.db, [file.acknowledgement?.userId ?? null]),
         ]);
-        return presentMessage(
-          file,
-          { mail, items, letter: letter && { id: letter.id, kind: letter.kind, state: letter.state } },
-          names,
-        );
+        return presentMessage(file, { mail, items, letter }, names);
       }),
   });
 }

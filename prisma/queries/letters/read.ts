@@ -103,6 +103,8 @@ export interface LetterRow {
   provider: LetterProviderName;
   state: LetterState;
   block: LetterBlock | null;
+  /** Handed over, and nobody knows whether it was taken. */
+  inDoubt: boolean;
   recallUntil: Date;
   submittedAt: Date | null;
   endedAt: Date | null;
@@ -111,17 +113,42 @@ export interface LetterRow {
   proofs: number;
 }
 
-/** Newest first. A letter whose message was taken back is told as cancelled before its own follow-up says so. */
+/**
+ * Of letter `l`, its message `m` and its action `a`: one whose message was taken back is told as cancelled before its
+ * own follow-up says so.
+ */
+export const toldState = Prisma.sql`
+  CASE WHEN l."state" = 'queued' AND m."state" = 'cancelled' AND a."state" IN ('proposed', 'failed', 'cancelled', 'skipped', 'done')
+      AND coalesce(a."outcome" ->> 'code', '') NOT IN ('outside_window', 'holiday')
+    THEN 'cancelled' ELSE l."state"::text END`;
+
+/** Of letter `l` and its message `m`. */
+const isInDoubt = Prisma.sql`
+  (l."state" = 'queued' AND m."state" IS NOT NULL AND m."state" IN ('gate_passed', 'in_doubt'))`;
+
+/** What people are told of the letter that a message is. */
+export async function letterOfMessage(
+  db: Db,
+  reference: string,
+): Promise<{ id: string; kind: LetterKind; state: LetterState } | null> {
+  const [row] = await db.$queryRaw<{ id: string; kind: LetterKind; state: LetterState }[]>(Prisma.sql`
+    SELECT l."id", l."kind"::text, ${toldState} AS "state"
+    FROM "Letter" l JOIN "AgendaAction" a ON a."id" = l."actionId"
+    JOIN "OutboundMessage" m ON m."reference" = l."reference"
+    WHERE l."reference" = ${reference}`);
+  return row ?? null;
+}
+
+/** Newest first. */
 export async function listLetters(
   db: Db,
   { entityId, customerId, limit }: { entityId: string; customerId: string; limit: number },
 ): Promise<LetterRow[]> {
   return db.$queryRaw<LetterRow[]>(Prisma.sql`
     SELECT l."id", l."actionId", m."id" AS "messageId", l."kind"::text, l."provider"::text,
-      CASE WHEN l."state" = 'queued' AND m."state" = 'cancelled' AND a."state" IN ('proposed', 'failed', 'cancelled', 'skipped', 'done')
-          AND coalesce(a."outcome" ->> 'code', '') NOT IN ('outside_window', 'holiday')
-        THEN 'cancelled' ELSE l."state"::text END AS "state",
-      l."block"::text, l."recallUntil", l."submittedAt", l."endedAt", l."createdAt",
+      ${toldState} AS "state",
+      l."block"::text, ${isInDoubt} AS "inDoubt",
+      l."recallUntil", l."submittedAt", l."endedAt", l."createdAt",
       (SELECT max(coalesce(v."providerAt", v."seenAt")) FROM "LetterEvent" v WHERE v."letterId" = l."id") AS "lastAt",
       (SELECT count(*)::int FROM "LetterProof" p WHERE p."letterId" = l."id") AS "proofs"
     FROM "Letter" l
@@ -146,17 +173,20 @@ export type LetterDetails = Prisma.LetterGetPayload<{ select: typeof details }>;
 export async function readLetter(
   db: Db,
   { entityId, letterId }: { entityId: string; letterId: string },
-): Promise<(LetterDetails & { messageId: string | null }) | null> {
+): Promise<(LetterDetails & { messageId: string | null; inDoubt: boolean }) | null> {
   const found = await db.letter.findFirst({
     where: { id: letterId, legalEntityId: entityId },
     select: details,
   });
   if (found === null) return null;
-  const message = await db.outboundMessage.findUnique({
-    where: { reference: found.reference },
-    select: { id: true },
-  });
-  return { ...found, messageId: message?.id ?? null };
+  const [told] = await db.$queryRaw<{ messageId: string | null; inDoubt: boolean; state: LetterState }[]>(
+    Prisma.sql`
+      SELECT m."id" AS "messageId", ${isInDoubt} AS "inDoubt", ${toldState} AS "state"
+      FROM "Letter" l JOIN "AgendaAction" a ON a."id" = l."actionId"
+      LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference"
+      WHERE l."id" = ${letterId}::uuid`,
+  );
+  return { ...found, ...told! };
 }
 
 export async function readProof(

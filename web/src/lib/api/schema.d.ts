@@ -5400,6 +5400,7 @@ export interface components {
             address: {
                 [key: string]: string;
             };
+            letterReturnedAt: string | null;
             country: string;
             language: string | null;
             timeZone: string;
@@ -7805,6 +7806,7 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -7828,6 +7830,7 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -7838,6 +7841,7 @@ export interface components {
             reference: string;
             providerRef: string | null;
             pageUrl: string | null;
+            isSandbox: boolean;
             trackingNumber: string | null;
             pages: number;
             costMinor: number | null;
@@ -10266,6 +10270,7 @@ export interface components {
             address: {
                 [key: string]: string;
             };
+            letterReturnedAt: string | null;
             country: string;
             language: string | null;
             timeZone: string;
@@ -12671,6 +12676,7 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -12694,6 +12700,7 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -12704,6 +12711,7 @@ export interface components {
             reference: string;
             providerRef: string | null;
             pageUrl: string | null;
+            isSandbox: boolean;
             trackingNumber: string | null;
             pages: number;
             costMinor: number | null;

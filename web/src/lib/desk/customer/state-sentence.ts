@@ -28,6 +28,8 @@ export function stateSentence(
   if (openAction !== null && openAction.state === 'proposed')
     return waitsSentence(t, me, customer.collector, openAction.step.name);
   const [first] = gates;
+  if (first?.gate === 'no_contact' && customer.letterReturnedAt !== null)
+    return t.customer.contacts.mendAddress(format.dateTime(customer.letterReturnedAt, customer.timeZone));
   if (first !== undefined && !['step_not_due', 'nothing_due'].includes(first.gate))
     return gateText(t, format, first);
   if (next !== null) {

@@ -201,6 +201,10 @@ export const customer: Text['customer'] = {
     none: 'Pas encore de contacts',
     noneText: 'Sans contact, rien ne peut partir. Ajoutez-en un ou importez le fichier clients.',
     bounced: 'E-mail revenu',
+    letterReturned: (at) => `Un courrier en est revenu le ${at}`,
+    noLetters: 'Aucun courrier tant que l’adresse du client n’est pas corrigée',
+    mendAddress: (at) =>
+      `Un courrier est revenu le ${at} : aucun ne part tant que l’adresse n’est pas corrigée.`,
     postal: 'Courriers à l’adresse du client',
     add: 'Ajouter un contact',
     edit: 'Modifier',

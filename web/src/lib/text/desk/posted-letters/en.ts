@@ -132,6 +132,9 @@ export const postedLetters = {
     DECLINED: 'refused on the page',
     NOT_CLAIMED: 'nobody signed for it in time',
   } as Record<string, string>,
+  inDoubt: 'Not known whether it went',
+  inDoubtText:
+    'The provider was given the letter and did not answer. It is asked again and again, and never given the letter twice; who can look on the provider’s page may settle it on the page of the message.',
   letterStates: {
     queued: 'With us, can be taken back',
     submitted: 'Handed over',

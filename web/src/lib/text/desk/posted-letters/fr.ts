@@ -119,6 +119,9 @@ export const postedLetters: Text['postedLetters'] = {
     DECLINED: 'refusée sur la page',
     NOT_CLAIMED: 'non signée dans le délai',
   },
+  inDoubt: 'On ne sait pas si elle est partie',
+  inDoubtText:
+    'Le prestataire a reçu la lettre et n’a pas répondu. Il est interrogé régulièrement, et la lettre ne lui est jamais remise deux fois ; qui peut consulter le site du prestataire peut trancher sur la page du message.',
   letterStates: {
     queued: 'Chez nous, peut être reprise',
     submitted: 'Remise',

@@ -1,0 +1,210 @@
+/** What people see of letters, from the agenda to the proof: real parts, a provider that posts nothing, and time moved. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Step } from '../../runtime/letter-sandbox/course.ts';
+import { paths } from '../../web/src/lib/paths.ts';
+import { readPages } from '../letters/read-pdf.ts';
+import { addItem, createCustomer, payItem, type TestEntity } from '../support/ledger.ts';
+import { letterDebtor, letterEntity, type Debtor, type LetterEntityOptions } from '../support/letter-post.ts';
+import { WholeSystem } from '../support/whole-system.ts';
+import { findViolations } from '../web/axe.ts';
+import { screenshot } from '../web/browser.ts';
+import { hydrated } from '../web/support.ts';
+
+// Weeks of asking the provider pass in some.
+vi.setConfig({ testTimeout: 240_000 });
+
+let system: WholeSystem;
+beforeAll(async () => {
+  system = await WholeSystem.open({ byItself: true, letters: true });
+}, 120_000);
+afterAll(() => system?.close());
+
+interface House {
+  entity: TestEntity;
+  code: string;
+  page: Page;
+}
+
+/** A company of its own, so that its agenda shows nothing but what the test is about. */
+async function house(options: LetterEntityOptions): Promise<House> {
+  const { db } = system.story;
+  const entity = await letterEntity(db, { ...options, entity: { language: 'en' } });
+  const { code } = await db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } });
+  const page = await system.person({ viewport: { width: 1440, height: 900 } });
+  await page.clock.setFixedTime(new Date(await system.story.now()));
+  await system.signIn(page, await system.giveAccount(entity));
+  return { entity, code, page };
+}
+
+const debtor = ({ entity }: House, name: string, dueOn: string): Promise<Debtor> =>
+  letterDebtor(system.story.db, entity, { dueOn, name });
+const letterOf = (customerId: string) => system.story.db.letter.findFirstOrThrow({ where: { customerId } });
+const submissions = (reference: string) => system.post!.sandbox.find(reference)?.submissions ?? 0;
+
+async function agenda({ page, code }: House): Promise<void> {
+  await page.goto(paths.agenda(code));
+  await hydrated(page);
+}
+
+/** The page of the letter, by its chip in the history of the customer. */
+async function openLetter({ page, code }: House, customerId: string, chip: string): Promise<void> {
+  await page.goto(paths.customer(code, customerId, { tab: 'history' }));
+  await hydrated(page);
+  await page.getByRole('link', { name: chip }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Registered letter' }).waitFor();
+}
+
+/** What the provider tells of comes by itself; of the rest it is asked in the hours that pass. */
+async function steer(customerId: string, ...steps: Step[]): Promise<void> {
+  const { reference } = await letterOf(customerId);
+  system.post!.sandbox.steer(reference, ...steps);
+}
+
+async function proof(page: Page, name: string): Promise<string[]> {
+  const href = await page.getByRole('link', { name }).getAttribute('href');
+  const [first] = await readPages(await (await page.request.get(href!)).body());
+  return first!.lines;
+}
+
+describe('a registered letter', () => {
+  test('L-4 L-7 L-8 to confirm: confirmed in the agenda; a payment stops one, the other is signed for, and the case goes on', async () => {
+    const { story } = system;
+    await system.until('2035-01-08', '06:00');
+    const own = await house({ mode: 'to_confirm', nextAfterDays: 7 });
+    const { page } = own;
+    const pays = await debtor(own, 'Payeur SA', '2035-01-03');
+    const waits = await debtor(own, 'Silence SA', '2035-01-03');
+    await system.until('2035-01-08', '09:00');
+
+    await agenda(own);
+    for (const name of ['Payeur SA', 'Silence SA']) {
+      const row = page.getByRole('row').filter({ hasText: name });
+      await row.getByRole('button', { expanded: false }).first().click();
+      const preview = page.getByRole('complementary', { name: 'Preview' });
+      await preview.getByText('12 RUE DE LA PAIX').waitFor();
+      await preview.getByRole('button', { name: /^Confirm/ }).click();
+      await page.getByText(`${name}: Confirmed.`).waitFor();
+    }
+    const chips = page.getByRole('table').getByText('With us, can be taken back');
+    await chips.nth(1).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'agenda-letters-wide');
+
+    await payItem(story.db, pays.itemId, 120_000, '2035-01-08');
+    await system.until('2035-01-08', '09:20');
+    await page.goto(paths.customer(own.code, pays.customerId, { tab: 'messages' }));
+    await page.getByRole('table', { name: 'Letters by a provider' }).getByText('Taken back').waitFor();
+
+    await system.until('2035-01-08', '10:30');
+    await story.endOf('2035-01-08');
+    const [paid, silent] = [await letterOf(pays.customerId), await letterOf(waits.customerId)];
+    expect([submissions(paid.reference), submissions(silent.reference)]).toEqual([0, 1]);
+
+    await openLetter(own, waits.customerId, 'Handed over');
+    await page.getByText('Sandbox: nothing is posted.').waitFor();
+    await steer(waits.customerId, 'accept', 'print', 'dispatch', 'present');
+    const state = page.locator('.page-head');
+    await state.getByText('Presented').waitFor();
+    await steer(waits.customerId, 'keep');
+    await system.until('2035-01-09', '09:00');
+    await state.getByText('Waits for a signature').waitFor();
+    await steer(waits.customerId, 'unknown_code', 'deliver');
+    await state.getByText('Signed for').waitFor();
+    for (const text of ['LP09', 'LP08', 'LP15', 'LP77', 'Statut nouveau', silent.reference])
+      await page.getByText(text).first().waitFor();
+    expect(await proof(page, 'Acknowledgement of receipt')).toContain('Avis de réception');
+    expect(await proof(page, 'Proof of posting')).toContain(`Référence client ${silent.reference}`);
+    const more = page.getByRole('link', { name: 'See more at Maileva' });
+    const provider = await page.request.get((await more.getAttribute('href'))!);
+    expect(await provider.text()).toContain(silent.reference);
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'letter-signed-wide');
+
+    await system.until('2035-01-16', '09:00');
+    await agenda(own);
+    await page.getByRole('row').filter({ hasText: 'Silence SA' }).getByText('last').waitFor();
+    expect(await story.calendar(waits.customerId)).toEqual(['2035-01-08 notice']);
+    expect(await story.calendar(pays.customerId)).toEqual([]);
+    await page.context().close();
+    expect(system.complaints).toEqual([]);
+  });
+
+  test('L-1 L-4 automatic: on its day it leaves without anybody, is refused, not fetched, or comes back, and each asks for another way', async () => {
+    const { story } = system;
+    await system.until('2035-02-05', '06:00');
+    const own = await house({ mode: 'automatic', recallMinutes: 10 });
+    const { page } = own;
+    const names = ['Refuse SA', 'Absent SA', 'Parti SA'] as const;
+    const [refuses, absent, moved] = await Promise.all(names.map((name) => debtor(own, name, '2035-01-31')));
+    await system.until('2035-02-05', '08:30');
+    await system.until('2035-02-05', '09:00');
+    await agenda(own);
+    await page.getByText('Nothing to do').first().waitFor();
+    for (const { customerId } of [refuses!, absent!, moved!])
+      expect(submissions((await letterOf(customerId)).reference)).toBe(1);
+
+    for (const { customerId } of [refuses!, absent!, moved!])
+      await steer(customerId, 'accept', 'print', 'dispatch', 'present');
+    await steer(refuses!.customerId, 'refuse');
+    await steer(absent!.customerId, 'unclaimed');
+    await steer(moved!.customerId, 'return');
+    const ends = [
+      [refuses!, 'Refused', 'Registered letter: refused by the recipient: call, or write in another way.'],
+      [
+        absent!,
+        'Not fetched',
+        'Registered letter: not collected within 15 days: call, or write in another way.',
+      ],
+      [moved!, 'Came back', 'Registered letter: came back: check the address, then call or write again.'],
+    ] as const;
+    for (const [{ customerId }, chip, task] of ends) {
+      await vi.waitUntil(async () => (await letterOf(customerId)).endedAt !== null, { timeout: 20_000 });
+      await openLetter(own, customerId, chip);
+      await page.getByRole('link', { name: 'Picture of the returned letter' }).waitFor();
+      await page.goto(paths.customer(own.code, customerId));
+      await hydrated(page);
+      await page.getByText(task).first().waitFor();
+    }
+    await page.goto(paths.customer(own.code, moved!.customerId, { tab: 'contacts' }));
+    await page.getByText(/A letter came back from here on/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await story.calendar(refuses!.customerId)).toEqual(['2035-02-05 notice']);
+    await page.context().close();
+    expect(system.complaints).toEqual([]);
+  });
+});
+
+describe('letters by hand', () => {
+  test('L-3 fifty letters become one PDF from the agenda', async () => {
+    const { story } = system;
+    await system.until('2035-03-05', '06:00');
+    const own = await house({ kind: 'standard', mode: 'manual' });
+    const { page, entity } = own;
+    for (let n = 1; n <= 50; n++) {
+      const customerId = await createCustomer(story.db, entity, {
+        number: `P-${String(n).padStart(2, '0')}`,
+        data: { address: { street: `${n} rue des Lilas`, postalCode: '69003', city: 'Lyon', country: 'FR' } },
+      });
+      await addItem(story.db, entity, customerId, {
+        number: `F-${n}`,
+        dueOn: '2035-02-28',
+        openMinor: 10_000 + n,
+      });
+    }
+    await system.until('2035-03-05', '09:00');
+    await agenda(own);
+    await page.getByRole('table').getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: 'Print 50 letters as one PDF' }).click();
+    const file = page.getByRole('link', { name: /^Open the PDF: 50 letters, \d+ pages/ });
+    await file.waitFor({ timeout: 90_000 });
+    const said = Number(/(\d+) pages/.exec((await file.textContent()) ?? '')?.[1]);
+    const bytes = await (await page.request.get((await file.getAttribute('href'))!)).body();
+    const pages = await readPages(bytes);
+    expect(pages).toHaveLength(said);
+    const streets = pages.flatMap(({ lines }) => lines.filter((line) => /^\d+ RUE DES LILAS$/.test(line)));
+    expect(new Set(streets).size).toBe(50);
+    await page.context().close();
+    expect(system.complaints).toEqual([]);
+  });
+});
