@@ -86,8 +86,8 @@ describe('a registered letter', () => {
       await preview.getByRole('button', { name: /^Confirm/ }).click();
       await page.getByText(`${name}: Confirmed.`).waitFor();
     }
-    const chips = page.getByRole('table').getByText('With us, can be taken back');
-    await chips.nth(1).waitFor();
+    await agenda(own);
+    await page.getByRole('table').getByText('With us, can be taken back').nth(1).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await screenshot(page, 'agenda-letters-wide');
 
@@ -140,7 +140,7 @@ describe('a registered letter', () => {
     await system.until('2035-02-05', '08:30');
     await system.until('2035-02-05', '09:00');
     await agenda(own);
-    await page.getByText('Nothing to do').first().waitFor();
+    await page.getByText('Nothing waits').first().waitFor();
     for (const { customerId } of [refuses!, absent!, moved!])
       expect(submissions((await letterOf(customerId)).reference)).toBe(1);
 

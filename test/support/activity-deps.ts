@@ -62,6 +62,7 @@ export function activityDeps(parts: {
     secret,
     publicUrl,
     clock: parts.clock ?? (() => new Date()),
+    ...(parts.clock && { now: parts.clock }),
     worker: 'test',
     async close() {
       await transport.close();
