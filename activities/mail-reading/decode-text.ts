@@ -1,5 +1,5 @@
 /** Bytes to text where the character set that is named may be wrong, as it often is. */
-import * as libmime from 'libmime';
+import libmime from 'libmime';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 

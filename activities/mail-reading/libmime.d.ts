@@ -1,12 +1,9 @@
 declare module 'libmime' {
-  interface ParsedHeaderValue {
-    value: string;
-    params: Record<string, string>;
+  interface Libmime {
+    decodeWords(text: string): string;
+    parseHeaderValue(text: string): { value: string; params: Record<string, string> };
+    charset: { decode(bytes: Uint8Array, charset?: string): string };
   }
-  interface Charset {
-    decode(bytes: Uint8Array, charset?: string): string;
-  }
-  export function decodeWords(text: string): string;
-  export function parseHeaderValue(text: string): ParsedHeaderValue;
-  export const charset: Charset;
+  const libmime: Libmime;
+  export = libmime;
 }

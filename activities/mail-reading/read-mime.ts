@@ -4,7 +4,7 @@
  * a colleague's note from what was forwarded. Nothing throws and nothing costs more than the bytes are long: what is
  * over a bound is left out.
  */
-import * as libmime from 'libmime';
+import libmime from 'libmime';
 import type { MailHeader, MailPart } from '../../domain/mail-reading/mail-part.ts';
 import { decodeText } from './decode-text.ts';
 
@@ -38,7 +38,13 @@ const carriageReturn = 0x0d;
 /** The mail in the bytes; bytes that are none are a mail without headers. */
 export function readMime(raw: Uint8Array): MimePart {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  return readPart(bytes, 0, { parts: 0, textBytes: 0 }, 'text/plain');
+  return readPart(withLineFeeds(bytes), 0, { parts: 0, textBytes: 0 }, 'text/plain');
+}
+
+/** Lines of old Macs end without a line feed. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  if (bytes.indexOf(newLine) >= 0 || bytes.indexOf(carriageReturn) < 0) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === carriageReturn ? newLine : byte)));
 }
 
 function readPart(bytes: Buffer, depth: number, reading: Reading, usualType: string): MimePart {

@@ -1,5 +1,7 @@
 /** Formulas with which letters end and begin, in the languages of the product and those that stand near them. */
 
+import { plainCapitals } from './lines.ts';
+
 /** Each ends a mail when it stands alone on its line, or before a name. */
 const formulas = [
   // English
@@ -55,10 +57,10 @@ const formulas = [
   '(?:cu )?(?:deosebit[ăa] )?(?:stimă|stima|considerație|consideratie|consideraţie|respect|prietenie|drag)(?: (?:și|si) (?:respect|considerație))?',
   '(?:cele mai bune|toate cele bune|numai bine|o zi (?:bună|buna|frumoasă)|zi bună|salutări|vă doresc o zi bună|cu salutări cordiale|weekend plăcut)(?: urări| ganduri)?',
   // Croatian
-  '(?:s |sa )?(?:poštovanjem|postovanjem|štovanjem|stovanjem|najboljim željama|srdačnim pozdravom|srdačnim pozdravima)|lijep pozdrav|lijepi pozdrav|srdačan pozdrav|srdacan pozdrav|lp|pozdrav|lijepo vas pozdravljam|ugodan dan|puno pozdrava|lijepi pozdravi',
+  '(?:s |sa )?(?:poštovanjem|postovanjem|štovanjem|stovanjem|najboljim željama|srdačnim pozdravom|srdačnim pozdravima)|lijep pozdrav|lijepi pozdrav|srdačan pozdrav|srdacan pozdrav|lp|pozdrav|(?:lijepo |srdačno |toplo )?(?:vas |te )?pozdravljam[o]?(?: vas| te)?(?: srdačno)?|ugodan dan|puno pozdrava|lijepi pozdravi',
   // Swedish, Danish, Norwegian, Finnish
   '(?:med )?(?:de )?(?:bästa|vänliga|vänlig|hjärtliga|varma|soliga|många|allra bästa|vänligaste) (?:hälsningar|hälsning)(?: från .{2,30})?|hälsningar|hälsar|mvh|vh|vänligen|ha en (?:bra|fin|trevlig) (?:dag|helg|kväll)|trevlig helg|högaktningsfullt',
-  '(?:med )?(?:de )?(?:venlig|venlige|bedste|vennlig|vennlige|beste|hyggelig) (?:hilsen|hilsener|hilsner)|hilsen|mvh|dbh|ystävällisin terveisin|terveisin|parhain terveisin|yst\\.? ?terv\\.?',
+  '(?:med )?(?:de )?(?:venlig|venlige|bedste|vennlig|vennlige|beste|hyggelig) (?:hilsen|hilsener|hilsner)|hilsen|mvh|dbh|kh|ystävällisin terveisin|terveisin|parhain terveisin|yst\\.? ?terv\\.?',
   // Japanese, Chinese
   '(?:以上[、,]?)?(?:どうぞ|何卒|今後とも|引き続き)?(?:よろしく|宜しく)(?:お願い|御願い)?(?:い?た?し?申し上げます|いたします|致します|します|申し上げます)?|敬具|草々|かしこ|以上|失礼(?:いた|致)します|取り急ぎ.{0,20}まで',
   '(?:此致|敬礼|敬禮|此致敬礼|此致 敬礼|顺祝商祺|順祝商祺|商祺|祝好|祝商祺|谨启|顺颂商祺|顺颂时祺|即颂.{2}|敬祝商祺|祝您?工作(?:顺利|愉快)|祝一切顺利|致敬|谢谢!?祝好|敬上|此致问候|诚挚的问候|最好的祝愿|谨致问候|致以诚挚的问候|致以最诚挚的问候|祝您生活愉快|祝商安)',
@@ -117,7 +119,7 @@ export function isThanksLine(line: string): boolean {
 }
 
 function bare(line: string): string {
-  return line.replaceAll(/^[\s*_~>-]+|[\s*_~]+$/g, '');
+  return plainCapitals(line.replaceAll(/^[\s*_~>-]+|[\s*_~]+$/g, ''));
 }
 
 const salutation = new RegExp(

@@ -1,7 +1,6 @@
 /** What a colleague forwarded: who wrote it, when, and what. */
-import { headerBlockAt, isForwardSeparator, isHeaderRun, isOriginalSeparator, isRule } from './separators.ts';
+import { headerBlockAt, isForwardSeparator, isOriginalSeparator, isRule } from './separators.ts';
 import { attributionParts } from './attribution-parts.ts';
-import { headerLine } from './header-labels.ts';
 import type { BodyContext, HumanPart } from './human-part.ts';
 import { isBlankLine, type MailLine } from './lines.ts';
 import { writtenDate } from './written-date.ts';
@@ -37,11 +36,17 @@ export function readForward(
   const writer = { name: original.name ?? '', address: original.from ?? '' };
   const words = readHumanPart(body, { ...context, subject: original.subject ?? '', writer }, depth + 1);
   const inner = words.forwarded;
-  if (inner !== null) {
+  if (inner === null) return { original, words };
+  // Colleagues passed it on among themselves: the first writer counts. What a customer forwards is no customer's word.
+  if (hostOf(original.from) === hostOf(context.writer.address)) {
     const { note: _, ...first } = inner;
     return { original: first, words };
   }
-  return { original, words };
+  return { original, words: { ...words, text: inner.note === '' ? words.text : inner.note } };
+}
+
+function hostOf(address: string | null): string {
+  return address?.split('@').at(-1)?.toLowerCase() ?? '';
 }
 
 function readOriginal(lines: readonly MailLine[]): { original: Original; body: MailLine[] } {
@@ -59,9 +64,6 @@ function readOriginal(lines: readonly MailLine[]): { original: Original; body: M
       },
       body: unquoted(body.slice(at + block.length)),
     };
-  }
-  if (at < body.length && isHeaderRun(texts[at]!)) {
-    return { original: headerRun(texts[at]!), body: unquoted(body.slice(at + 1)) };
   }
   const attribution = attributionParts(texts, at);
   if (attribution !== null)
@@ -90,26 +92,19 @@ function unquoted(lines: readonly MailLine[]): MailLine[] {
   // A line below a quote that is not quoted ("Sent from my phone") does not make the quote somebody else's.
   const mostly = written.filter((line) => !isBlankLine(line) && line.depth > 0).length;
   const less = lowest > 0 ? lowest : mostly >= written.length * 0.8 && written[0]!.depth > 0 ? 1 : 0;
+  const indent = commonIndent(written);
   return written.map((line) => ({
     ...line,
+    text: line.text.slice(Math.min(indent, line.text.length)),
     depth: Math.max(0, line.depth - less),
     mark: line.mark === 'original' && !isBlankLine(line) ? null : line.mark,
   }));
 }
 
-function headerRun(line: string): Original {
-  const found: Record<string, string> = {};
-  const pieces = line.split(/(?<=[\s>)\d])(?=[\p{L}][\p{L}' ]{0,12}:)/u);
-  for (const piece of pieces) {
-    const header = headerLine(piece);
-    const field = header?.fields.find((one) => found[one] === undefined);
-    if (header !== null && field !== undefined) found[field] = header.value;
-  }
-  return {
-    ...mailbox(found.from ?? ''),
-    date: writtenDate(found.date ?? ''),
-    subject: found.subject?.trim() || null,
-  };
+/** Old Outlook moves what it forwards to the right. */
+function commonIndent(lines: readonly MailLine[]): number {
+  const indents = lines.filter((line) => !isBlankLine(line)).map(({ text }) => /^ */.exec(text)![0].length);
+  return indents.length === 0 ? 0 : indents.reduce((least, indent) => Math.min(least, indent));
 }
 
 /** Name and address of a sender as clients write it. */

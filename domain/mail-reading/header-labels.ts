@@ -1,5 +1,7 @@
 /** How clients call the lines above an original: sender, time, receivers, subject, in the languages they speak. */
 
+import { plainCapitals } from './lines.ts';
+
 export type HeaderField = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other';
 
 /** In lower case, without colon. A word may name two things: `De` and `A` are told apart by their neighbours. */
@@ -30,6 +32,27 @@ export function headerLine(line: string): HeaderLine | null {
   );
   const found = /^[\s>|•·-]{0,6}([\p{L}][\p{L}\p{M}'’. /()-]{0,28}?)\s{0,3}[:：]\s*(.*)$/u.exec(bare.trim());
   if (found === null) return null;
-  const fields = fieldsOf.get(found[1]!.trim().toLowerCase().replaceAll('’', "'"));
+  const fields = fieldsOf.get(plainCapitals(found[1]!).trim().toLowerCase().replaceAll('’', "'"));
   return fields === undefined ? null : { fields, value: found[2]!.trim() };
+}
+
+/** Labels that begin in the middle of a line, behind the value of another: an address, a clock, a zone. */
+const inner = new RegExp(
+  `(?<=[>\\s\\d;)"\\p{L}])(?=(?:${[...fieldsOf.keys(), 'CC']
+    .map((label) => label.charAt(0).toUpperCase() + label.slice(1))
+    .map((label) => label.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join('|')})\\s?[:：]\\s?\\S)`,
+  'gu',
+);
+
+/** The headers of a line that holds several, each `label: value`; one or none where it does not. */
+export function headerPieces(line: string): string[] {
+  if (headerLine(line) === null) return [];
+  const pieces: string[] = [];
+  for (const part of line.split(inner)) {
+    const isHeader = /^\p{Lu}|^件|^送|^发|^收|^主|^日/u.test(part) && headerLine(part) !== null;
+    if (isHeader || pieces.length === 0) pieces.push(part.trim());
+    else pieces[pieces.length - 1] += part;
+  }
+  return pieces;
 }

@@ -1,14 +1,15 @@
 /** From the lines of a body to the words of its writer: what is quoted, forwarded or signature is told apart. */
-import { isSalutationLine } from './closings.ts';
+import { isClosingLine, isSalutationLine } from './closings.ts';
 import { isBanner } from './furniture.ts';
+import { attributionParts } from './attribution-parts.ts';
 import { readForward, type Forwarded } from './forward.ts';
-import { isBlankLine, linesToText, type MailLine } from './lines.ts';
+import { isBlankLine, linesToText, plainCapitals, type MailLine } from './lines.ts';
 import { soundsLikeReminder } from './reminders.ts';
 import {
   attributionAt,
   headerBlockAt,
+  brokenHeaderRun,
   isForwardSeparator,
-  isHeaderRun,
   isOriginalSeparator,
   isRule,
 } from './separators.ts';
@@ -35,28 +36,35 @@ export interface HumanPart {
 const deepest = 8;
 
 export function readHumanPart(lines: readonly MailLine[], context: BodyContext, depth = 0): HumanPart {
-  const body = withoutBanners(lines);
+  const body = withoutBanners(withBrokenRuns(lines));
   const marked = markAttributions(body);
   const boundary = findBoundary(marked, context) ?? boundaryByLibrary(marked, depth);
   const own = boundary === null ? marked : marked.slice(0, boundary.from);
   const after = boundary === null ? [] : marked.slice(boundary.from);
-  const forwarded =
+  const found =
     boundary?.kind === 'forward' && depth < deepest
       ? readForward(after, context, depth, readHumanPart)
       : null;
   const read = readRuns(own, context);
+  // Our own words that somebody sends back are quoted, whatever the client calls it.
+  const forwarded = found !== null && isOurs(found.original.from ?? '', context) ? null : found;
   if (forwarded !== null) {
-    const words = [read.text, forwarded.words.text].filter((text) => text !== '').join('\n\n');
-    const signature = [read.signature, forwarded.words.signature].filter((text) => text !== '').join('\n\n');
+    const { words } = forwarded;
+    const joined = (parts: string[]) => parts.filter((text) => text !== '').join('\n\n');
     return {
-      text: words,
-      quoted: [read.quoted, forwarded.words.quoted].filter((text) => text !== '').join('\n\n'),
-      signature,
+      text: joined([read.text, words.text]),
+      quoted: joined([read.quoted, words.quoted]),
+      signature: joined([read.signature, words.signature]),
       forwarded: { ...forwarded.original, note: read.text },
     };
   }
   const quoted = linesToText([...read.quotedLines, ...(after.length > 0 ? [blank, ...after] : [])]);
   return { text: read.text, quoted, signature: read.signature, forwarded: null };
+}
+
+/** Headers that a client joined into one line stand below each other again. */
+function withBrokenRuns(lines: readonly MailLine[]): MailLine[] {
+  return lines.flatMap((line) => brokenHeaderRun(line.text)?.map((text) => ({ ...line, text })) ?? [line]);
 }
 
 const blank: MailLine = { text: '', depth: 0, mark: null };
@@ -88,7 +96,8 @@ function isBannerRest(text: string): boolean {
 
 /** Lines that introduce a quote belong to it. */
 function markAttributions(lines: readonly MailLine[]): MailLine[] {
-  const texts = lines.map(({ text }) => text);
+  // A sentence does not go on in a quote.
+  const texts = lines.map(({ text, depth }) => (depth === 0 ? text : ''));
   const marked = [...lines];
   const isFollowedByQuote = (after: number) => {
     for (let at = after; at < Math.min(lines.length, after + 3); at++)
@@ -125,7 +134,7 @@ function findBoundary(lines: readonly MailLine[], context: BodyContext): Boundar
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
     if (line.depth > 0) {
-      const forward = quotedForward(lines, texts, at);
+      const forward = quotedForward(lines, texts, at, context);
       if (forward !== null) return forward;
       continue;
     }
@@ -136,32 +145,40 @@ function findBoundary(lines: readonly MailLine[], context: BodyContext): Boundar
     }
     if (isBlankLine(line)) continue;
     const block = headerBlockAt(texts, at);
-    if (block !== null || isHeaderRun(line.text))
-      return { from: ruleAbove(lines, at), kind: kindBelow(texts, at, context) };
+    if (block !== null) return { from: ruleAbove(lines, at), kind: kindBelow(texts, at, context) };
     if (at > 0 && isUnmarkedReminder(lines, at, context)) return { from: at, kind: 'reply' };
   }
   return null;
 }
 
 /** Apple Mail quotes what it forwards: the words that say so stand above or in the quote. */
-function quotedForward(lines: readonly MailLine[], texts: readonly string[], at: number): Boundary | null {
+function quotedForward(
+  lines: readonly MailLine[],
+  texts: readonly string[],
+  at: number,
+  context: BodyContext,
+): Boundary | null {
   if (at > 0 && lines[at - 1]!.depth > 0) return null;
   const first = lines.findIndex((line, index) => index >= at && !isBlankLine(line));
   if (first < 0 || lines[first]!.depth === 0) return null;
   if (isForwardSeparator(texts[first]!)) return { from: first, kind: 'forward' };
-  return null;
+  const isOriginal = isOriginalSeparator(texts[first]!) || headerBlockAt(texts, first) !== null;
+  return isOriginal && isForwardSubject(context.subject) ? { from: first, kind: 'forward' } : null;
 }
 
 /** Prefixes of subjects of forwards and of answers; the first one counts. */
 const forwardPrefix =
   /^\s*(?:\[[^\]]{1,30}\]\s*)?(?:fwd?|fw|wg|tr|rv|i|pd|enc|vs|vb|vl|ilt|i̇lt|ynt-ilt|doorst|dw|redir|redirec[tț]|reenv|res-env|r?enc|videresend|továbbítás|转发|轉寄|转寄|轉發|転送|fs|prosl|pros|proslijeđeno|przek|fwd|bg|rif-inoltro|inoltro|inoltrato|trans|transf)\s*(?:\[\d+\])?\s*[:：]/iu;
 
+function isForwardSubject(subject: string): boolean {
+  return forwardPrefix.test(plainCapitals(subject));
+}
+
 function kindBelow(texts: readonly string[], at: number, context: BodyContext): Boundary['kind'] {
-  if (!forwardPrefix.test(context.subject)) return 'reply';
+  if (!isForwardSubject(context.subject)) return 'reply';
   // A prefix without sender below it is the subject of what is answered.
-  const block = headerBlockNear(texts, at);
-  if (block === null || block.from === undefined) return 'reply';
-  return isOurs(block.from, context) ? 'reply' : 'forward';
+  if (headerBlockNear(texts, at)?.from !== undefined) return 'forward';
+  return attributionParts(texts, at) === null ? 'reply' : 'forward';
 }
 
 function headerBlockNear(texts: readonly string[], from: number) {
@@ -197,9 +214,13 @@ function ruleAbove(lines: readonly MailLine[], at: number): number {
 function isUnmarkedReminder(lines: readonly MailLine[], at: number, context: BodyContext): boolean {
   const above = trimmed(lines.slice(0, at)).filter(({ depth }) => depth === 0);
   if (above.length === 0) return false;
-  const below = lines.slice(at, at + 60).map(({ text }) => text);
+  const below = lines
+    .slice(at, at + 60)
+    .filter(({ depth }) => depth === 0)
+    .map(({ text }) => text);
   if (startsSentText(below, context.sent)) return true;
-  if (!isBlankLine(lines[at - 1]!) || !isSalutationLine(lines[at]!.text)) return false;
+  const { text: first } = lines[at]!;
+  if (!isBlankLine(lines[at - 1]!) || !isSalutationLine(first) || isClosingLine(first)) return false;
   if (above.every(({ text }) => isSalutationLine(text) || text.trim() === '')) return false;
   return soundsLikeReminder(below.join('\n'));
 }

@@ -76,3 +76,8 @@ export function linesToText(lines: readonly { text: string }[]): string {
 export function isBlankLine({ text }: { text: string }): boolean {
   return text.trim() === '';
 }
+
+/** A dotted capital I of Turkish as the letter that ignoring case knows. */
+export function plainCapitals(text: string): string {
+  return text.replaceAll('İ', 'I');
+}

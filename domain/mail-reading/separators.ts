@@ -1,5 +1,6 @@
 /** Lines that clients put between what was written now and what is quoted or forwarded. */
-import { headerLine, type HeaderField } from './header-labels.ts';
+import { headerLine, headerPieces, type HeaderField } from './header-labels.ts';
+import { plainCapitals } from './lines.ts';
 
 /** Between an answer and the original. */
 const originalWords = [
@@ -113,11 +114,11 @@ const forwardLine = new RegExp(
 const longest = 200;
 
 export function isForwardSeparator(line: string): boolean {
-  return line.length < longest && forwardLine.test(line);
+  return line.length < longest && forwardLine.test(plainCapitals(line));
 }
 
 export function isOriginalSeparator(line: string): boolean {
-  return line.length < longest && originalLine.test(line);
+  return line.length < longest && originalLine.test(plainCapitals(line));
 }
 
 /** A line drawn across the page. */
@@ -197,10 +198,21 @@ export function startsHeaderBlock(text: string): boolean {
 
 /** `From: a To: b Sent: c Subject: d` in one line. */
 export function isHeaderRun(line: string): boolean {
-  if (line.length > 1_000 || headerLine(line) === null) return false;
-  const labels = line.match(/(?:^|[\s>)\d])[\p{L}][\p{L}' ]{0,12}:/gu) ?? [];
-  const known = labels.filter((label) => headerLine(label.replace(/^[\s>)\d]/, '')) !== null);
-  return known.length >= 3 && /@/.test(line);
+  return line.length < 2_000 && line.includes('@') && headerPieces(line).length >= 3;
+}
+
+const separatorThenMore = /^\s*([-_=*]{3,}[^-_=*]{5,60}[-_=*]{3,})\s+(\S.*)$/;
+
+/** Lines into which a client should have broken such a line, or null where it did nothing of the kind. */
+export function brokenHeaderRun(line: string): string[] | null {
+  if (line.length > 2_000 || (!line.includes(':') && !line.includes('：'))) return null;
+  const found = separatorThenMore.exec(line);
+  const separator =
+    found !== null && (isForwardSeparator(found[1]!) || isOriginalSeparator(found[1]!)) ? found : null;
+  const rest = separator?.[2] ?? line;
+  const pieces = isHeaderRun(rest) ? headerPieces(rest) : null;
+  if (separator === null) return pieces;
+  return [separator[1]!, ...(pieces ?? [rest])];
 }
 
 const wroteWords = [
@@ -301,12 +313,23 @@ export function attributionAt(
     text = text === '' ? line : `${text} ${line}`;
     if (text.length > 500) return 0;
     const length = at - from + 1;
+    // What was written right above the sentence is not part of it.
+    if (length > 1 && isAttributionStart(lines, from, at)) return 0;
     if (/[:：]\s*[-–—]*\s*$/.test(line) && isAttribution(text, isFollowedByQuote(at + 1))) return length;
     if (/\bwrote\s*[-–—]{2,}$/.test(line)) return length;
     // Sentences end before.
     if (/[.!?。]$/.test(line) && !/\b\p{L}{1,5}\.$/u.test(line)) return 0;
   }
   return 0;
+}
+
+/** Whether the sentence is complete without its first line. */
+function isAttributionStart(lines: readonly string[], from: number, at: number): boolean {
+  const text = lines
+    .slice(from + 1, at + 1)
+    .map((line) => line.trim())
+    .join(' ');
+  return /[:：]\s*[-–—]*\s*$/.test(text) && opening.test(text) && isAttribution(text, false);
 }
 
 function isAttribution(text: string, isFollowedByQuote: boolean): boolean {

@@ -80,11 +80,12 @@ function signatureStart(lines: readonly MailLine[], writer: Writer): number {
   const end = lines.length;
   for (let at = 0; at < end; at++) {
     const { text } = lines[at]!;
-    if (/^\s*(?:--|—|–)\s*$/.test(text) && at > 0)
+    if (/^\s*(?:--|—|–)\s*$/.test(text)) return withThanks(lines, backOverFormula(lines, at, writer));
+    const isLongRule = /^\s*_{20,}\s*$/.test(text);
+    if ((at > 0 || isLongRule) && /^\s*[_*=-]{3,}\s*$/.test(text) && isContactBlock(lines.slice(at + 1)))
       return withThanks(lines, backOverFormula(lines, at, writer));
-    if (at > 0 && /^\s*[_*=-]{3,}\s*$/.test(text) && isContactBlock(lines.slice(at + 1)))
-      return withThanks(lines, backOverFormula(lines, at, writer));
-    if (isClosingLine(text) && (at > 0 || end > 1) && endsLetter(lines, at)) return withThanks(lines, at);
+    if (isClosingLine(text) && (at > 0 || (end > 1 && !isSalutationLine(text))) && endsLetter(lines, at))
+      return withThanks(lines, at);
     if (lines[at]!.mark === 'signature' && at > 0 && lines.slice(at).every(isSignatureLine))
       return withThanks(lines, backOverFormula(lines, at, writer));
   }
@@ -114,8 +115,8 @@ function withThanks(lines: readonly MailLine[], start: number): number {
     while (above >= 0 && isBlankLine(lines[above]!)) above--;
     if (above < 1 && !(above === 0 && at < lines.length)) return at;
     const text = lines[above]!.text.trim();
-    const isFormula =
-      isClosingLine(text) || (isThanksLine(text) && !/[.!。！]$/.test(text) && at < lines.length);
+    const isSentence = /[.!。！]$/.test(text) && at < lines.length && isClosingLine(lines[at]!.text);
+    const isFormula = isClosingLine(text) || (isThanksLine(text) && !isSentence && at < lines.length);
     if (!isFormula || above === 0) return at;
     at = above;
   }
@@ -143,7 +144,8 @@ function nameStart(lines: readonly MailLine[], writer: Writer): number {
   for (let back = end - 1; back > 0 && back > end - 14; back--) {
     const { text } = lines[back]!;
     if (isBlankLine(lines[back]!)) continue;
-    if (isNameLine(text, writer)) {
+    if (isSignedLine(text) && back === lastWritten(lines)) return back;
+    if (isNameLine(text, writer) || isNameBelowThanks(lines, back)) {
       const below = trimmed(lines.slice(back + 1));
       if (below.length === 0 || below.every(({ text: line }) => isContactLine(line) || isShort(line)))
         return back;
@@ -158,6 +160,23 @@ function nameStart(lines: readonly MailLine[], writer: Writer): number {
   const block = lines.slice(start);
   const isApart = start > 0 && isBlankLine(lines[start - 1]!);
   return isApart && isContactBlock(block) ? start : end;
+}
+
+function lastWritten(lines: readonly MailLine[]): number {
+  return lines.findLastIndex((line) => !isBlankLine(line));
+}
+
+/** `/Anna` and `- John Smith`, as people sign without a formula. */
+function isSignedLine(line: string): boolean {
+  return /^\s*(?:\/|[-–—]{1,2})\s?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,2}\s*$/u.test(line);
+}
+
+/** A name of somebody of whom only the thanks above tell that it is one. */
+function isNameBelowThanks(lines: readonly MailLine[], at: number): boolean {
+  let above = at - 1;
+  while (above >= 0 && isBlankLine(lines[above]!)) above--;
+  if (above < 0 || !isThanksLine(lines[above]!.text)) return false;
+  return /^\s*\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*$/u.test(lines[at]!.text);
 }
 
 function isShort(line: string): boolean {

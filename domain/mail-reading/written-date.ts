@@ -49,43 +49,49 @@ function iso(text: string): string | null {
 
 function withMonthName(text: string): string | null {
   const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(text)?.[0];
-  const month = /\p{L}+/gu;
-  for (let found = month.exec(text); found !== null; found = month.exec(text)) {
-    const number = monthNumber(found[0]);
-    if (number === null) continue;
-    const before = /(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|°)?[\s.,]*(?:de |di |del |din )?$/.exec(
-      text.slice(Math.max(0, found.index - 12), found.index),
-    );
-    const after = /^[\s.,]*(\d{1,2})(?:st|nd|rd|th)?(?![\d:])/.exec(
-      text.slice(found.index + found[0].length),
-    );
-    const dayNumber = before?.[1] ?? after?.[1];
-    const shortYear = /^[\s.,-]*(?:de )?(\d{2})(?=[\s,]|$)/.exec(
-      text.slice(found.index + found[0].length),
-    )?.[1];
-    const ofYear = year ?? (shortYear !== undefined && before !== null ? `20${shortYear}` : undefined);
-    if (dayNumber === undefined || ofYear === undefined) continue;
-    return day(ofYear, number, Number(dayNumber));
-  }
+  const words = [...text.matchAll(/\p{L}+/gu)];
+  // Whole names before beginnings of names, a day before the month before one behind: `mar. 1 dec. 2026` is in December.
+  for (const numberOf of [wholeMonth, monthByStart])
+    for (const side of ['before', 'behind'] as const)
+      for (const word of words) {
+        const found = dated(text, word, numberOf(word[0]), side, year);
+        if (found !== null) return found;
+      }
   return null;
 }
 
-function monthNumber(word: string): number | null {
-  if (word.length < 3) return null;
-  const whole = monthNumbers.get(word);
-  if (whole !== undefined) return whole;
-  if (word.length < 5) return null;
-  // A case or a plural of a name: its beginning is enough.
-  for (const length of [6, 5, 4]) {
-    const start = monthNumbers.get(word.slice(0, length));
+function dated(
+  text: string,
+  word: RegExpExecArray,
+  month: number | null,
+  side: 'before' | 'behind',
+  year: string | undefined,
+): string | null {
+  if (month === null) return null;
+  const rest = text.slice(word.index + word[0].length);
+  if (side === 'behind') {
+    const after = /^[\s.,]*(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.:]\d)/.exec(rest)?.[1];
+    return after === undefined || year === undefined ? null : day(year, month, Number(after));
+  }
+  const before = /(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|o|a|º|°)?[\s.,-]*(?:de |di |del |din |of )?$/.exec(
+    text.slice(Math.max(0, word.index - 12), word.index),
+  )?.[1];
+  const shortYear = /^[\s.,-]*(?:de )?(\d{2})(?=[\s,]|$)/.exec(rest)?.[1];
+  const ofYear = year ?? (shortYear === undefined ? undefined : `20${shortYear}`);
+  return before === undefined || ofYear === undefined ? null : day(ofYear, month, Number(before));
+}
+
+function wholeMonth(word: string): number | null {
+  return word.length < 3 ? null : (monthNumbers.get(word) ?? null);
+}
+
+/** A case or a plural of a name: its beginning is enough. */
+function monthByStart(word: string): number | null {
+  for (const length of [6, 5, 4, 3]) {
+    const start = word.length > length ? monthNumbers.get(word.slice(0, length)) : undefined;
     if (start !== undefined) return start;
   }
-  const start = monthNumbers.get(word.slice(0, 3));
-  return start !== undefined &&
-    word.length >= 5 &&
-    /(?:ber|bre|bro|brie|ar|ari|ary|us|usti?|il|nja|pada|cznia|ego|nia|ca|mca|uary)$/.test(word)
-    ? start
-    : null;
+  return null;
 }
 
 function inNumbers(text: string): string | null {
