@@ -2,7 +2,7 @@
 import { localConnections } from '../api/connections/connections.ts';
 import { noCarriers } from '../api/connections/letter-carriers.ts';
 import { buildApp } from '../api/app.ts';
-import type { App } from '../api/context.ts';
+import type { App, AppDeps } from '../api/context.ts';
 import { hashPassword } from '../api/plugins/passwords.ts';
 import { createCaseSignals } from '../api/plugins/case-signals.ts';
 import { openTemporal } from '../api/plugins/temporal.ts';
@@ -26,6 +26,7 @@ export async function openApi(
   { db, databaseUrl }: Pick<Product, 'db' | 'databaseUrl'>,
   entity: TestEntity,
   now: () => Date = () => new Date(),
+  parts: Partial<AppDeps> = {},
 ): Promise<BenchApi> {
   const temporal = openTemporal({ address: stage.address, namespace: 'cases' });
   const visitors = createVisitorDatabase({ url: databaseUrl, poolSize: 5 });
@@ -63,6 +64,7 @@ export async function openApi(
         maxUploadBytes: 10_000_000,
       },
       now,
+      ...parts,
     },
     { log: false },
   );

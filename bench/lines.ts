@@ -15,7 +15,15 @@ export interface Line {
 }
 
 /** `floor`: bare, with the commits of the protocol and one mail handed over. */
-export type Against = 'bare' | 'floor' | 'raw update' | 'raw signal and query' | 'COPY' | 'the first';
+export type Against =
+  | 'bare'
+  | 'floor'
+  | 'raw update'
+  | 'raw signal and query'
+  | 'COPY'
+  | 'the first'
+  | 'bare pdfmake'
+  | 'the same requests';
 
 interface Goal {
   /** For the ratio. */

@@ -1,6 +1,7 @@
 /** What is measured, one suite a subject. */
 import type { Suite } from './suite.ts';
 import { confirm, listsOfDesk, portal } from './suites-of-people.ts';
+import { designing, letters, posting } from './suites-of-letters.ts';
 import { imports } from './suites-of-imports.ts';
 import { cases, herd, memory, pace, past, storage } from './suites-of-waves.ts';
 
@@ -15,4 +16,7 @@ export const suites = {
   portal,
   lists: listsOfDesk,
   import: imports,
+  letters,
+  posting,
+  designing,
 } satisfies Record<string, Suite>;

@@ -1,6 +1,7 @@
 /** The messages of an action, composed and made ready to be frozen: one for each recipient, under the step's dispatch key. */
 import { traitsOf } from '../../domain/channels/traits.ts';
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
+import { chargeLines } from '../../domain/interest/asked-charges.ts';
 import { refuse, RefusedError, type Outcome } from '../../domain/errors.ts';
 import type { Decided } from '../../application/case/decide.ts';
 import type { Prisma } from '../../prisma/client.ts';
@@ -149,7 +150,8 @@ function intentOf<Content>(
   at: Date,
 ) {
   const { entity, customer } = position;
-  const { lines, credits, totals } = action.content;
+  const { credits, totals, charges = [] } = action.content;
+  const lines = chargeLines(action.content.lines, charges);
   return {
     legalEntityId: entity.id,
     customerId: customer.id,

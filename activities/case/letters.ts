@@ -4,13 +4,7 @@
  * action.
  */
 import { failAction } from '../../application/case/settle.ts';
-import {
-  contentOf,
-  decideOn,
-  positionHash,
-  actionKeyOf,
-  type Decided,
-} from '../../application/case/decide.ts';
+import { askedNow, decideOn, actionKeyOf, type Decided } from '../../application/case/decide.ts';
 import { traitsOf } from '../../domain/channels/traits.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
@@ -182,7 +176,7 @@ async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<K
   const decided = decideOn(read, now);
   const wanted = wantedNow(decided, read.asked);
   if (!wanted.ok) return wanted;
-  const { content, hash } = wanted.value;
+  const { content, positionHash: hash } = wanted.value;
   const action: StoredAction = { ...read.asked, content, positionHash: hash };
   const form = formOnPaper(deps.letters);
   const withForm = { ...deps, channels: { [action.channel]: form } };
@@ -233,7 +227,7 @@ function wantedNow(decided: Decided, action: StoredAction) {
   );
   if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey)
     return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
-  return { ok: true as const, value: { content: contentOf(due), hash: positionHash(due) } };
+  return { ok: true as const, value: askedNow({ ...decided, action }, due) };
 }
 
 async function keptBefore(

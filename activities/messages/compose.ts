@@ -3,6 +3,7 @@ import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
 import type { Document, MessageEdits } from '../../domain/model/document.ts';
 import type { ChargeTable } from '../../domain/interest/charge-table.ts';
 import type { LetterSettings } from '../../domain/model/letter-settings.ts';
+import { addByCurrency } from '../../domain/money/amounts.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import { messageLanguage, messageLocale } from '../../domain/template/format.ts';
 import { usualLineLimit } from '../../domain/template/line-limit.ts';
@@ -44,8 +45,10 @@ export interface ComposeInput {
   links?: RenderJob['links'];
   /** Documents of its items that go along, where the text asks for them. */
   enclosed?: readonly EnclosedDocument[];
-  /** What lateness costs, where the text asks for it. */
+  /** What lateness costs, where the text asks for it or a step added it. */
   charges?: ChargeTable | null;
+  /** What of the totals are late charges, which the ledger does not know; absent: none are part of them. */
+  chargeTotals?: MinorByCurrency;
   /** Tags that have no value, whatever is known: how a text looks without them. */
   without?: readonly TagName[];
   /** How many lines the text lists; the usual number where absent. With more of them all are attached. */
@@ -102,7 +105,8 @@ export async function composeMessage(
   const job = renderJob(input);
   const rendered = await renderer.render(job);
   if (!rendered.ok) return rendered;
-  const checked = checkRenderedTotals(rendered.value.html, input.ledgerTotals ?? input.totals, job.locale);
+  const owed = input.ledgerTotals ? withCharges(input.ledgerTotals, input) : input.totals;
+  const checked = checkRenderedTotals(rendered.value.html, owed, job.locale);
   if (!checked.ok) return checked;
   const { subject, text, tags } = rendered.value;
   const attachments = await attachmentsOf(renderer, input, job, rendered.value.isCut);
@@ -111,6 +115,21 @@ export async function composeMessage(
     ok: true,
     value: { language, subject, html: checked.value, text, attachments: attachments.value, tags },
   };
+}
+
+/** What the ledger says, with the late charges that the message asks for. */
+export function withCharges(
+  ledger: MinorByCurrency,
+  { chargeTotals }: Pick<ComposeInput, 'chargeTotals'>,
+): MinorByCurrency {
+  return chargeTotals === undefined ? ledger : addByCurrency(ledger, chargeTotals);
+}
+
+/** Charges that are part of the sum are computed before the reader's eyes: in the text, or on a page of their own. */
+export function needsComputation({ chargeTotals, edits, template }: ComposeInput): boolean {
+  return (
+    chargeTotals !== undefined && !JSON.stringify(edits?.body ?? template.body).includes('"late_charges"')
+  );
 }
 
 /** The listed lines must add up to what is asked for before anything is printed. */
@@ -188,6 +207,17 @@ async function attachmentsOf(
     if (!pdf.ok) return pdf;
     if (pdf.value)
       attachments.push({ filename: `${name}.pdf`, contentType: 'application/pdf', bytes: pdf.value });
+  }
+  if (needsComputation(input)) {
+    const pdf = await renderer.chargesPdf(job);
+    if (!pdf.ok) return pdf;
+    const title = fileNamePart(messageWords[input.language].lateCharges.toLowerCase());
+    if (pdf.value)
+      attachments.push({
+        filename: `${title}-${input.today}.pdf`,
+        contentType: 'application/pdf',
+        bytes: pdf.value,
+      });
   }
   if (wanted.includes('statement_xlsx') || (isCut && !hasPdf)) {
     attachments.push({

@@ -1,8 +1,10 @@
 /** Everything a message of an action is composed from, read now: who writes, to whom, with which template. */
 import { refuse, type Outcome } from '../../domain/errors.ts';
-import { chargeTable } from '../../domain/interest/charge-table.ts';
+import { chargeLines } from '../../domain/interest/asked-charges.ts';
+import { askedChargeTable, chargeTable, nameOfLine } from '../../domain/interest/charge-table.ts';
 import { publishedRates, withEnteredRates } from '../../domain/interest/reference-rates.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { textIn } from '../../domain/template/text-in.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
@@ -80,7 +82,7 @@ export function messageFactsOf(
   const language = composeLanguage({ entity: writer, customer, contact });
   const template = textIn(templates, { wanted: language, own: entity.language });
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
-  const { lines, credits, totals, grossTotals } = content;
+  const { lines, credits, totals, grossTotals, charges } = content;
   return {
     ok: true,
     value: {
@@ -101,12 +103,14 @@ export function messageFactsOf(
         language: template.language,
         today,
         deadlineOn: deadlineOf(position.case.scenario, action.stepKey, today),
-        lines,
+        lines: chargeLines(lines, charges ?? []),
         credits,
         totals,
         grossTotals,
         lineLimit: entity.messageLineLimit,
-        charges: late === null ? null : chargesOf(late, { entity, lines, today }),
+        ...(charges
+          ? { charges: askedChargeTable(lines, charges), chargeTotals: sumByCurrency(charges) }
+          : { charges: late === null ? null : chargesOf(late, { entity, lines, today }) }),
       },
       templateId: template.id,
       sender: { name: entity.senderName, email: entity.senderEmail },
@@ -114,7 +118,7 @@ export function messageFactsOf(
   };
 }
 
-/** Of the lines that the message lists, in their order. */
+/** Beside the total, where no step added any: of the lines that the message lists, in their order. */
 function chargesOf(
   { rates, items }: LateInterestContext,
   {
@@ -125,10 +129,9 @@ function chargesOf(
 ) {
   const { country, currency, lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
   // What is disputed of a line is not asked for, nor is interest on it.
-  const charged = lines.flatMap(({ id, number, instalment, openMinor }) => {
-    const item = items.find((one) => one.id === id);
-    const name = instalment === 0 ? number : `${number}/${instalment}`;
-    return item === undefined ? [] : [{ ...item, openMinor, name }];
+  const charged = lines.flatMap((line) => {
+    const item = items.find((one) => one.id === line.id);
+    return item === undefined ? [] : [{ ...item, openMinor: line.openMinor, name: nameOfLine(line) }];
   });
   return chargeTable({
     items: charged,

@@ -4,8 +4,9 @@
  */
 import { traitsOf } from '../../domain/channels/traits.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
+import { chargeLines } from '../../domain/interest/asked-charges.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
-import type { MinorByCurrency } from '../../domain/model/common.ts';
+import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { tagDefinition, tagNames, type TagName } from '../../domain/template/tags.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
@@ -83,7 +84,7 @@ export async function previewNext(
   if (!due) return refuse('no_longer_due');
   const shown = await previewOf(deps, position, {
     action: { channel: due.channel, stepKey: due.stepKey, templateKey: due.template ?? null, edits: null },
-    content: contentOf(due),
+    content: contentOf(position, due, dayOf(position, now)),
     now,
   });
   if (!shown.ok) return shown;
@@ -107,6 +108,10 @@ export async function previewAction(deps: PreviewDeps, input: PreviewInput): Pro
   return shown.ok ? { ok: true, value: { positionHash: action.positionHash, ...shown.value } } : shown;
 }
 
+function dayOf({ customer }: StoredPosition, now: number): IsoDate {
+  return localDayAndMinute(now, customer.timeZone).day;
+}
+
 type PreviewedAction = Pick<StoredAction, 'channel' | 'stepKey' | 'templateKey' | 'edits'>;
 
 async function previewOf(
@@ -119,7 +124,7 @@ async function previewOf(
   const { recipients, audience } = readers.value;
   const contact = recipients[0];
   if (!contact) return refuse('no_contact');
-  const today = localDayAndMinute(now, position.customer.timeZone).day;
+  const today = dayOf(position, now);
   const facts = await messageFacts(prisma, {
     position,
     action,
@@ -159,7 +164,7 @@ async function previewOf(
       },
       original: { subject: template.subject, body: template.body },
       tags: tagsFor(audience, composed.value.tags),
-      lines: content.lines,
+      lines: chargeLines(content.lines, content.charges ?? []),
       credits: content.credits,
       totals: content.totals,
     },

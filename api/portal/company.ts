@@ -115,7 +115,7 @@ async function transferOf(deps: AppDeps, visitor: PageVisitor, query: ChoiceQuer
   const ids = new Set(items.map(({ id }) => id));
   const ticked = query.itemIds !== undefined && query.itemIds.length > 0;
   const { covers, payments: sums } =
-    !ticked && ids.size === lines.length
+    !ticked && ids.size === new Set(lines.map(({ id }) => id)).size
       ? duePayments(lines, rows.netting)
       : { covers: 'chosen' as const, payments: paymentsOf(lines, rows.netting, { ids, ticked }) };
   const payments = Object.entries(sums)
@@ -146,7 +146,7 @@ async function transferOf(deps: AppDeps, visitor: PageVisitor, query: ChoiceQuer
 }
 
 const numbersOf = (lines: readonly StatementLine[]) =>
-  lines.filter(({ openMinor }) => openMinor > 0).map(({ number }) => number);
+  lines.filter(({ openMinor, isCharge }) => openMinor > 0 && isCharge !== true).map(({ number }) => number);
 
 function whyNot(euro: unknown, code: string | null) {
   if (euro === undefined) return 'nothing_to_pay' as const;

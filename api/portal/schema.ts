@@ -3,6 +3,7 @@
  * them is filled from what only colleagues may read (I-5, B13).
  */
 import { z } from 'zod';
+import { lateCharges } from '../../domain/vocabulary/interest.ts';
 import { ageingBuckets, documentTypes } from '../../domain/vocabulary/ledger.ts';
 import {
   disputeReasons,
@@ -86,6 +87,8 @@ export const portalItem = z
     /** Below zero for credits and payments on account. */
     openMinor: minor,
     currency: currencyCode,
+    /** Late charges that reminders added to it, in its currency: asked for with it. */
+    charges: z.array(z.object({ charge: z.enum(lateCharges), amountMinor: minor, addedOn: isoDate })),
     purchaseOrder: z.string().nullable(),
     text: z.string().nullable(),
     /** Below one: not overdue. */

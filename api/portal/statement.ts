@@ -5,7 +5,12 @@ import { maskedAddress } from '../../domain/links/visitor.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
 import { promisedPart } from '../../domain/promise/parts.ts';
 import { promiseDays, submissionLimits } from '../../domain/qualification/submission.ts';
-import { promisedOf, statementFigures, type StatementLine } from '../../domain/statement/amount-to-pay.ts';
+import {
+  promisedOf,
+  statementFigures,
+  withCharges,
+  type StatementLine,
+} from '../../domain/statement/amount-to-pay.ts';
 import { filterStatement, type StatementFilter } from '../../domain/statement/filter.ts';
 import { commentState, itemStatuses } from '../../domain/statement/portal-state.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
@@ -65,7 +70,10 @@ export function portalStatementRoutes(app: App, pageDeps: PageDeps): void {
         matching: {
           count: matching.length,
           openMinor: sumByCurrency(
-            matching.map(({ openMinor, currency }) => ({ amountMinor: openMinor, currency })),
+            matching.map((item) => ({
+              amountMinor: item.openMinor + chargesOf(item),
+              currency: item.currency,
+            })),
           ),
         },
         page: at,
@@ -148,22 +156,30 @@ export function statementLines(rows: LineFacts): StatementLine[] {
   const said = lastAnswers(rows.comments);
   // What the customer has just said of an item holds it until somebody has read it.
   const held = new Set([...rows.held, ...said.keys()]);
-  return [...rows.items].sort(byDueDate).map((item) => ({
-    id: item.id,
-    number: item.number,
-    currency: item.currency,
-    openMinor: item.openMinor,
-    daysOverdue: item.daysOverdue,
-    disputedMinor: (disputed.get(item.id) ?? []).reduce(
-      (sum, { amountMinor }) => sum + (amountMinor ?? item.openMinor),
-      0,
-    ),
-    isPromised: promised.has(item.id),
-    promisedPartMinor: promisedPart(item.openMinor, promised.get(item.id) ?? []),
-    isHeld: held.has(item.id),
-    refersTo: item.refersTo,
-    saidMinor: said.has(item.id) ? (said.get(item.id)?.promisedMinor ?? 0) : undefined,
-  }));
+  return [...rows.items].sort(byDueDate).flatMap((item) => {
+    const line = {
+      id: item.id,
+      number: item.number,
+      currency: item.currency,
+      openMinor: item.openMinor,
+      daysOverdue: item.daysOverdue,
+      disputedMinor: (disputed.get(item.id) ?? []).reduce(
+        (sum, { amountMinor }) => sum + (amountMinor ?? item.openMinor),
+        0,
+      ),
+      isPromised: promised.has(item.id),
+      promisedPartMinor: promisedPart(item.openMinor, promised.get(item.id) ?? []),
+      isHeld: held.has(item.id),
+      refersTo: item.refersTo,
+      saidMinor: said.has(item.id) ? (said.get(item.id)?.promisedMinor ?? 0) : undefined,
+    };
+    return withCharges(line, chargesOf(item));
+  });
+}
+
+/** In the currency of the item. */
+export function chargesOf({ charges }: Pick<PortalItemRow, 'charges'>): number {
+  return charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 /** What nobody has read yet, by item: the last answer counts; null where it promises nothing. */
@@ -220,7 +236,8 @@ function totalsOf(items: readonly PortalItem[], rows: PortalStatementRows): Reco
   for (const [currency, figures] of Object.entries(statementFigures(lines, rows.netting))) {
     const own = items.filter((item) => item.currency === currency);
     const overdueCount = lines.filter(
-      (line) => line.currency === currency && line.daysOverdue >= 1 && line.openMinor > 0,
+      (line) =>
+        line.currency === currency && line.daysOverdue >= 1 && line.openMinor > 0 && line.isCharge !== true,
     ).length;
     totals[currency] = {
       ...figures,

@@ -7,6 +7,7 @@ import { statementWords } from '../../domain/words/statement/words.ts';
 import { formatDate, pageLocale } from '../../domain/template/format.ts';
 import type { PageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { PortalStatement } from './schema.ts';
+import { chargesOf } from './statement.ts';
 
 type Item = PortalStatement['items'][number];
 
@@ -50,24 +51,41 @@ export function statementSheet(items: readonly Item[], account: Account, languag
       { header: words.promisedFor, width: 14, kind: 'date' },
       { header: words.part, width: 18, kind: 'amount', currency: { column: currencyColumn } },
     ],
-    rows: items.map((item) => [
-      item.number,
-      words.types[item.type],
-      item.instalment > 0 ? item.instalment : null,
-      item.issuedOn,
-      item.dueOn,
-      item.openMinor > 0 && item.daysOverdue >= 1 ? item.daysOverdue : null,
-      item.originalMinor,
-      item.openMinor,
-      item.currency,
-      item.purchaseOrder,
-      item.text,
-      statusText(item, words),
-      item.status.until,
-      item.status.amountMinor,
-    ]),
+    rows: items.flatMap((item) => [rowOf(item, words), ...chargeRows(item, words)]),
     below: [...sumsOf(items, words), ...balanceOf(account.figures, words)],
   };
+}
+
+function rowOf(item: Item, words: StatementWords): SheetCell[] {
+  return [
+    item.number,
+    words.types[item.type],
+    item.instalment > 0 ? item.instalment : null,
+    item.issuedOn,
+    item.dueOn,
+    item.openMinor > 0 && item.daysOverdue >= 1 ? item.daysOverdue : null,
+    item.originalMinor,
+    item.openMinor,
+    item.currency,
+    item.purchaseOrder,
+    item.text,
+    statusText(item, words),
+    item.status.until,
+    item.status.amountMinor,
+  ];
+}
+
+/** Late charges below their document. */
+function chargeRows(item: Item, words: StatementWords): SheetCell[][] {
+  return item.charges.map(({ charge, amountMinor, addedOn }) => {
+    const cells = rowOf(item, words).map((): SheetCell => null);
+    cells[0] = item.number;
+    cells[1] = words.charges[charge];
+    cells[3] = addedOn;
+    cells[openColumn] = amountMinor;
+    cells[currencyColumn] = item.currency;
+    return cells;
+  });
 }
 
 function statusText({ status }: Item, words: StatementWords): string | null {
@@ -75,7 +93,9 @@ function statusText({ status }: Item, words: StatementWords): string | null {
 }
 
 function sumsOf(items: readonly Item[], words: StatementWords): SheetCell[][] {
-  const sums = sumByCurrency(items.map(({ openMinor, currency }) => ({ amountMinor: openMinor, currency })));
+  const sums = sumByCurrency(
+    items.map((item) => ({ amountMinor: item.openMinor + chargesOf(item), currency: item.currency })),
+  );
   return Object.entries(sums)
     .sort(byCurrency)
     .map(([currency, minor]) => line(words.listed, minor, currency));

@@ -20,7 +20,7 @@ import { moveCase } from '../assignment/move.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 import { proposedAction, stoppableAction } from './closed-action.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
-import { actionKeyOf, contentOf, positionHash, withAwaiting, type Decided } from './decide.ts';
+import { actionKeyOf, askedNow, withAwaiting, type Decided } from './decide.ts';
 import { sendInstant, waitsForPerson } from './evaluate.ts';
 import { isHeld } from './held.ts';
 import { nothingWritten, performedWrites, skippedWrites, type CaseWrites } from './record-outcome.ts';
@@ -93,11 +93,11 @@ async function confirm(
   if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey) {
     return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
   }
-  const hash = positionHash(due);
-  if (hash !== command.positionHash) {
+  const asks = askedNow({ ...decided, action }, due);
+  if (asks.positionHash !== command.positionHash) {
     return refuse('stale_confirmation', {
       before: describeTotals(action.content.totals),
-      after: describeTotals(due.totals),
+      after: describeTotals(asks.content.totals),
       items: due.lines.length + due.credits.length,
     });
   }
@@ -107,7 +107,8 @@ async function confirm(
   const sendAt = new Date(Math.max(undoUntil, confirmedSendAt(decided, action)));
   const change: ActionChange = {
     ...{ state: 'confirmed', sendAt, confirmedAt: new Date(now), confirmedBy: command.by.userId },
-    ...{ content: contentOf(due), positionHash: hash, decisionId },
+    ...asks,
+    decisionId,
     ...(command.edits ? { edits: command.edits } : {}),
   };
   const { id: actionId, stepName } = action;
@@ -306,7 +307,7 @@ async function asOfToday(tx: Db, decided: Decided, action: StoredAction): Promis
   const candidate = leaderCandidate(decided.input);
   if (!candidate || actionKeyOf(decided.position, candidate) !== action.actionKey) return action;
   const { decisionId, record } = decided;
-  const refreshed = { content: contentOf(candidate), positionHash: positionHash(candidate), decisionId };
+  const refreshed = { ...askedNow({ ...decided, action }, candidate), decisionId };
   await writeTogether(tx, [record, changeActionWrite(action.id, refreshed)]);
   return { ...action, ...refreshed };
 }

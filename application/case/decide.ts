@@ -1,6 +1,10 @@
 /** One decision: read under the lock of the case, decide, keep the record. Used by every activity of a case. */
 import { decide } from '../../domain/dunning/decide.ts';
+import { traitsOf } from '../../domain/channels/traits.ts';
+import { askedCharges } from '../../domain/interest/asked-charges.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
 import type { Decision, DecisionInput, DueStep } from '../../domain/model/decision.ts';
+import { addByCurrency, sumByCurrency } from '../../domain/money/amounts.ts';
 import type { Db } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
@@ -116,25 +120,42 @@ export function systemEvent(
   };
 }
 
-export function contentOf(due: DueStep): ActionContent {
+/** What the step asks for, late charges included. `on`: the day on which it came up. */
+export function contentOf(
+  { case: { scenario }, charges: standing, charging }: StoredPosition,
+  due: DueStep,
+  on: IsoDate,
+): ActionContent {
+  const { leaderId, lines, credits, totals, grossTotals, passedOver, level } = due;
+  const step = scenario.steps.find(({ key }) => key === due.stepKey);
+  // Asking a colleague tells the customer nothing.
+  const adds = traitsOf(due.channel).audience === 'customer' ? (step?.addsCharges ?? []) : [];
+  const charges = askedCharges({ lines, level, adds, standing, charging, on });
+  const content = { leaderItemId: leaderId, lines, credits, totals, grossTotals, passedOver };
+  if (charges.length === 0) return content;
+  const sums = sumByCurrency(charges);
   return {
-    leaderItemId: due.leaderId,
-    lines: due.lines,
-    credits: due.credits,
-    totals: due.totals,
-    grossTotals: due.grossTotals,
-    passedOver: due.passedOver,
+    ...content,
+    charges,
+    totals: addByCurrency(totals, sums),
+    grossTotals: addByCurrency(grossTotals, sums),
   };
 }
 
+/** What an action asks for today, with the hash of it. While it stands open, charges are those of its own day. */
+export function askedNow(
+  { position, input, action }: Pick<Decided, 'position' | 'input' | 'action'>,
+  due: DueStep,
+): { content: ActionContent; positionHash: string } {
+  const standing = action?.actionKey === actionKeyOf(position, due) ? action : null;
+  const content = contentOf(position, due, standing?.dueOn ?? input.today);
+  return { content, positionHash: hashOf(due.stepKey, content) };
+}
+
 /** Hash of what a collector sees and confirms: step, items with their amounts, totals; not the days overdue. */
-export function positionHash(due: DueStep): string {
-  const seen = [...due.lines, ...due.credits].map(({ id, openMinor, currency }) => ({
-    id,
-    openMinor,
-    currency,
-  }));
-  return contentHash({ stepKey: due.stepKey, leaderId: due.leaderId, seen, totals: due.totals });
+function hashOf(stepKey: string, { leaderItemId, lines, credits, totals }: ActionContent): string {
+  const seen = [...lines, ...credits].map(({ id, openMinor, currency }) => ({ id, openMinor, currency }));
+  return contentHash({ stepKey, leaderId: leaderItemId, seen, totals });
 }
 
 /** One action for a step and leader within a scenario run. */
@@ -148,6 +169,7 @@ export function actionOf(
   due: DueStep,
   { state, at }: Pick<NewAction, 'state' | 'at'>,
 ): NewAction {
+  const asked = askedNow({ position, input, action: null }, due);
   return {
     legalEntityId: position.entity.id,
     customerId: position.customer.id,
@@ -163,8 +185,7 @@ export function actionOf(
     letterKind: input.scenario.steps.find(({ key }) => key === due.stepKey)?.letterKind ?? null,
     state,
     decisionId,
-    content: contentOf(due),
-    positionHash: positionHash(due),
+    ...asked,
     dueOn: input.today,
     at,
   };

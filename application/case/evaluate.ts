@@ -21,10 +21,9 @@ import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import {
   actionKeyOf,
   actionOf,
-  contentOf,
+  askedNow,
   decideOn,
   lockedCase,
-  positionHash,
   systemEvent,
   withAwaiting,
   type Decided,
@@ -110,8 +109,7 @@ function keepAgenda(decided: Decided): Agenda {
 
 /** Brought up to date; not confirmed after the scenario's number of sending days, it is also shown to others (S-7). */
 function refresh(decided: Decided, action: StoredAction, due: DueStep): Agenda {
-  const content = contentOf(due);
-  const hash = positionHash(due);
+  const { content, positionHash: hash } = askedNow(decided, due);
   const change: ActionChange = {};
   if (hash !== action.positionHash)
     Object.assign(change, { content, positionHash: hash, decisionId: decided.decisionId });
@@ -148,7 +146,7 @@ function propose(decided: Decided, due: DueStep): Agenda {
     actionId: action.id,
     stepName: due.stepName,
     channel: due.channel,
-    totals: due.totals,
+    totals: opening.content.totals,
     decisionId: decided.decisionId,
   });
   return {

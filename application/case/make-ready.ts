@@ -9,7 +9,7 @@ import type { StoredCase } from '../../prisma/queries/cases/read.ts';
 import { cancelMessagesWrite, deferMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import { writeTogether, type Write } from '../../prisma/statement.ts';
-import { actionKeyOf, contentOf, decideOn, lockedCase, positionHash, type Decided } from './decide.ts';
+import { actionKeyOf, askedNow, decideOn, lockedCase, type Decided } from './decide.ts';
 import { sendInstant } from './evaluate.ts';
 import { isWaiting, type Visit } from './settle.ts';
 
@@ -64,14 +64,13 @@ export function readinessOf(read: StoredCase, now: number): Readiness {
     const back = takenBack(action, messages);
     return { ...back, writes: [decided.record, ...back.writes] };
   }
-  const content = contentOf(due);
+  const asked = askedNow({ ...decided, action }, due);
   return {
     kind: 'send',
     decided,
     due,
-    content,
-    positionHash: positionHash(due),
-    action: { ...action, content, state: 'sending' },
+    ...asked,
+    action: { ...action, content: asked.content, state: 'sending' },
   };
 }
 

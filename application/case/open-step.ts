@@ -28,7 +28,7 @@ export async function openStep(tx: Db, { decided, due, confirmed, at }: OpenedSt
     confirmedBy: confirmed.userId,
   });
   const { decisionId, input } = decided;
-  const proposed = { actionId, stepName, channel, totals: due.totals, decisionId };
+  const proposed = { actionId, stepName, channel, totals: action.content.totals, decisionId };
   const event = systemEvent(decided, 'action_confirmed', `confirmed/${actionId}`, {
     actionId,
     stepName,

@@ -1,6 +1,8 @@
 /** What performing or skipping a step leaves behind: ranks, the day of the last action, the counted contact. */
 import { latest } from '../../domain/calendar/iso-date.ts';
+import type { StandingCharge } from '../../domain/interest/asked-charges.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
+import { sumByCurrency } from '../../domain/money/amounts.ts';
 import type { Db, Prisma } from '../../prisma/client.ts';
 import { changeActionWrite } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
@@ -15,6 +17,7 @@ import { performing, skipping, movesOfSkips, type CaseMoves } from '../../domain
 import { levelOfRank, stepInScenario } from '../../domain/dunning/carry-over.ts';
 import { countStepContactWrite } from '../../prisma/queries/contacts-made/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
+import { addChargesWrite } from '../../prisma/queries/interest/write.ts';
 import { mostContacts, type StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { FactWrite, Write } from '../../prisma/statement.ts';
 import { writeOwnFacts } from '../unit-of-work.ts';
@@ -107,12 +110,22 @@ export function performedWrites(performed: Performed): CaseWrites & { after: Sto
     const contact = { customerId: position.customer.id, channel: action.channel, actionId: action.id };
     writes.push(countStepContactWrite({ ...contact, on: moves.contactOn }));
   }
+  const added = addedBy(action);
+  if (added.length > 0)
+    writes.push(addChargesWrite({ customerId: position.customer.id, actionId: action.id, charges: added }));
   return {
     writes,
     ...movesOf(position, moves),
     history: performedHistory(performed, moves),
-    after: positionAfter(position, moves),
+    after: { ...positionAfter(position, moves), charges: [...position.charges, ...added] },
   };
+}
+
+/** Charges that the step adds; they stand from the moment in which it was performed. */
+function addedBy({ content }: StoredAction): StandingCharge[] {
+  return (content.charges ?? []).flatMap(({ isNew, ...charge }) =>
+    isNew ? [{ ...charge, isWaived: false }] : [],
+  );
 }
 
 export function recordPerformed(tx: Db, performed: Performed): Promise<void> {
@@ -147,6 +160,7 @@ export function positionAfter(position: StoredPosition, moves: CaseMoves): Store
 function performedHistory(performed: Performed, moves: CaseMoves): NewHistoryEvent[] {
   const { action, kind, data } = performed;
   const { id: actionId, stepName, channel, content } = action;
+  const added = addedBy(action);
   return [
     {
       ...eventBase(performed),
@@ -155,8 +169,20 @@ function performedHistory(performed: Performed, moves: CaseMoves): NewHistoryEve
       data: { actionId, stepName, channel, totals: content.totals, ...data },
       itemIds: itemIdsOf(action),
     },
+    ...(added.length > 0 ? [chargesAdded(performed, added)] : []),
     ...stepsPassedOver(performed, moves),
   ];
+}
+
+function chargesAdded(performed: Performed, added: readonly StandingCharge[]): NewHistoryEvent {
+  const { id: actionId, stepName } = performed.action;
+  return {
+    ...eventBase(performed),
+    kind: 'charges_added',
+    key: `charged/${actionId}`,
+    data: { actionId, stepName, level: added[0]!.level, totals: sumByCurrency(added) },
+    itemIds: [...new Set(added.map(({ itemId }) => itemId))],
+  };
 }
 
 /** Skipped by a person: ranks move as if performed, no contact is counted, the reason is kept. */

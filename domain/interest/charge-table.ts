@@ -1,7 +1,10 @@
 import type { IsoDate, MinorByCurrency } from '../model/common.ts';
+import type { ListedLine } from '../model/decision.ts';
 import { sumByCurrency } from '../money/amounts.ts';
 import type { LateCharge } from '../vocabulary/interest.ts';
+import type { AskedCharge } from './asked-charges.ts';
 import { itemCharges, type AgreedTerms, type LateItem } from './item-charges.ts';
+import type { InterestSegment } from './late-interest.ts';
 import { ppmToPercent, type RateTable } from './reference-rates.ts';
 
 /** One item of a message with what is not claimed of it. */
@@ -28,6 +31,8 @@ export interface ChargeTable {
   lines: ChargeLine[];
   /** How many items it is owed for, and the sum of them, by currency. */
   compensations: { count: number; amountMinor: number; currency: string }[];
+  /** What was added earlier and is more than the lines come to now: a payment was entered late. */
+  earlier: { name: string; amountMinor: number; currency: string }[];
   /** Interest and compensation; amounts of two currencies are never added. */
   totals: MinorByCurrency;
   /** Whose words a reader can look it up in; null: agreed. */
@@ -55,26 +60,66 @@ export function chargeTable({
     statute = charges.value.statute;
     if (charges.claimed.compensation !== null) compensations.push(charges.claimed.compensation);
     if (waived.includes('interest')) continue;
-    charges.value.segments.forEach(
-      ({ fromOn, throughOn, days, principalMinor, ratePpm, amountMinor }, index) =>
-        lines.push({
-          name: index === 0 ? name : '',
-          ...{ fromOn, throughOn, days, principalMinor, amountMinor },
-          percent: ppmToPercent(ratePpm),
-          currency: item.currency,
-        }),
-    );
+    lines.push(...linesOf(name, item.currency, charges.value.segments));
   }
   if (lines.length === 0 && compensations.length === 0) return null;
-  const sums = Object.entries(sumByCurrency(compensations));
   return {
     lines,
-    compensations: sums.map(([currency, amountMinor]) => ({
-      currency,
-      amountMinor,
-      count: compensations.filter((one) => one.currency === currency).length,
-    })),
+    compensations: countedByCurrency(compensations),
+    earlier: [],
     totals: sumByCurrency([...lines, ...compensations]),
     statute,
   };
+}
+
+/** The same for charges that a step asks for, as each was computed when it was added. */
+export function askedChargeTable(
+  asked: readonly Pick<ListedLine, 'id' | 'number' | 'instalment'>[],
+  charges: readonly AskedCharge[],
+): ChargeTable {
+  const lines: ChargeLine[] = [];
+  const earlier: ChargeTable['earlier'] = [];
+  for (const item of asked) {
+    const added = charges.filter(({ itemId, charge }) => itemId === item.id && charge === 'interest');
+    const last = added.at(-1);
+    if (last === undefined) continue;
+    const name = nameOfLine(item);
+    const { currency, computation } = last;
+    lines.push(...linesOf(name, currency, computation.segments));
+    const sumMinor = added.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const amountMinor = sumMinor - computation.accruedMinor;
+    if (amountMinor !== 0) earlier.push({ name, amountMinor, currency });
+  }
+  const compensations = charges.filter(({ charge }) => charge === 'compensation');
+  return {
+    lines,
+    compensations: countedByCurrency(compensations),
+    earlier,
+    totals: sumByCurrency(charges),
+    statute: charges.find(({ computation }) => computation.statute !== null)?.computation.statute ?? null,
+  };
+}
+
+/** An instalment is named with its invoice. */
+export function nameOfLine({ number, instalment }: Pick<ListedLine, 'number' | 'instalment'>): string {
+  return instalment === 0 ? number : `${number}/${instalment}`;
+}
+
+function linesOf(name: string, currency: string, segments: readonly InterestSegment[]): ChargeLine[] {
+  return segments.map(({ fromOn, throughOn, days, principalMinor, ratePpm, amountMinor }, index) => ({
+    name: index === 0 ? name : '',
+    ...{ fromOn, throughOn, days, principalMinor, amountMinor },
+    percent: ppmToPercent(ratePpm),
+    currency,
+  }));
+}
+
+function countedByCurrency(
+  compensations: readonly { amountMinor: number; currency: string }[],
+): ChargeTable['compensations'] {
+  return Object.entries(sumByCurrency(compensations)).map(([currency, amountMinor]) => ({
+    currency,
+    amountMinor,
+    count: compensations.filter((one) => one.currency === currency).length,
+  }));
 }

@@ -30,8 +30,14 @@ interface Series {
   source: string;
   knownThroughOn: IsoDate;
   /** Day of effect, per cent as text, and where this row differs from the rest: its own source. */
-  rows: readonly (readonly [fromOn: IsoDate, percent: string, unconfirmed?: string])[];
+  rows: readonly (readonly [fromOn: IsoDate, percent: string, own?: string | Confirmed])[];
 }
+
+/** A source of its own that says figure and day; text alone is of a row that no publication was found for. */
+interface Confirmed {
+  by: string;
+}
+const confirmedBy = (by: string): Confirmed => ({ by });
 
 const ecb: Series = {
   rate: 'ecb_main_refinancing',
@@ -63,7 +69,7 @@ const ecb: Series = {
     ['2024-09-18', '3.65'],
     ['2024-10-23', '3.40'],
     ['2024-12-18', '3.15'],
-    ['2025-02-05', '2.90', 'Decision of 30 January 2025; only its neighbours were confirmed'],
+    ['2025-02-05', '2.90', 'Decision of 30 January 2025, found in reports; its day of effect was not found'],
     ['2025-03-12', '2.65'],
     ['2025-04-23', '2.40'],
     ['2025-06-11', '2.15'],
@@ -122,7 +128,13 @@ const unitedKingdom: Series = {
   ],
 };
 
-const nbpUnread = 'Resolution of the Monetary Policy Council; the publication itself was not found';
+const nbpUnread =
+  'Resolution of the Monetary Policy Council; the figure was found in reports of it, its day of effect was not';
+const nbp2025 = confirmedBy(
+  'Narodowy Bank Polski, stopa referencyjna; the changes of 2025 with their days as Wprost listed them on 3 December 2025',
+);
+const nbpPress = (report: string) =>
+  confirmedBy(`Resolution of the Monetary Policy Council, as reported by ${report}`);
 const poland: Series = {
   rate: 'nbp_reference_rate',
   source: 'Narodowy Bank Polski, stopa referencyjna, by date of effect',
@@ -133,34 +145,37 @@ const poland: Series = {
     ['2020-04-09', '0.50'],
     ['2020-05-29', '0.10'],
     ['2021-10-07', '0.50', nbpUnread],
-    ['2021-11-04', '1.25', nbpUnread],
+    ['2021-11-04', '1.25', nbpPress('Parkiet on 3 November 2021')],
     ['2021-12-09', '1.75'],
-    ['2022-01-05', '2.25', nbpUnread],
+    ['2022-01-05', '2.25', nbpPress('Dziennik on 4 January 2022')],
     ['2022-02-09', '2.75', nbpUnread],
     ['2022-03-09', '3.50'],
-    ['2022-04-07', '4.50', nbpUnread],
+    ['2022-04-07', '4.50', nbpPress('Dziennik on 6 April 2022')],
     ['2022-05-06', '5.25'],
     ['2022-06-09', '6.00', nbpUnread],
     ['2022-07-08', '6.50'],
     ['2022-09-08', '6.75'],
-    ['2023-09-07', '6.00', nbpUnread],
+    ['2023-09-07', '6.00', nbpPress('bankhipoteczny.pl, history of the rate')],
     ['2023-10-05', '5.75'],
-    ['2025-05-08', '5.25', nbpUnread],
-    ['2025-07-03', '5.00', nbpUnread],
-    ['2025-09-04', '4.75', nbpUnread],
+    ['2025-05-08', '5.25', nbp2025],
+    ['2025-07-03', '5.00', nbp2025],
+    ['2025-09-04', '4.75', nbp2025],
     ['2025-10-09', '4.50'],
     ['2025-11-06', '4.25', nbpUnread],
-    ['2025-12-04', '4.00', nbpUnread],
+    ['2025-12-04', '4.00', nbp2025],
     ['2026-03-05', '3.75'],
   ],
 };
 
+const belgianTable = confirmedBy(
+  'Wolters Kluwer, table of the legal rate in civil and commercial matters by year, 1 February 2023',
+);
 const legalRates: Series[] = [
   {
     rate: 'fr_legal_rate',
     source:
       'Arrêté of the half-year, taux de l’intérêt légal, creditors acting in business (Code monétaire et financier L. 313-2)',
-    knownThroughOn: '2024-12-31',
+    knownThroughOn: '2026-06-30',
     rows: [
       ['2021-01-01', '0.79'],
       ['2021-07-01', '0.76'],
@@ -169,6 +184,17 @@ const legalRates: Series[] = [
       ['2023-07-01', '4.22'],
       ['2024-01-01', '5.07'],
       ['2024-07-01', '4.92'],
+      ['2025-01-01', '3.71', confirmedBy('Arrêté of 17 December 2024, first half of 2025')],
+      [
+        '2025-07-01',
+        '2.76',
+        confirmedBy('Arrêté ECOT2516925A of 19 June 2025, Journal officiel of 24 June 2025'),
+      ],
+      [
+        '2026-01-01',
+        '2.62',
+        confirmedBy('Arrêté of 15 December 2025, Journal officiel 0302 of 26 December 2025'),
+      ],
     ],
   },
   {
@@ -187,10 +213,22 @@ const legalRates: Series[] = [
       'Decree of the Minister of Economy and Finance, saggio degli interessi legali (Codice civile, articolo 1284)',
     knownThroughOn: '2026-12-31',
     rows: [
-      ['2020-01-01', '0.05', 'Decree of December 2019; the publication itself was not found'],
-      ['2021-01-01', '0.01', 'Decree of December 2020; the publication itself was not found'],
-      ['2022-01-01', '1.25', 'Decree of December 2021; the publication itself was not found'],
-      ['2023-01-01', '5.00', 'Decree of 13 December 2022; its figure was not read in the publication'],
+      [
+        '2020-01-01',
+        '0.05',
+        confirmedBy('Decree of 12 December 2019, Gazzetta Ufficiale 293 of 14 December 2019'),
+      ],
+      ['2021-01-01', '0.01', confirmedBy('Decree in Gazzetta Ufficiale 310 of 15 December 2020')],
+      [
+        '2022-01-01',
+        '1.25',
+        'Decree of December 2021; that it held until the end of 2022 was found, its beginning was not',
+      ],
+      [
+        '2023-01-01',
+        '5.00',
+        confirmedBy('Decree of 13 December 2022, Gazzetta Ufficiale 292 of 15 December 2022'),
+      ],
       ['2024-01-01', '2.50'],
       ['2025-01-01', '2.00'],
       ['2026-01-01', '1.60'],
@@ -215,8 +253,8 @@ const legalRates: Series[] = [
     knownThroughOn: '2026-12-31',
     rows: [
       ['2018-01-01', '2.00'],
-      ['2020-01-01', '1.75', 'Notice of January 2020; the publication itself was not found'],
-      ['2022-01-01', '1.50', 'Notice of January 2022; the publication itself was not found'],
+      ['2020-01-01', '1.75', belgianTable],
+      ['2022-01-01', '1.50', belgianTable],
       ['2023-01-01', '5.25'],
       ['2024-01-01', '5.75'],
       ['2025-01-01', '4.50'],
@@ -229,12 +267,12 @@ const published = [ecb, germany, unitedKingdom, poland, ...legalRates];
 /** What comes with the product. */
 export const publishedRates: RateTable = {
   rows: published.flatMap(({ rate, source, rows }) =>
-    rows.map(([fromOn, percent, unconfirmed]) => ({
+    rows.map(([fromOn, percent, own]) => ({
       rate,
       fromOn,
       ratePpm: percentToPpm(percent),
-      source: unconfirmed ?? source,
-      isConfirmed: unconfirmed === undefined,
+      source: typeof own === 'object' ? own.by : (own ?? source),
+      isConfirmed: typeof own !== 'string',
     })),
   ),
   knownThroughOn: Object.fromEntries(

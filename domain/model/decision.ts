@@ -5,6 +5,7 @@
 import type { Channel } from '../vocabulary/channels.ts';
 import type { DocumentType, NettingRule } from '../vocabulary/ledger.ts';
 import type { GateKind } from '../vocabulary/cases.ts';
+import type { LateCharge } from '../vocabulary/interest.ts';
 import type { SkipReason } from '../vocabulary/actions.ts';
 import type { StepMode } from '../vocabulary/scenarios.ts';
 import type { CalendarSettings } from './calendar.ts';
@@ -111,6 +112,8 @@ export interface ListedLine {
   daysOverdue: number;
   /** Rank that the line gets when the step is performed. */
   rankAfter: number;
+  /** In a message: no document, but what its lateness costs. The engine knows no such lines. */
+  charge?: LateCharge;
 }
 
 export interface ClosedGate {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { afterLastStepRules, catchUpRules, stepModes } from '../vocabulary/scenarios.ts';
 import { channels } from '../vocabulary/channels.ts';
+import { lateCharges } from '../vocabulary/interest.ts';
 import { letterKinds } from '../vocabulary/letters.ts';
 import { contactRoles } from '../vocabulary/contacts.ts';
 import { currencyCode, minor } from './common.ts';
@@ -43,6 +44,8 @@ export const scenarioStep = z
     recipientRoles: z.array(z.enum(contactRoles)).min(1).optional(),
     /** Channel internal_email: who is asked, each an address, `collector`, or `attribute:<name>` of the customer. */
     colleagues: z.array(z.string().trim().min(1).max(254)).min(1).max(10).optional(),
+    /** What the level adds to each late item that it lists, once: part of the sum that is asked for. */
+    addsCharges: z.array(z.enum(lateCharges)).min(1).max(2).optional(),
     /** Dunning level; the step's position where absent. Levels already had are not repeated in another scenario. */
     level: z.number().int().min(1).max(99).optional(),
     when: stepCondition.optional(),

@@ -39,7 +39,7 @@ export function newStep(
 /** The step by another channel, without what only the old one had. */
 export function withChannel(step: ScenarioStep, channel: Channel, isAutomatic: Automatic): ScenarioStep {
   const [was, is] = [traitsOf(step.channel), traitsOf(channel)];
-  const { template, recipientRoles, colleagues, letterKind, ...kept } = step;
+  const { template, recipientRoles, colleagues, letterKind, addsCharges, ...kept } = step;
   const keepsText = template !== undefined && is.written && was.audience === is.audience;
   return {
     ...kept,
@@ -48,6 +48,7 @@ export function withChannel(step: ScenarioStep, channel: Channel, isAutomatic: A
     ...(keepsText ? { template } : {}),
     ...(is.contactAddress === 'postal' && letterKind ? { letterKind } : {}),
     ...(is.audience === 'customer' && recipientRoles ? { recipientRoles } : {}),
+    ...(is.audience === 'customer' && addsCharges ? { addsCharges } : {}),
     ...(is.audience === 'colleague' ? { colleagues: colleagues ?? ['collector'] } : {}),
   };
 }

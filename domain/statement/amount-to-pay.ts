@@ -17,6 +17,28 @@ export interface StatementLine extends CreditableLine {
   isHeld: boolean;
   /** What the customer's last answer promises of it, while nobody has read it; 0: it says something else. */
   saidMinor?: number | undefined;
+  /** Late charges of the line before it, which has the same id: no document. */
+  isCharge?: true;
+}
+
+/** A line followed by the late charges that were added to it: asked for with it, and not part of a promise. */
+export function withCharges(line: StatementLine, chargesMinor: number): StatementLine[] {
+  if (chargesMinor <= 0) return [line];
+  const isAsked = askedMinor(line) > 0;
+  const { saidMinor } = line;
+  return [
+    line,
+    {
+      ...line,
+      // No credit goes with it.
+      ...{ number: '', refersTo: null, isCharge: true },
+      openMinor: chargesMinor,
+      disputedMinor: 0,
+      isHeld: line.isHeld || !isAsked,
+      promisedPartMinor: 0,
+      saidMinor: saidMinor === undefined ? undefined : 0,
+    },
+  ];
 }
 
 /** Of one currency, all in minor units and at or above zero, but for the balance. */
@@ -137,7 +159,8 @@ export function paymentsOf(
     const limitMinor = sumOf(inScope, asked) + creditOf(credits);
     const chosenMinor = sumOf(due, asked) + creditOf(chosen);
     const amountMinor = Math.min(chosenMinor, limitMinor);
-    if (amountMinor > 0) payments[currency] = { amountMinor, numbers: due.map(({ number }) => number) };
+    if (amountMinor > 0)
+      payments[currency] = { amountMinor, numbers: documentsOf(due).map(({ number }) => number) };
   }
   return payments;
 }
@@ -181,4 +204,8 @@ function promisedPayments(lines: readonly StatementLine[], netting: NettingRule)
 
 function sumOf(lines: readonly StatementLine[], asked: (line: StatementLine) => number): number {
   return lines.reduce((sum, line) => sum + (line.openMinor > 0 ? asked(line) : 0), 0);
+}
+
+function documentsOf(lines: readonly StatementLine[]): StatementLine[] {
+  return lines.filter(({ isCharge }) => isCharge !== true);
 }

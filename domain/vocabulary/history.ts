@@ -35,6 +35,7 @@ export const historyKinds = [
   'dispute_resolved',
   'item_held',
   'item_released',
+  'charges_added',
   'charges_waived',
   'waiver_ended',
   'case_started',

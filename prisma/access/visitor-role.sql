@@ -17,7 +17,7 @@
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
---   EnteredRate, ChargeWaiver, LetterConnection, Letter, LetterEvent, LetterHint
+--   EnteredRate, LetterConnection, Letter, LetterEvent, LetterHint
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
@@ -131,6 +131,14 @@ CREATE POLICY "visitor_read" ON "OpenItem" FOR SELECT TO relance_visitor
     AND ((SELECT relance_visitor('items')) IS NULL OR "id" = ANY ((SELECT relance_visitor('items')::uuid[])::uuid[])));
 CREATE POLICY "visitor_lock" ON "OpenItem" FOR UPDATE TO relance_visitor
   USING ("customerId" = (SELECT relance_visitor('customer')::uuid)) WITH CHECK (false);
+
+-- What lateness costs and is claimed: amounts, neither how they were computed nor why one is waived.
+GRANT SELECT ("customerId", "itemId", "charge", "amountMinor", "addedOn") ON "AddedCharge" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "AddedCharge" FOR SELECT TO relance_visitor
+  USING ("customerId" = (SELECT relance_visitor('customer')::uuid));
+GRANT SELECT ("customerId", "itemId", "charge", "endedAt") ON "ChargeWaiver" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "ChargeWaiver" FOR SELECT TO relance_visitor
+  USING ("customerId" = (SELECT relance_visitor('customer')::uuid));
 
 GRANT SELECT ("id", "customerId", "promisedOn", "state", "createdAt") ON "PromiseToPay" TO relance_visitor;
 CREATE POLICY "visitor_read" ON "PromiseToPay" FOR SELECT TO relance_visitor

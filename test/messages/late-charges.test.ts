@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { composeMessage } from '../../activities/messages/compose.ts';
 import { messageFactsOf } from '../../activities/messages/message-facts.ts';
-import { chargeTable } from '../../domain/interest/charge-table.ts';
+import { letterInput } from '../../activities/channels/letter/letter-input.ts';
+import { askedCharges, chargeLines } from '../../domain/interest/asked-charges.ts';
+import { askedChargeTable, chargeTable } from '../../domain/interest/charge-table.ts';
+import { readLetterSettings } from '../../domain/model/letter-settings.ts';
+import { addByCurrency, sumByCurrency } from '../../domain/money/amounts.ts';
+import { formatMoney } from '../../domain/money/format.ts';
 import { publishedRates } from '../../domain/interest/reference-rates.ts';
 import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
@@ -14,6 +19,10 @@ import { composeInput } from './compose-input.ts';
 import { bodyOf } from '../support/document.ts';
 
 const template = { subject: 'x', body: bodyOf('<p>Pay #total_due.</p><p>#late_charges</p>'), options: {} };
+const terms = {
+  ...{ country: 'FR', currency: 'EUR' },
+  ...{ percent: null, kind: 'fixed' as const, compensationMinor: null },
+};
 const charges = chargeTable({
   items: [
     {
@@ -25,7 +34,7 @@ const charges = chargeTable({
       waived: [],
     },
   ],
-  terms: { country: 'FR', currency: 'EUR', percent: null, kind: 'fixed', compensationMinor: null },
+  terms,
   rates: publishedRates,
   today: '2024-08-31',
 });
@@ -60,6 +69,51 @@ describe('#late_charges', () => {
       if (made.ok) expect(made.value.text).not.toContain('Late interest');
       else expect(made.code).not.toBe('internal_error');
     }
+  });
+});
+
+describe('charges that a step adds, in a letter', () => {
+  const renderer = createRenderer();
+  afterAll(() => renderer.close());
+
+  it.each([
+    ['<p>Pay #total_due.</p><p>#items_list</p>', ['Late interest and compensation']],
+    ['<p>Pay #total_due.</p><p>#late_charges</p>', []],
+  ])('M-1 L-9 are in its sum, with the computation behind it or in it: %s', async (html, enclosed) => {
+    const listed = composeInput().lines;
+    const asked = askedCharges({
+      lines: listed,
+      level: 2,
+      adds: ['interest', 'compensation'],
+      standing: [],
+      charging: { terms, rates: publishedRates, payments: [], waivers: [] },
+      on: '2026-11-22',
+    });
+    const chargeTotals = sumByCurrency(asked);
+    const compose = composeInput({
+      template: { ...template, body: bodyOf(html) },
+      lines: chargeLines(listed, asked),
+      totals: addByCurrency({ EUR: 115_050 }, chargeTotals),
+      grossTotals: addByCurrency({ EUR: 125_050 }, chargeTotals),
+      charges: askedChargeTable(listed, asked),
+      chargeTotals,
+    });
+    const facts = {
+      compose,
+      context: {
+        entity: { ...compose.entity, letterSettings: readLetterSettings({}), signaturePng: null },
+        postalAddress: { street: '1 Quai', postalCode: '44000', city: 'Nantes', country: 'FR' },
+      },
+      ledger: { EUR: 115_050 },
+    } as never;
+    const letter = await letterInput(renderer, facts);
+    if (!letter.ok) throw new Error(`${letter.code} ${JSON.stringify(letter.params)}`);
+    expect(letter.value.annexes.map(({ title }) => title)).toEqual(enclosed);
+    expect(letter.value.values['total_due']).toContain(
+      formatMoney(115_050 + chargeTotals['EUR']!, 'EUR', 'en-GB'),
+    );
+    const tampered = { ...(facts as object), ledger: { EUR: 115_049 } } as never;
+    expect(await letterInput(renderer, tampered)).toMatchObject({ code: 'total_mismatch' });
   });
 });
 

@@ -20,6 +20,10 @@ export function chargeCells({ charges, language, locale }: Claimed) {
     rate: formatPercent(line.percent, locale),
     amount: money(line),
   }));
+  const earlier = charges.earlier.map((one) => ({
+    label: `${words.addedEarlier} (${one.name})`,
+    amount: money(one),
+  }));
   const compensations = charges.compensations.map((one) => ({
     label: `${words.compensation} (${formatNumber(one.count, locale)})`,
     amount: money(one),
@@ -37,7 +41,7 @@ export function chargeCells({ charges, language, locale }: Claimed) {
     { text: words.rate, align: right },
     { text: words.interest, align: right },
   ];
-  return { words, heads, rows, compensations, totals };
+  return { words, heads, rows, compensations: [...earlier, ...compensations], totals };
 }
 
 /** The computation of late interest and compensation as a table; undefined where nothing is claimed. */

@@ -11,7 +11,14 @@ import { messageWords } from '../../../domain/words/message/words.ts';
 import { chargeCells } from './charges.ts';
 import type { LetterText, RenderJob } from './job.ts';
 import { bankRows, subjectOf, tableTags, tagValues, without, type TableTag } from './render-message.ts';
-import { currenciesOf, linesOf, statementTotals, type StatementKind } from './statement.ts';
+import {
+  currenciesOf,
+  isDocument,
+  kindOfLine,
+  linesOf,
+  statementTotals,
+  type StatementKind,
+} from './statement.ts';
 
 /** Rows of one table: paper has no end, memory has. */
 const mostRows = 4000;
@@ -103,21 +110,20 @@ function tableOf(job: RenderJob, lines: ListedLine[], frame: TableFrame): Letter
   const left = lines.filter((line) => !shown.has(line));
   const rows = lines.filter((line) => shown.has(line)).map((line) => statementLine(line, job));
   if (left.length === 0) return { ...frame, lines: rows };
-  const count = formatNumber(left.length, job.locale);
-  const label = (left.length === 1 ? words.oneMore : words.manyMore).replace('{count}', () => count);
+  const documents = left.filter(isDocument).length || left.length;
+  const count = formatNumber(documents, job.locale);
+  const label = (documents === 1 ? words.oneMore : words.manyMore).replace('{count}', () => count);
   const openMinor = left.reduce((sum, line) => sum + line.openMinor, 0);
   return { ...frame, lines: [...rows, { number: label, openMinor }] };
 }
 
 function statementLine(line: ListedLine, { language }: RenderJob): LetterStatementTable['lines'][number] {
   const words = messageWords[language];
-  const note = [
-    line.type === 'invoice' ? '' : words.documentTypes[line.type],
-    line.instalment > 0 ? `${words.instalment} ${line.instalment}` : '',
-  ]
+  const note = [kindOfLine(line, words), line.instalment > 0 ? `${words.instalment} ${line.instalment}` : '']
     .filter(Boolean)
     .join(' · ');
   const { number, issuedOn, dueOn, daysOverdue, openMinor } = line;
+  if (line.charge !== undefined) return { number, ...(note !== '' && { note }), openMinor };
   const isCredit = openMinor < 0;
   return {
     number,

@@ -17,7 +17,13 @@ import { addressLines, type PostalAddress } from '../../../domain/contact/postal
 import { chargesBlock } from './charges.ts';
 import type { RenderedMessage, RenderJob } from './job.ts';
 import { fillSkeleton } from './skeletons.ts';
-import { renderStatement, statementTotals, type Statement, type StatementKind } from './statement.ts';
+import {
+  isDocument,
+  renderStatement,
+  statementTotals,
+  type Statement,
+  type StatementKind,
+} from './statement.ts';
 import type { BuiltPart, TagValue, TagValues } from './tag-value.ts';
 
 export const maxRenderedChars = 1_000_000;
@@ -138,7 +144,7 @@ export function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
     contact_name: job.contactName,
     customer_name: job.customer.name,
     customer_number: job.customer.number,
-    items_count: formatNumber(job.lines.length, locale),
+    items_count: formatNumber(job.lines.filter(isDocument).length, locale),
     total_due: totals(job),
     total_overdue: late.length > 0 ? formatOwed(overdue, locale) : undefined,
     oldest_due_date: oldest && formatDate(oldest, locale),

@@ -1,9 +1,10 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
+import type { Letter } from '../../../domain/model/letter.ts';
 import type { TagAudience } from '../../../domain/template/tags.ts';
 import type { CheckedTemplate } from '../../../domain/template/validate.ts';
 import { createLetterRenderer } from '../../rendering/letter/renderer.ts';
 import { threadPool } from '../../thread-pool.ts';
-import { statementPages } from './statement-pdf.ts';
+import { chargesPages, statementPages } from './statement-pdf.ts';
 import type { LetterText, RenderedMessage, RenderJob, ThreadTask, UncheckedTemplate } from './job.ts';
 
 export interface RendererOptions {
@@ -20,6 +21,8 @@ export interface Renderer {
   letterText(job: RenderJob): Promise<Outcome<LetterText>>;
   /** The statement of a message as PDF, on the thread of letters; null where there is nothing to list. */
   statementPdf(job: RenderJob): Promise<Outcome<Uint8Array | null>>;
+  /** The computation of late charges as PDF; null where nothing is claimed. */
+  chargesPdf(job: RenderJob): Promise<Outcome<Uint8Array | null>>;
   /** The same for a text that is to be saved; refuses as `checkTemplate` of the domain does. */
   check(template: UncheckedTemplate, audience: TagAudience): Promise<Outcome<CheckedTemplate>>;
   close(): Promise<void>;
@@ -49,15 +52,17 @@ export function createRenderer({ budgetMs = 2000, heapMb = 64 }: RendererOptions
     }
   }
 
+  async function printed(pages: Letter | undefined): Promise<Outcome<Uint8Array | null>> {
+    if (pages === undefined) return { ok: true, value: null };
+    const rendered = await letters.render(pages);
+    return rendered.ok ? { ok: true, value: rendered.value.bytes } : rendered;
+  }
+
   return {
     render: (job) => ask({ kind: 'render', job }) as Promise<Outcome<RenderedMessage>>,
     letterText: (job) => ask({ kind: 'letter', job }) as Promise<Outcome<LetterText>>,
-    async statementPdf(job) {
-      const pages = statementPages(job);
-      if (pages === undefined) return { ok: true, value: null };
-      const rendered = await letters.render(pages);
-      return rendered.ok ? { ok: true, value: rendered.value.bytes } : rendered;
-    },
+    statementPdf: (job) => printed(statementPages(job)),
+    chargesPdf: (job) => printed(chargesPages(job)),
     check: (template, audience) =>
       ask({ kind: 'check', template, audience }) as Promise<Outcome<CheckedTemplate>>,
     async close() {

@@ -1,14 +1,31 @@
-/** The statement of a message as pages: the table of its letter, without an envelope. */
-import type { Letter } from '../../../domain/model/letter.ts';
+/** Tables of a message as pages: those of its letter, without an envelope. */
+import type { Letter, LetterPart } from '../../../domain/model/letter.ts';
 import { formatDate } from '../../../domain/template/format.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
-import { statementPart } from './letter-text.ts';
+import { chargesPart, statementPart } from './letter-text.ts';
 
 /** Undefined where there is nothing to list. */
 export function statementPages(job: RenderJob): Letter | undefined {
   const part = statementPart(job, 'statement');
-  if (part === undefined) return undefined;
+  const title = messageWords[job.language].statementOf;
+  return part === undefined ? undefined : pagesOf(job, { tag: 'statement', part, title });
+}
+
+/** The computation of late charges as pages of their own; undefined where nothing is claimed. */
+export function chargesPages(job: RenderJob): Letter | undefined {
+  const part = chargesPart(job);
+  const title = messageWords[job.language].lateCharges;
+  return part === undefined ? undefined : pagesOf(job, { tag: 'late_charges', part, title });
+}
+
+interface Page {
+  tag: 'statement' | 'late_charges';
+  part: LetterPart;
+  title: string;
+}
+
+function pagesOf(job: RenderJob, { tag, part, title }: Page): Letter {
   const { entity, customer, language, locale, today } = job;
   const words = messageWords[language];
   const country = entity.country ?? 'FR';
@@ -19,12 +36,12 @@ export function statementPages(job: RenderJob): Letter | undefined {
     sender: { name: entity.name, address: { ...entity.address, country }, details: [], legal: [] },
     recipient: { company: customer.name, person: `${words.customerNumber} ${customer.number}`, address: {} },
     references: [],
-    subject: `${words.statementOf} ${formatDate(today, locale)}`,
+    subject: `${title} ${formatDate(today, locale)}`,
     body: {
       version: 1,
-      blocks: [{ kind: 'paragraph', inlines: [{ kind: 'tag', id: 'statement', name: 'statement' }] }],
+      blocks: [{ kind: 'paragraph', inlines: [{ kind: 'tag', id: tag, name: tag }] }],
     },
-    values: { statement: part },
+    values: { [tag]: part },
     enclosures: [],
     annexes: [],
     foldMarks: false,

@@ -5,6 +5,7 @@ import { formatDate } from '../../../domain/template/format.ts';
 import { archiveOf, archiveParts, type ArchivePart } from '../../archive.ts';
 import { messageWords, type MessageWords } from '../../../domain/words/message/words.ts';
 import type { RenderJob } from './job.ts';
+import { kindOfLine } from './statement.ts';
 
 /** The only things that ever become a cell: an object such as `{ formula }` cannot be said (J2). */
 type CellValue = string | number | Date | null;
@@ -87,19 +88,24 @@ function columnsOf(words: MessageWords): Column[] {
       width: 20,
       value: (line) => {
         const instalment = line.instalment > 0 ? ` · ${words.instalment} ${line.instalment}` : '';
-        return words.documentTypes[line.type] + instalment;
+        return (kindOfLine(line, words) || words.documentTypes[line.type]) + instalment;
       },
     },
-    { header: words.issued, width: 13, value: (line) => day(line.issuedOn) },
-    { header: words.due, width: 13, value: (line) => day(line.dueOn) },
+    { header: words.issued, width: 13, value: (line) => ofDocument(line, day(line.issuedOn)) },
+    { header: words.due, width: 13, value: (line) => ofDocument(line, day(line.dueOn)) },
     {
       header: words.daysLate,
       width: 15,
-      value: (line) => (line.openMinor > 0 ? Math.max(0, line.daysOverdue) : null),
+      value: (line) => ofDocument(line, line.openMinor > 0 ? Math.max(0, line.daysOverdue) : null),
     },
     { header: words.open, width: 16, value: (line) => major(line.openMinor, line.currency) },
     { header: words.currency, width: 10, value: (line) => text(line.currency) },
   ];
+}
+
+/** A charge has the days of the document above it. */
+function ofDocument({ charge }: ListedLine, value: CellValue): CellValue {
+  return charge === undefined ? value : null;
 }
 
 function writeHeader(cell: ExcelJS.Cell, header: string): void {

@@ -85,7 +85,8 @@ function statementGroups(job: RenderJob, kind: StatementKind): Group[] {
         ...listed.filter((line) => shown.has(line)).map((line) => row(line, job, words, false)),
       ],
       more,
-      note: more.length === 0 ? undefined : noteOf(counted.length + listed.length, job, words),
+      note:
+        more.length === 0 ? undefined : noteOf([...counted, ...listed].filter(isDocument).length, job, words),
       total: {
         label: currencies.length > 1 ? `${label} (${currency})` : label,
         amount: formatMoney(amountMinor, currency, job.locale),
@@ -106,8 +107,9 @@ function moreOf(lines: ListedLine[], { shown, job, words, counted }: Cut): Group
   const left = lines.filter((line) => !shown.has(line));
   const [first] = left;
   if (first === undefined) return [];
-  const count = formatNumber(left.length, job.locale);
-  const label = (left.length === 1 ? words.oneMore : words.manyMore).replace('{count}', () => count);
+  const documents = left.filter(isDocument).length || left.length;
+  const count = formatNumber(documents, job.locale);
+  const label = (documents === 1 ? words.oneMore : words.manyMore).replace('{count}', () => count);
   const sum = left.reduce((total, line) => total + line.openMinor, 0);
   return [{ label, amount: formatMoney(sum, first.currency, job.locale), counted }];
 }
@@ -148,8 +150,19 @@ function isNetted(job: RenderJob, currency: string): boolean {
   return (job.totals[currency] ?? 0) !== (job.grossTotals[currency] ?? 0);
 }
 
+/** Not a charge that stands beside its document. */
+export function isDocument({ charge }: ListedLine): boolean {
+  return charge === undefined;
+}
+
+/** What a line is beside its number; nothing for an invoice. */
+export function kindOfLine({ type, charge }: ListedLine, words: MessageWords): string {
+  if (charge !== undefined) return words[charge];
+  return type === 'invoice' ? '' : words.documentTypes[type];
+}
+
 function row(line: ListedLine, job: RenderJob, words: MessageWords, counted: boolean): Row {
-  const kindOfLine = line.type === 'invoice' ? '' : words.documentTypes[line.type];
+  const isCharge = line.charge !== undefined;
   const instalment = line.instalment > 0 ? `${words.instalment} ${line.instalment}` : '';
   const credit = line.openMinor < 0;
   const pageUrl = job.links?.interactivePage;
@@ -157,11 +170,11 @@ function row(line: ListedLine, job: RenderJob, words: MessageWords, counted: boo
   return {
     number: line.number,
     url: pageUrl === undefined ? undefined : itemUrl(pageUrl, line.id),
-    note: [kindOfLine, instalment].filter(Boolean).join(' · '),
-    issued: formatDate(line.issuedOn, job.locale, 'short'),
-    due: credit ? '' : formatDate(line.dueOn, job.locale, 'short'),
-    days: credit ? '' : days,
-    late: !credit && line.daysOverdue > 0,
+    note: [kindOfLine(line, words), instalment].filter(Boolean).join(' · '),
+    issued: isCharge ? '' : formatDate(line.issuedOn, job.locale, 'short'),
+    due: credit || isCharge ? '' : formatDate(line.dueOn, job.locale, 'short'),
+    days: credit || isCharge ? '' : days,
+    late: !credit && !isCharge && line.daysOverdue > 0,
     open: formatMoney(line.openMinor, line.currency, job.locale),
     counted,
   };

@@ -7,14 +7,20 @@ import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { LetterSettings } from '../../../domain/model/letter-settings.ts';
 import type { MessageLanguage } from '../../../domain/vocabulary/languages.ts';
-import type { LetterKind, LetterReference } from '../../../domain/vocabulary/letters.ts';
+import type { LetterEnclosure, LetterKind, LetterReference } from '../../../domain/vocabulary/letters.ts';
 import { fillWords } from '../../../domain/words/fill.ts';
 import { letterWords } from '../../../domain/words/letter/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import type { MessageContext } from '../../../prisma/queries/messages/read.ts';
 import type { LetterText } from '../../adapters/render/job.ts';
 import type { Renderer } from '../../adapters/render/renderer.ts';
-import { checkStep, renderJob, type ComposeInput } from '../../messages/compose.ts';
+import {
+  checkStep,
+  needsComputation,
+  renderJob,
+  withCharges,
+  type ComposeInput,
+} from '../../messages/compose.ts';
 import type { EnclosedDocument } from '../../messages/enclosed.ts';
 
 export interface LetterFacts {
@@ -35,7 +41,7 @@ export async function letterInput(renderer: Renderer, facts: LetterFacts): Promi
   const { compose } = facts;
   const listed = checkStep(compose);
   if (!listed.ok) return listed;
-  const mismatch = unlikeLedger(compose.totals, facts.ledger);
+  const mismatch = unlikeLedger(compose.totals, withCharges(facts.ledger, compose));
   if (mismatch) return mismatch;
   const text = await renderer.letterText(renderJob(compose));
   return text.ok ? { ok: true, value: letterOf(facts, text.value) } : text;
@@ -57,7 +63,7 @@ function letterOf(facts: LetterFacts, { subject, body, values, annexes }: Letter
   const { missing, placeholders } = compose.template.options;
   const settings = settingsOf(facts);
   const address = entity.address as PostalAddress;
-  const enclosed = settings.enclosures.flatMap((name) => annexes[name] ?? []);
+  const enclosed = enclosuresOf(compose, settings).flatMap((name) => annexes[name] ?? []);
   const logo = settings.logo ? pictureOf(entity.logoPng) : undefined;
   const place = settings.place || address.city?.trim();
   return {
@@ -100,6 +106,13 @@ function titleOf({ type, number, pages }: EnclosedDocument, language: MessageLan
   const { onePage, manyPages } = letterWords[language];
   const count = pages === 1 ? onePage : fillWords(manyPages, { count: String(pages) });
   return `${messageWords[language].documentTypes[type]} ${number} (${count})`.slice(0, 200);
+}
+
+/** What the company encloses, and the computation of charges that are part of the sum. */
+function enclosuresOf(compose: ComposeInput, { enclosures }: LetterSettings): readonly LetterEnclosure[] {
+  return needsComputation(compose) && !enclosures.includes('late_charges')
+    ? [...enclosures, 'late_charges']
+    : enclosures;
 }
 
 function pictureOf(png: Uint8Array | null | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lateCharges } from '../../../domain/vocabulary/interest.ts';
 import { documentTypes } from '../../../domain/vocabulary/ledger.ts';
 import { tagNames } from '../../../domain/template/tags.ts';
 import { templateLimits } from '../../../domain/template/tree.ts';
@@ -17,6 +18,8 @@ const listedLine = z
     openMinor: minor,
     currency: z.string(),
     daysOverdue: z.number().int(),
+    /** No document, but what the lateness of the one above it costs. */
+    charge: z.enum(lateCharges).optional(),
   })
   .meta({ id: 'ListedLine' });
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
+import { chargeLines } from '../../../domain/interest/asked-charges.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { OpenSplit } from '../../../domain/statement/split.ts';
@@ -17,7 +18,7 @@ export function presentAction(
   return {
     ...presentAgendaRow(row),
     open,
-    lines: content.lines.map(asOfToday),
+    lines: chargeLines(content.lines, content.charges ?? []).map(asOfToday),
     credits: content.credits.map(asOfToday),
     passedOver: content.passedOver,
     template: templateKey,

@@ -8,6 +8,7 @@ import { ppmToPercent } from '../../../domain/interest/reference-rates.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { readCustomerPlace, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import {
+  readAddedCharges,
   readEnteredRates,
   readLateItem,
   readLateTerms,
@@ -56,10 +57,11 @@ export async function presentItemInterest(
 ): Promise<z.input<typeof itemInterest>> {
   const item = await readLateItem(db, { entityId, itemId });
   if (item === null) throw new RefusedError('not_found');
-  const [terms, rates, waivers, { timeZone }] = await Promise.all([
+  const [terms, rates, waivers, added, { timeZone }] = await Promise.all([
     readLateTerms(db, entityId),
     ratesOf(db, entityId),
     readWaivers(db, itemId),
+    readAddedCharges(db, itemId),
     readCustomerPlace(db, item.customerId),
   ]);
   const names = await readUserNames(
@@ -73,6 +75,8 @@ export async function presentItemInterest(
     computation: charges.ok ? presentComputation(charges.value) : null,
     obstacle: charges.ok ? null : charges.obstacle,
     claimed: charges.ok ? charges.claimed : { interestMinor: 0, compensation: null },
+    added,
+    isOpen: item.isOpen,
     waivers: waivers.map(({ id, charge, reason, createdBy, createdAt }) => ({
       id,
       charge,

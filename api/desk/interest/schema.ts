@@ -98,6 +98,19 @@ export const itemInterest = z
     computation: computation.nullable(),
     obstacle: z.enum(interestObstacles).nullable(),
     claimed: z.object({ interestMinor: minor, compensation: money.nullable() }),
+    /** What reminders added to it, oldest first; whatever happened to the item since changes nothing of it. */
+    added: z.array(
+      z.object({
+        charge: z.enum(lateCharges),
+        level: z.number().int(),
+        amountMinor: minor,
+        currency: currencyCode,
+        addedOn: isoDate,
+        actionId: uuid,
+      }),
+    ),
+    /** Whether the item is open: only then what was added is asked for. */
+    isOpen: z.boolean(),
     waivers: z.array(
       z.object({
         id: uuid,

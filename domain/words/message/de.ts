@@ -44,6 +44,7 @@ export const de: MessageWords = {
   rate: 'Zinssatz',
   interest: 'Zinsen',
   compensation: 'Verzugspauschale',
+  addedEarlier: 'Bereits früher berechnet',
   lateChargesTotal: 'Zinsen und Pauschale',
   colon: ': ',
 };

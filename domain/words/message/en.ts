@@ -44,6 +44,7 @@ export const en: MessageWords = {
   rate: 'Rate',
   interest: 'Interest',
   compensation: 'Compensation for recovery costs',
+  addedEarlier: 'Asked for earlier',
   lateChargesTotal: 'Interest and compensation',
   colon: ': ',
 };

@@ -44,6 +44,7 @@ export const es: MessageWords = {
   rate: 'Tipo',
   interest: 'Intereses',
   compensation: 'Indemnización por costes de cobro',
+  addedEarlier: 'Ya reclamado antes',
   lateChargesTotal: 'Intereses e indemnización',
   colon: ': ',
 };

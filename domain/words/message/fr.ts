@@ -44,6 +44,7 @@ export const fr: MessageWords = {
   rate: 'Taux',
   interest: 'Intérêts',
   compensation: 'Indemnité forfaitaire de recouvrement',
+  addedEarlier: 'Déjà demandé',
   lateChargesTotal: 'Intérêts et indemnité',
   colon: '\u00a0: ',
 };

@@ -52,6 +52,8 @@ export interface MessageWords {
   rate: string;
   interest: string;
   compensation: string;
+  /** In front of what was added before and is more than is computed now. */
+  addedEarlier: string;
   lateChargesTotal: string;
   colon: string;
 }

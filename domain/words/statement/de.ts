@@ -40,6 +40,7 @@ export const de: StatementWords = {
     debit_note: 'Belastungsanzeige',
     unapplied_payment: 'Nicht zugeordnete Zahlung',
   },
+  charges: { interest: 'Verzugszinsen', compensation: 'Verzugspauschale' },
   states: {
     received: 'Nachricht erhalten',
     promised: 'Zahlung angekündigt',

@@ -40,6 +40,7 @@ export const en: StatementWords = {
     debit_note: 'Debit note',
     unapplied_payment: 'Payment on account',
   },
+  charges: { interest: 'Late interest', compensation: 'Fixed compensation' },
   states: {
     received: 'Message received',
     promised: 'Payment announced',

@@ -40,6 +40,7 @@ export const es: StatementWords = {
     debit_note: 'Nota de débito',
     unapplied_payment: 'Pago a cuenta',
   },
+  charges: { interest: 'Intereses de demora', compensation: 'Indemnización fija' },
   states: {
     received: 'Mensaje recibido',
     promised: 'Pago anunciado',

@@ -40,6 +40,7 @@ export const fr: StatementWords = {
     debit_note: 'Note de débit',
     unapplied_payment: 'Paiement non affecté',
   },
+  charges: { interest: 'Pénalités de retard', compensation: 'Indemnité forfaitaire' },
   states: {
     received: 'Message reçu',
     promised: 'Paiement annoncé',

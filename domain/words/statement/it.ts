@@ -40,6 +40,7 @@ export const it: StatementWords = {
     debit_note: 'Nota di debito',
     unapplied_payment: 'Pagamento non ancora assegnato',
   },
+  charges: { interest: 'Interessi di mora', compensation: 'Importo forfettario' },
   states: {
     received: 'Messaggio ricevuto',
     promised: 'Pagamento annunciato',

@@ -40,6 +40,7 @@ export const nl: StatementWords = {
     debit_note: 'Debetnota',
     unapplied_payment: 'Nog niet toegewezen betaling',
   },
+  charges: { interest: 'Vertragingsrente', compensation: 'Vaste vergoeding' },
   states: {
     received: 'Bericht ontvangen',
     promised: 'Betaling aangekondigd',

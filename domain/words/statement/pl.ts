@@ -40,6 +40,7 @@ export const pl: StatementWords = {
     debit_note: 'Nota obciążeniowa',
     unapplied_payment: 'Wpłata nierozliczona',
   },
+  charges: { interest: 'Odsetki za opóźnienie', compensation: 'Rekompensata' },
   states: {
     received: 'Wiadomość otrzymana',
     promised: 'Zapowiedziana płatność',

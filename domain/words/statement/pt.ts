@@ -40,6 +40,7 @@ export const pt: StatementWords = {
     debit_note: 'Nota de débito',
     unapplied_payment: 'Pagamento por atribuir',
   },
+  charges: { interest: 'Juros de mora', compensation: 'Indemnização fixa' },
   states: {
     received: 'Mensagem recebida',
     promised: 'Pagamento anunciado',

@@ -7,6 +7,7 @@ import { it } from './it.ts';
 import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
+import type { LateCharge } from '../../vocabulary/interest.ts';
 import type { PageLanguage } from '../../vocabulary/languages.ts';
 import type { DocumentType } from '../../vocabulary/ledger.ts';
 import type { PortalItemState } from '../../vocabulary/visitors.ts';
@@ -52,6 +53,8 @@ export interface StatementWords {
   /** Above the list of documents that an archive lacks. */
   missing: string;
   types: Record<DocumentType, string>;
+  /** Late charges, below their document. */
+  charges: Record<LateCharge, string>;
   /** `none` says nothing. */
   states: Record<Exclude<PortalItemState, 'none'>, string>;
 }

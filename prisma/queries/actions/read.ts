@@ -3,6 +3,7 @@ import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
+import type { AskedCharge } from '../../../domain/interest/asked-charges.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MessageEdits } from '../../../domain/model/document.ts';
@@ -27,6 +28,8 @@ export interface ActionContent {
   totals: MinorByCurrency;
   /** Sum of the lines without credits. */
   grossTotals: MinorByCurrency;
+  /** Late charges that are asked for with the lines, part of both sums; absent: none. */
+  charges?: AskedCharge[];
   passedOver: string[];
 }
 

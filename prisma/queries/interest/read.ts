@@ -1,6 +1,7 @@
 /** Rates that a company entered, waivers of its items, and what a computation needs of items. */
 import type { AgreedTerms, LateItem } from '../../../domain/interest/item-charges.ts';
 import type { RateRow } from '../../../domain/interest/reference-rates.ts';
+import type { ItemState } from '../../../domain/vocabulary/ledger.ts';
 import type { LateCharge } from '../../../domain/vocabulary/interest.ts';
 import type { Db } from '../../client.ts';
 import { toIsoDate, toMinor } from '../../convert.ts';
@@ -85,6 +86,7 @@ export async function readLateTerms(db: Db, legalEntityId: string): Promise<Agre
 export interface StoredLateItem extends LateItem {
   id: string;
   customerId: string;
+  isOpen: boolean;
 }
 
 const itemFields = {
@@ -93,6 +95,7 @@ const itemFields = {
   dueOn: true,
   openMinor: true,
   currency: true,
+  state: true,
   allocations: { select: { amountMinor: true, payment: { select: { receivedOn: true } } } },
 } as const;
 
@@ -129,6 +132,7 @@ function lateItem({
   allocations,
   dueOn,
   openMinor,
+  state,
   ...row
 }: {
   id: string;
@@ -136,10 +140,12 @@ function lateItem({
   dueOn: Date;
   openMinor: bigint;
   currency: string;
+  state: ItemState;
   allocations: { amountMinor: bigint; payment: { receivedOn: Date } }[];
 }): StoredLateItem {
   return {
     ...row,
+    isOpen: state === 'open',
     dueOn: toIsoDate(dueOn),
     openMinor: toMinor(openMinor),
     payments: allocations.map(({ amountMinor, payment }) => ({
@@ -168,4 +174,18 @@ export async function readWaivers(db: Db, itemId: string): Promise<WaiverRow[]> 
 
 export async function readWaiver(db: Db, { customerId, waiverId }: { customerId: string; waiverId: string }) {
   return db.chargeWaiver.findFirst({ where: { id: waiverId, customerId } });
+}
+
+/** What reminders added to an item, oldest first. */
+export async function readAddedCharges(db: Db, itemId: string) {
+  const rows = await db.addedCharge.findMany({
+    where: { itemId },
+    select: { charge: true, level: true, amountMinor: true, currency: true, addedOn: true, actionId: true },
+    orderBy: [{ addedOn: 'asc' }, { level: 'asc' }, { charge: 'asc' }],
+  });
+  return rows.map(({ amountMinor, addedOn, ...row }) => ({
+    ...row,
+    amountMinor: toMinor(amountMinor),
+    addedOn: toIsoDate(addedOn),
+  }));
 }

@@ -1,8 +1,10 @@
-/** Rows of entered rates and waivers. */
+/** Rows of entered rates, added charges and waivers. */
+import type { ItemCharge } from '../../../domain/interest/asked-charges.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { LateCharge, ReferenceRate } from '../../../domain/vocabulary/interest.ts';
-import type { Db, FactsTransaction } from '../../client.ts';
+import { Prisma, type Db, type FactsTransaction } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
+import { json, type FactWrite } from '../../statement.ts';
 
 export interface NewRate {
   rate: ReferenceRate;
@@ -85,4 +87,30 @@ export async function endWaiver(
     data: { endedAt: at },
   });
   return count > 0;
+}
+
+/** What a reminder added, once it was performed; recorded twice, or by two at once, each stands once. */
+export function addChargesWrite({
+  customerId,
+  actionId,
+  charges,
+}: {
+  customerId: string;
+  actionId: string;
+  charges: readonly ItemCharge[];
+}): FactWrite {
+  const rows = charges.map(
+    ({ itemId, charge, level, amountMinor, currency, addedOn, computation }) => Prisma.sql`(
+      gen_random_uuid(), ${customerId}::uuid, ${itemId}::uuid, ${charge}::"LateCharge", ${level}, ${amountMinor}::bigint,
+      ${currency}, ${addedOn}::date, ${json(computation)}, ${actionId}::uuid, (clock_timestamp() AT TIME ZONE 'UTC'))`,
+  );
+  return {
+    as: 'charged',
+    facts: true,
+    sql: Prisma.sql`
+      INSERT INTO "AddedCharge" ("id", "customerId", "itemId", "charge", "level", "amountMinor", "currency", "addedOn",
+        "computation", "actionId", "createdAt")
+      VALUES ${Prisma.join(rows, ', ')}
+      ON CONFLICT DO NOTHING`,
+  };
 }

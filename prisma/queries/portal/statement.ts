@@ -8,6 +8,7 @@ import type {
   ReplyStatus,
   StatusKind,
 } from '../../../domain/vocabulary/replies.ts';
+import type { LateCharge } from '../../../domain/vocabulary/interest.ts';
 import type { DocumentType, NettingRule } from '../../../domain/vocabulary/ledger.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import { Prisma, type Db } from '../../client.ts';
@@ -38,6 +39,8 @@ export interface PortalItemRow {
   refersTo: string | null;
   /** As a stored file. */
   stored: boolean;
+  /** Late charges that reminders added to it and that are not waived, in the currency of the item. */
+  charges: { charge: LateCharge; amountMinor: number; addedOn: IsoDate }[];
 }
 
 export interface PortalFileRow {
@@ -127,12 +130,24 @@ export function opens(scope: PageScope, column: Prisma.Sql): Prisma.Sql {
     : Prisma.sql`${column} = ANY(${scope.itemIds}::uuid[])`;
 }
 
+const itemChargesJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object(
+    'charge', s."charge", 'amountMinor', s."amountMinor", 'addedOn', s."addedOn") ORDER BY s."charge"), '[]')
+  FROM (
+    SELECT g."charge", SUM(g."amountMinor")::bigint AS "amountMinor", MAX(g."addedOn") AS "addedOn"
+    FROM "AddedCharge" g
+    WHERE g."itemId" = i."id" AND NOT EXISTS (
+      SELECT 1 FROM "ChargeWaiver" w
+      WHERE w."itemId" = g."itemId" AND w."charge" = g."charge" AND w."endedAt" IS NULL)
+    GROUP BY g."charge") s)`;
+
 const itemsJson = (scope: PageScope, today: IsoDate) => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
     'id', i."id", 'type', i."type", 'number', i."number", 'instalment', i."instalment", 'issuedOn', i."issuedOn",
     'dueOn', i."dueOn", 'originalMinor', i."originalMinor", 'openMinor', i."openMinor", 'currency', i."currency",
     'purchaseOrder', i."purchaseOrder", 'text', i."text", 'daysOverdue', ${today}::date - i."dueOn",
-    'refersTo', i."refersTo", 'stored', i."documentFileId" IS NOT NULL)), '[]')
+    'refersTo', i."refersTo", 'stored', i."documentFileId" IS NOT NULL,
+    'charges', ${itemChargesJson})), '[]')
   FROM "OpenItem" i
   WHERE i."customerId" = c."id" AND i."state" = 'open' AND i."openMinor" <> 0
     AND ${opens(scope, Prisma.sql`i."id"`)})`;

@@ -8,6 +8,8 @@ import type { DocumentType, NettingRule } from '../../../domain/vocabulary/ledge
 import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { ReplyHold } from '../../../domain/vocabulary/replies.ts';
 import { calendarSettings, type CalendarSettings } from '../../../domain/model/calendar.ts';
+import type { ChargeTerms, StandingCharge } from '../../../domain/interest/asked-charges.ts';
+import { publishedRates, withEnteredRates, type RateRow } from '../../../domain/interest/reference-rates.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import {
   scenarioDefinition,
@@ -120,6 +122,10 @@ export interface StoredPosition {
   lastReplyHandledAt: number | null;
   /** Open tasks about broken promises of which nothing is open any more. */
   settledTasks: string[];
+  /** Late charges that were added to open items, waived ones too. */
+  charges: StandingCharge[];
+  /** What more of them is computed from; null: no step of the scenario adds any. */
+  charging: ChargeTerms | null;
 }
 
 /** Everything of one customer `c` with entity `e`, case `k` and its version `v`: one snapshot. */
@@ -128,7 +134,8 @@ export const positionColumns = (): Prisma.Sql => Prisma.sql`
   ${contactsJson} AS "contacts", ${linesJson} AS "lines", ${promisesJson} AS "promises",
   ${disputesJson} AS "disputes", ${holdsJson} AS "holds", ${leftOutJson} AS "leftOut",
   ${addressDaysJson} AS "addressDays", ${contactsOnJson} AS "contactsOn", ${unreadRepliesJson} AS "unreadReplies",
-  ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks"`;
+  ${lastReplyHandledAt} AS "lastReplyHandledAt", ${settledTasksJson} AS "settledTasks",
+  ${chargesJson} AS "charges", ${chargingJson} AS "charging"`;
 
 export const positionTables = Prisma.sql`
   "Customer" c
@@ -174,13 +181,32 @@ export function positionOf(row: PositionRow): StoredPosition {
     unreadReplies: row.unreadReplies,
     lastReplyHandledAt: row.lastReplyHandledAt,
     settledTasks: row.settledTasks,
+    charges: row.charges.map((charge) => ({ ...charge, amountMinor: safeMinor(charge.amountMinor) })),
+    charging: row.charging && chargingOf(row.charging),
+  };
+}
+
+function chargingOf({ terms, rates, payments, waivers }: ChargingJson): ChargeTerms {
+  return {
+    terms: { ...terms, compensationMinor: safeMinor(terms.compensationMinor) },
+    rates: withEnteredRates(
+      publishedRates,
+      rates.map((rate) => ({ ...rate, isConfirmed: true })),
+    ),
+    payments: payments.map((payment) => ({ ...payment, amountMinor: safeMinor(payment.amountMinor) })),
+    waivers,
   };
 }
 
 /** As JSON of the database: days are text, amounts are numbers, settings are not parsed yet. */
-export interface PositionRow extends Omit<StoredPosition, 'customer'> {
+export interface PositionRow extends Omit<StoredPosition, 'customer' | 'charging'> {
   customer: Omit<StoredPosition['customer'], 'positionVersion'>;
+  charging: ChargingJson | null;
   positionVersion: bigint;
+}
+
+interface ChargingJson extends Omit<ChargeTerms, 'rates'> {
+  rates: Omit<RateRow, 'isConfirmed'>[];
 }
 
 /** A number above 2^53 has lost its last digits on the way: better no evaluation than a wrong amount. */
@@ -276,6 +302,35 @@ const settledTasksJson = Prisma.sql`(
   WHERE f."customerId" = c."id" AND f."state" = 'open' AND f."promiseId" IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM "FollowUpItem" z JOIN "OpenItem" i ON i."id" = z."itemId"
     WHERE z."followUpId" = f."id" AND i."state" = 'open' AND i."openMinor" > 0))`;
+
+const chargesJson = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object(
+    'itemId', g."itemId", 'charge', g."charge", 'level', g."level", 'amountMinor', g."amountMinor",
+    'currency', g."currency", 'addedOn', g."addedOn", 'computation', g."computation",
+    'isWaived', EXISTS (SELECT 1 FROM "ChargeWaiver" w
+      WHERE w."itemId" = g."itemId" AND w."charge" = g."charge" AND w."endedAt" IS NULL))
+    ORDER BY g."addedOn", g."level", g."charge"), '[]')
+  FROM "AddedCharge" g JOIN "OpenItem" i ON i."id" = g."itemId"
+  WHERE g."customerId" = c."id" AND i."state" = 'open')`;
+
+const chargingJson = Prisma.sql`CASE WHEN jsonb_path_exists(v."definition", '$.steps[*].addsCharges') THEN json_build_object(
+  'terms', json_build_object('country', e."country", 'currency', e."currency",
+    'percent', trim_scale(e."lateInterestPct")::text, 'kind', e."lateInterestKind",
+    'compensationMinor', e."fixedCompensationMinor"),
+  'rates', (
+    SELECT coalesce(json_agg(json_build_object(
+      'rate', r."rate", 'fromOn', r."fromOn", 'ratePpm', r."ratePpm", 'source', r."source")
+      ORDER BY r."fromOn" DESC, r."id" DESC), '[]')
+    FROM "EnteredRate" r WHERE r."legalEntityId" = e."id" AND r."removedAt" IS NULL),
+  'payments', (
+    SELECT coalesce(json_agg(json_build_object(
+      'itemId', l."itemId", 'paidOn', p."receivedOn", 'amountMinor', l."amountMinor")
+      ORDER BY p."receivedOn", l."paymentId", l."itemId"), '[]')
+    FROM "PaymentAllocation" l JOIN "Payment" p ON p."id" = l."paymentId" JOIN "OpenItem" i ON i."id" = l."itemId"
+    WHERE i."customerId" = c."id" AND i."state" = 'open'),
+  'waivers', (
+    SELECT coalesce(json_agg(json_build_object('itemId', w."itemId", 'charge', w."charge") ORDER BY w."id"), '[]')
+    FROM "ChargeWaiver" w WHERE w."customerId" = c."id" AND w."endedAt" IS NULL)) END`;
 
 /** So many of the last contacts are read, oldest first. */
 export const mostContacts = 100;

@@ -35,6 +35,7 @@ const stepValues: StepValues = {
   letterKind: (value, { t }) => t.scenarioEditor.letterKinds[value],
   recipientRoles: (roles, { t, format }) => format.list(roles.map((role) => t.vocabulary.contactRoles[role])),
   colleagues: (names, shown) => shown.format.list(names.map((name) => colleagueText(shown.t, name))),
+  addsCharges: (charges, { t, format }) => format.list(charges.map((charge) => t.interest.charges[charge])),
   level: (value, { format }) => format.number(value),
   when: ({ minTotalMinor = {}, attributes = {} }, { format }) =>
     format.list([

@@ -107,6 +107,15 @@ export const interest = {
     before_rate_table: 'The item was due before the table of rates begins.',
   } satisfies Record<InterestObstacle, string>,
   charges: { interest: 'Interest', compensation: 'Compensation' } satisfies Record<LateCharge, string>,
+  added: {
+    heading: 'Added by reminders',
+    text: 'These amounts are part of what reminders and the customer’s page ask for, as long as the item is asked for. A payment, a credit note or a dispute that comes afterwards does not change them.',
+    line: (what: string, amount: string) => `${what}: ${amount}`,
+    since: (level: string, day: string) => `level ${level}, counted to ${day}`,
+    closed: 'The item is settled: they stay on record and are not asked for any more.',
+    less: (amount: string) =>
+      `Computed anew, the interest to today is ${amount}. What was added stays; waive it if it is not to be claimed.`,
+  },
   waive: 'Waive …',
   waiveTitle: 'Waive interest or compensation',
   waiveText:

@@ -96,6 +96,15 @@ export const interest: Text['interest'] = {
     before_rate_table: 'La pièce était échue avant le début de la table des taux.',
   },
   charges: { interest: 'Intérêts', compensation: 'Indemnité' },
+  added: {
+    heading: 'Ajouté par les relances',
+    text: 'Ces montants font partie de ce que réclament les relances et la page du client, tant que la pièce est réclamée. Un paiement, un avoir ou une contestation ultérieurs ne les changent pas.',
+    line: (what, amount) => `${what} : ${amount}`,
+    since: (level, day) => `niveau ${level}, calculé jusqu’au ${day}`,
+    closed: 'La pièce est soldée : ils restent enregistrés et ne sont plus réclamés.',
+    less: (amount) =>
+      `Recalculés, les intérêts à ce jour sont de ${amount}. Ce qui a été ajouté demeure ; renoncez-y s’il ne faut plus le réclamer.`,
+  },
   waive: 'Renoncer …',
   waiveTitle: 'Renoncer aux intérêts ou à l’indemnité',
   waiveText:

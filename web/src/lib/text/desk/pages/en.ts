@@ -260,6 +260,7 @@ export const scenarios = {
       one: 'sets a deadline of # day; nothing leaves before it has passed',
       other: 'sets a deadline of # days; nothing leaves before it has passed',
     }),
+  addsCharges: (what: string) => `adds ${what}`,
   onlyReminded: 'lists only items that were reminded before',
   rules: 'Rules',
   rule: {

@@ -261,6 +261,7 @@ export const scenarios: Text['scenarios'] = {
       one: 'fixe un délai de # jour ; rien ne part avant son terme',
       other: 'fixe un délai de # jours ; rien ne part avant son terme',
     }),
+  addsCharges: (what) => `ajoute ${what}`,
   onlyReminded: 'ne reprend que les pièces déjà relancées',
   rules: 'Règles',
   rule: {

@@ -89,6 +89,9 @@ export const scenarioEditor = {
     levelHint: (n: string) =>
       `${n} where nothing is set. A level that was reached is not repeated when a customer changes the scenario.`,
     onlyReminded: 'Lists only items that were reminded before',
+    addsCharges: 'Adds to each late item',
+    addsChargesHint:
+      'Once for an item and level. It is part of the sum that is asked for, with its computation beside it, and can be waived on the item’s page.',
     drag: 'Drag to another place',
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
@@ -156,6 +159,7 @@ export const scenarioEditor = {
     minGapDays: 'Since any contact',
     deadlineDays: 'Deadline',
     onlyReminded: 'Only items reminded before',
+    addsCharges: 'Adds',
     template: 'Template',
     letterKind: 'Kind of letter',
     recipientRoles: 'Recipients',

@@ -90,6 +90,9 @@ export const scenarioEditor: Text['scenarioEditor'] = {
     levelHint: (n) =>
       `${n} si rien n’est indiqué. Un niveau atteint ne se répète pas quand un client change de scénario.`,
     onlyReminded: 'Ne reprend que les pièces déjà relancées',
+    addsCharges: 'Ajoute à chaque pièce échue',
+    addsChargesHint:
+      'Une fois par pièce et niveau. Le montant fait partie de la somme réclamée, son calcul est joint, et l’on peut y renoncer sur la page de la pièce.',
     drag: 'Glisser à une autre place',
     up: (name) => `Monter ${name}`,
     down: (name) => `Descendre ${name}`,
@@ -157,6 +160,7 @@ export const scenarioEditor: Text['scenarioEditor'] = {
     minGapDays: 'Depuis tout contact',
     deadlineDays: 'Délai accordé',
     onlyReminded: 'Seulement les pièces déjà relancées',
+    addsCharges: 'Ajoute',
     template: 'Modèle',
     letterKind: 'Type de courrier',
     recipientRoles: 'Destinataires',

@@ -260,6 +260,7 @@ export const vocabulary = {
     dispute_resolved: 'Dispute resolved',
     item_held: 'Item put on hold',
     item_released: 'Hold released',
+    charges_added: 'Late interest or compensation added',
     charges_waived: 'Interest or compensation waived',
     waiver_ended: 'Waived charges claimed again',
     case_started: 'Follow-up started',

@@ -227,6 +227,7 @@ export const vocabulary: Text['vocabulary'] = {
     dispute_resolved: 'Litige résolu',
     item_held: 'Pièce bloquée',
     item_released: 'Blocage levé',
+    charges_added: 'Intérêts de retard ou indemnité ajoutés',
     charges_waived: 'Renonciation aux intérêts ou à l’indemnité',
     waiver_ended: 'Renonciation annulée',
     case_started: 'Suivi commencé',

@@ -108,6 +108,7 @@ export const de: PagesText = {
     disputed: 'Beanstandet',
     part: (amount) => `davon ${amount}`,
   },
+  charges: { interest: 'Verzugszinsen', compensation: 'Verzugspauschale' },
   late: {
     days: (n) => count(n, { one: '# Tag im Verzug', other: '# Tage im Verzug' }),
     today: 'heute fällig',

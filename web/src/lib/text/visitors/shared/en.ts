@@ -112,6 +112,7 @@ export const en = {
     disputed: 'Disputed',
     part: (amount: string) => `${amount} of it`,
   },
+  charges: { interest: 'Late interest', compensation: 'Fixed compensation' },
   late: {
     days: (n: number) => count(n, { one: '# day late', other: '# days late' }),
     today: 'due today',

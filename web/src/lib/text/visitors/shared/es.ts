@@ -108,6 +108,7 @@ export const es: PagesText = {
     disputed: 'En disputa',
     part: (amount) => `${amount} del total`,
   },
+  charges: { interest: 'Intereses de demora', compensation: 'Indemnización fija' },
   late: {
     days: (n) => count(n, { one: '# día de retraso', other: '# días de retraso' }),
     today: 'vence hoy',

@@ -108,6 +108,7 @@ export const fr: PagesText = {
     disputed: 'En litige',
     part: (amount) => `pour ${amount}`,
   },
+  charges: { interest: 'Pénalités de retard', compensation: 'Indemnité forfaitaire' },
   late: {
     days: (n) => count(n, { one: '# jour de retard', other: '# jours de retard' }),
     today: 'échéance aujourd’hui',

@@ -108,6 +108,7 @@ export const it: PagesText = {
     disputed: 'Contestata',
     part: (amount) => `per ${amount}`,
   },
+  charges: { interest: 'Interessi di mora', compensation: 'Importo forfettario' },
   late: {
     days: (n) => count(n, { one: '# giorno di ritardo', other: '# giorni di ritardo' }),
     today: 'scade oggi',

@@ -109,6 +109,7 @@ export const nl: PagesText = {
     disputed: 'Betwist',
     part: (amount) => `${amount} daarvan`,
   },
+  charges: { interest: 'Vertragingsrente', compensation: 'Vaste vergoeding' },
   late: {
     days: (n) => count(n, { one: '# dag te laat', other: '# dagen te laat' }),
     today: 'vervalt vandaag',

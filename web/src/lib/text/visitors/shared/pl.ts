@@ -133,6 +133,7 @@ export const pl: PagesText = {
     disputed: 'Sporna',
     part: (amount) => `w kwocie ${amount}`,
   },
+  charges: { interest: 'Odsetki za opóźnienie', compensation: 'Rekompensata' },
   late: {
     days: (n) =>
       count(n, {

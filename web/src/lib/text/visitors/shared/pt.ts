@@ -108,6 +108,7 @@ export const pt: PagesText = {
     disputed: 'Em litígio',
     part: (amount) => `no valor de ${amount}`,
   },
+  charges: { interest: 'Juros de mora', compensation: 'Indemnização fixa' },
   late: {
     days: (n) => count(n, { one: '# dia de atraso', other: '# dias de atraso' }),
     today: 'vence hoje',
