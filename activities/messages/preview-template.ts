@@ -57,7 +57,6 @@ export async function previewTemplate(
   if (!example) return refuse('no_longer_due');
   const { due, today } = example;
   const { form, audience, language, subject, body, options } = input;
-  const today = localDayAndMinute(input.now, position.customer.timeZone).day;
   const content = contentOf(position, due, today);
   const action = { stepKey: due.stepKey, templateKey: null, edits: null };
   const context = await readMessageContext(deps.prisma, {
