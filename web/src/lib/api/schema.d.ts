@@ -4119,6 +4119,13 @@ export interface components {
             originalMinor: number;
             openMinor: number;
             currency: string;
+            charges: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                amountMinor: number;
+                /** Format: date */
+                addedOn: string;
+            }[];
             purchaseOrder: string | null;
             text: string | null;
             daysOverdue: number;
@@ -4702,6 +4709,8 @@ export interface components {
             openMinor: number;
             currency: string;
             daysOverdue: number;
+            /** @enum {string} */
+            charge?: "interest" | "compensation";
         };
         ActionFileInput: {
             /** Format: uuid */
@@ -5449,7 +5458,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5585,7 +5594,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -7656,6 +7665,18 @@ export interface components {
                     currency: string;
                 } | null;
             };
+            added: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                level: number;
+                amountMinor: number;
+                currency: string;
+                /** Format: date */
+                addedOn: string;
+                /** Format: uuid */
+                actionId: string;
+            }[];
+            isOpen: boolean;
             waivers: {
                 /** Format: uuid */
                 id: string;
@@ -8122,6 +8143,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -8186,6 +8208,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -8989,6 +9012,13 @@ export interface components {
             originalMinor: number;
             openMinor: number;
             currency: string;
+            charges: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                amountMinor: number;
+                /** Format: date */
+                addedOn: string;
+            }[];
             purchaseOrder: string | null;
             text: string | null;
             daysOverdue: number;
@@ -9572,6 +9602,8 @@ export interface components {
             openMinor: number;
             currency: string;
             daysOverdue: number;
+            /** @enum {string} */
+            charge?: "interest" | "compensation";
         };
         ActionFile: {
             /** Format: uuid */
@@ -10319,7 +10351,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -10455,7 +10487,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -12526,6 +12558,18 @@ export interface components {
                     currency: string;
                 } | null;
             };
+            added: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                level: number;
+                amountMinor: number;
+                currency: string;
+                /** Format: date */
+                addedOn: string;
+                /** Format: uuid */
+                actionId: string;
+            }[];
+            isOpen: boolean;
             waivers: {
                 /** Format: uuid */
                 id: string;
@@ -12992,6 +13036,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -13056,6 +13101,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -18642,7 +18688,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
