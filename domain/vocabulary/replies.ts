@@ -45,3 +45,19 @@ export type FollowUpState = (typeof followUpStates)[number];
 
 export const questionStates = ['open', 'answered', 'closed'] as const;
 export type QuestionState = (typeof questionStates)[number];
+
+/** What the words of a mail or comment claim; the first three may become a status of the items they name. */
+export const claimIntents = [
+  'promise',
+  'ongoing',
+  'dispute',
+  'paid',
+  'copy_request',
+  'contact_change',
+  'bank_details',
+  'payment_plan',
+  'refusal',
+  'insolvency',
+  'question',
+] as const;
+export type ClaimIntent = (typeof claimIntents)[number];

@@ -1,0 +1,128 @@
+/** Amounts in a sentence, in every spelling; read by the one parser of `domain/money`. */
+import { readCurrency } from '../ledger/currencies.ts';
+import { currencyDecimals } from '../money/currency.ts';
+import { decimalMarkOf, readTypedAmount } from '../money/typed-amount.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { compile } from './patterns.ts';
+
+export interface AmountSpan {
+  from: number;
+  to: number;
+  amountMinor: number;
+  currency: string;
+  /** The currency stands beside it, or the figure has cents: it is money without doubt. */
+  isCertain: boolean;
+}
+
+const figure = String.raw`\d{1,3}(?:[ .,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)`;
+/** Signs, codes and the words that people write for them. */
+const currencyNames: Record<string, string> = {
+  'euros?|eur|€|evra|eura|euro': 'EUR',
+  'pounds?|gbp|£|quid': 'GBP',
+  'us\\$|usd|us dollars?': 'USD',
+  '\\$|dollars?|bucks': '$',
+  'chf|sfr\\.?|franken|franchi|francs?|fr\\.|fr(?=\\s|$)': 'CHF',
+  'pln|zl|zlotych|zlote|zloty': 'PLN',
+  'ron|lei|leu': 'RON',
+  'sek|kronor|kr|:-': 'kr',
+  nok: 'NOK',
+  dkk: 'DKK',
+  'try|tl|lira|turk lirasi|₺': 'TRY',
+  'r\\$|brl|reais': 'BRL',
+  'jpy|円|yen': 'JPY',
+  'cny|rmb|元|人民币': 'CNY',
+  '¥': '¥',
+  'czk|kc': 'CZK',
+  'huf|ft': 'HUF',
+  cad: 'CAD',
+  aud: 'AUD',
+};
+const currencySource = Object.keys(currencyNames).join('|');
+const nameOf = Object.entries(currencyNames).map(
+  ([source, code]) => [new RegExp(`^(?:${source})$`), code] as const,
+);
+
+const withSign = new RegExp(
+  String.raw`(?<![\p{L}\d])(?<before>${currencySource})\s{0,2}(?<first>${figure})(?<much>\s?k(?![\p{L}])|万)?(?:[.,]-{1,2})?` +
+    String.raw`|(?<![\p{L}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?万)?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{L}])`,
+  'gu',
+);
+const withCents =
+  /(?<![\p{L}\d.,/-])(\d{1,3}(?:[ .,']\d{3}){1,4}[.,]\d{2}|\d{1,9}[.,]\d{2})(?![\d%]|[.,/]\d|\s?(?:%|kg|km|m2|h\b))(?:,?-{1,2})?/gu;
+const bare =
+  /(?<![\p{L}\d.,/-])(\d{1,3}(?:[.,' ]\d{3}){1,4}|\d{2,9})(?:[.,]-{1,2})?(?![\p{L}\d%]|[.,/:-]\d)/gu;
+/** What follows a price of one piece, or a share. */
+const perUnit =
+  /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|per (?:unit|piece|kg|hour|item|ton)|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
+
+export function findAmounts(text: string, lexicon: Lexicon, currency: string): AmountSpan[] {
+  const found: AmountSpan[] = [];
+  const mark = decimalMarkOf(lexicon.language);
+  const isFree = (from: number, to: number) => found.every((span) => to <= span.from || from >= span.to);
+  const add = (
+    from: number,
+    to: number,
+    figures: string,
+    code: string,
+    times: number,
+    isCertain: boolean,
+  ) => {
+    if (perUnit.test(text.slice(to, to + 24)) || !isFree(from, to)) return;
+    const minor = readFigures(figures, code, mark, times);
+    if (minor !== undefined && minor > 0)
+      found.push({ from, to, amountMinor: minor, currency: code, isCertain });
+  };
+  for (const match of text.matchAll(withSign)) {
+    const groups = match.groups!;
+    const code = codeOf(groups.before ?? groups.after ?? '', currency);
+    const times = multiplier(groups.much ?? groups.more);
+    add(match.index, match.index + match[0].length, groups.first ?? groups.second ?? '', code, times, true);
+  }
+  for (const match of text.matchAll(withCents))
+    add(match.index, match.index + match[0].length, match[1]!, currency, 1, true);
+  const lead = leadOf(lexicon);
+  for (const match of text.matchAll(bare))
+    if (lead?.test(text.slice(Math.max(0, match.index - 30), match.index)))
+      add(match.index, match.index + match[0].length, match[1]!, currency, 1, false);
+  return found.toSorted((left, right) => left.from - right.from);
+}
+
+const leads = new Map<string, RegExp | null>();
+
+function leadOf(lexicon: Lexicon): RegExp | null {
+  let lead = leads.get(lexicon.language);
+  if (lead === undefined) {
+    const list = compile(lexicon.amountLead, lexicon.language);
+    lead = list === null ? null : new RegExp(`${list.source}\\s{0,2}$`, 'u');
+    leads.set(lexicon.language, lead);
+  }
+  return lead;
+}
+
+function codeOf(name: string, currency: string): string {
+  const code = nameOf.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? currency;
+  if (code.length === 3) return code;
+  return readCurrency(code, currency) ?? (code === '$' ? 'USD' : currency);
+}
+
+function multiplier(sign: string | undefined): number {
+  if (sign === undefined) return 1;
+  return sign.includes('万') ? 10_000 : 1000;
+}
+
+function readFigures(
+  figures: string,
+  currency: string,
+  mark: 'comma' | 'point',
+  times: number,
+): number | undefined {
+  const bareFigures = figures.replace(/ /g, '');
+  if (times !== 1) {
+    const minor = readTypedAmount(bareFigures, currency, mark);
+    return minor === undefined ? undefined : minor * times;
+  }
+  // Two decimals in a currency without any are a habit, not an amount of another size
+  if (currencyDecimals(currency) === 0 && /[.,]00$/.test(bareFigures))
+    return readTypedAmount(bareFigures.slice(0, -3), currency, mark);
+  return readTypedAmount(bareFigures, currency, mark);
+}

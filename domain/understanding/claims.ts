@@ -1,0 +1,278 @@
+/** Claims as the sentences make them, each with its items; what a sentence leaves out it takes from the one before. */
+import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
+import type { AmountSpan } from './amounts.ts';
+import type { DateSpan } from './dates/find.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import type { Entity, ReadSentence, Segment } from './read-sentence.ts';
+import type { AccountItem } from './types.ts';
+
+export interface Claim {
+  intent: ClaimIntent;
+  reason: DisputeReason | null;
+  items: AccountItem[];
+  /** Says something of the whole account, or of all items not named otherwise. */
+  isWhole: boolean;
+  isOthers: boolean;
+  dates: DateSpan[];
+  amounts: AmountSpan[];
+  /** What is left of an amount named before. */
+  hasRest: boolean;
+  isConditional: boolean;
+  lexicon: Lexicon;
+  /** Position of its sentence, and the stretch of the folded text that it rests on. */
+  sentence: number;
+  from: number;
+  to: number;
+  /** Words between its days: a range, or a choice. */
+  text: string;
+  /** Where `text` begins in its sentence. */
+  textFrom: number;
+  /** Where its day and amount stand in the folded text, for the summary. */
+  dayAt: { from: number; to: number }[];
+  amountAt: { from: number; to: number }[];
+  /** Nothing was said of the kind; the context is. */
+  isInherited: boolean;
+  isQuestion: boolean;
+}
+
+interface Kind {
+  intent: ClaimIntent;
+  reason: DisputeReason | null;
+}
+
+/** Asked as a question they remain what they are. */
+const askable: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
+  'copy_request',
+  'bank_details',
+  'payment_plan',
+  'contact_change',
+  'insolvency',
+  'dispute',
+  'refusal',
+]);
+
+interface Memory {
+  /** Kind of the last claim, for lines and sentences that only add items and days. */
+  kind: Kind | null;
+  /** The sentence of `kind` opened a list. */
+  items: AccountItem[];
+  /** Position of the sentence that named `items`. */
+  itemsAt: number;
+  /** Kinds that were claimed of `items`; empty for a mere topic. */
+  itemKinds: ClaimIntent[];
+  paragraph: number;
+}
+
+export function claimsOf(sentences: readonly ReadSentence[]): Claim[] {
+  const claims: Claim[] = [];
+  const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1 };
+  sentences.forEach((read, at) => {
+    claims.push(...sentenceClaims(read, at, memory, sentences));
+    memory.paragraph = read.sentence.paragraph;
+  });
+  return claims;
+}
+
+function sentenceClaims(
+  read: ReadSentence,
+  at: number,
+  memory: Memory,
+  sentences: readonly ReadSentence[],
+): Claim[] {
+  const claims: Claim[] = [];
+  let subject: AccountItem[] = [];
+  const kinds = read.segments.map((segment) => kindsOf(segment, read));
+  read.segments.forEach((segment, position) => {
+    let own = kinds[position]!;
+    const items = itemsOf(segment);
+    const facts = factsOf(segment);
+    let isInherited = false;
+    if (
+      own.length === 0 &&
+      (items.length > 0 || facts.amounts.length > 0 || facts.hasRest || segment.isOthers)
+    ) {
+      const taken = inheritedKind({ read, segment, position, kinds, memory, facts, items, sentences, at });
+      if (taken !== null) {
+        own = [taken];
+        isInherited = true;
+      }
+    }
+    for (const kind of own) {
+      const bound = items.length > 0 ? items : inheritedItems({ read, segment, subject, memory, at, kind });
+      claims.push({
+        ...kind,
+        items: bound,
+        isWhole: segment.isWhole && items.length === 0,
+        isOthers: segment.isOthers && items.length === 0,
+        ...facts,
+        isConditional: segment.isConditional,
+        lexicon: read.lexicon,
+        sentence: at,
+        from: read.sentence.from + segment.from,
+        to: read.sentence.from + segment.to,
+        text: segment.text,
+        textFrom: segment.from,
+        dayAt: facts.dates.map((span) => placeIn(read, span)),
+        amountAt: facts.amounts.map((span) => placeIn(read, span)),
+        isInherited,
+        isQuestion: read.sentence.isQuestion,
+      });
+    }
+    remember(memory, { own, items, at, read });
+    if (items.length > 0) subject = items;
+  });
+  return claims;
+}
+
+function placeIn({ sentence }: ReadSentence, { from, to }: { from: number; to: number }) {
+  return { from: sentence.from + from, to: sentence.from + to };
+}
+
+function itemsOf(segment: Segment): AccountItem[] {
+  return [...new Set(segment.entities.flatMap((entity) => (entity.kind === 'items' ? entity.items : [])))];
+}
+
+function factsOf(segment: Segment): Pick<Claim, 'dates' | 'amounts' | 'hasRest'> {
+  return {
+    dates: segment.entities.flatMap((entity) => (entity.kind === 'date' ? [entity.span] : [])),
+    amounts: segment.entities.flatMap((entity) => (entity.kind === 'amount' ? [entity.amount] : [])),
+    hasRest: segment.entities.some((entity) => entity.kind === 'rest'),
+  };
+}
+
+/** What a stretch claims: one kind as a rule; the weaker ones beside a stronger one are part of it. */
+function kindsOf(segment: Segment, read: ReadSentence): Kind[] {
+  const cues = segment.entities.flatMap((entity: Entity) => (entity.kind === 'cue' ? [entity.cue] : []));
+  const isQuestion = read.sentence.isQuestion;
+  const intents = new Set(cues.map(({ intent }) => intent));
+  const one = (intent: ClaimIntent): Kind[] => [{ intent, reason: null }];
+  if (isQuestion && ![...intents].some((intent) => askable.has(intent)))
+    return intents.size > 0 || isRealQuestion(segment, read) ? one('question') : [];
+  if (intents.has('insolvency')) return one('insolvency');
+  if (intents.has('payment_plan')) return one('payment_plan');
+  if (intents.has('bank_details')) return one('bank_details');
+  const reason = strongestReason(
+    cues.flatMap((cue) => (cue.intent === 'dispute' && cue.reason !== null ? [cue.reason] : [])),
+  );
+  if (intents.has('refusal')) return reason === null ? one('refusal') : [{ intent: 'dispute', reason }];
+  const kinds: Kind[] = [];
+  if (reason !== null && !(reason === 'other' && intents.has('paid')))
+    kinds.push({ intent: 'dispute', reason });
+  if (reason === 'other' && intents.has('paid')) return [{ intent: 'dispute', reason: 'already_paid' }];
+  if (intents.has('copy_request')) kinds.push(...one('copy_request'));
+  if (intents.has('promise') && !intents.has('paid')) kinds.push(...one('promise'));
+  else if (intents.has('paid') && !intents.has('promise')) kinds.push(...one('paid'));
+  else if (intents.has('paid'))
+    kinds.push(...one(cues.findLast(({ intent }) => intent === 'paid' || intent === 'promise')!.intent));
+  if (intents.has('contact_change') && kinds.length === 0) kinds.push(...one('contact_change'));
+  if (intents.has('ongoing') && kinds.length === 0) kinds.push(...one('ongoing'));
+  if (intents.has('question') && kinds.length === 0) kinds.push(...one('question'));
+  return kinds;
+}
+
+/** More than a tag such as `ok?` */
+function isRealQuestion(segment: Segment, read: ReadSentence): boolean {
+  return segment === read.segments.at(-1) && segment.text.replace(/[^\p{L}]/gu, '').length >= 4;
+}
+
+const reasonOrder: readonly DisputeReason[] = [
+  'already_paid',
+  'quality',
+  'quantity',
+  'price',
+  'delivery',
+  'missing_order',
+  'other',
+];
+
+function strongestReason(reasons: readonly DisputeReason[]): DisputeReason | null {
+  return reasonOrder.find((reason) => reasons.includes(reason)) ?? null;
+}
+
+/** The kind of a stretch that has none of its own: from its sentence, the head of its list, or the sentence before. */
+function inheritedKind(input: {
+  read: ReadSentence;
+  segment: Segment;
+  position: number;
+  kinds: readonly Kind[][];
+  memory: Memory;
+  facts: Pick<Claim, 'dates' | 'amounts' | 'hasRest'>;
+  items: readonly AccountItem[];
+  sentences: readonly ReadSentence[];
+  at: number;
+}): Kind | null {
+  const { read, position, kinds, memory, facts, items } = input;
+  const payments = (list: Kind[] | undefined) =>
+    list?.find(({ intent }) => intent === 'promise' || intent === 'paid') ?? null;
+  const inSentence = [...kinds.slice(0, position).toReversed(), ...kinds.slice(position + 1)];
+  const hasDay = facts.dates.length > 0;
+  for (const list of inSentence) if (payments(list) !== null && hasDay) return payments(list);
+  if (inSentence.some((list) => list.length > 0) && !hasDay) return null;
+  if (read.sentence.isQuestion) return null;
+  const isPayment = memory.kind?.intent === 'promise' || memory.kind?.intent === 'paid';
+  if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
+    if (memory.kind.intent !== 'payment_plan') return memory.kind;
+    return null;
+  }
+  if (isPayment && hasDay) return memory.kind;
+  // Items with a day and nothing else: when they will be paid
+  if (hasDay && items.length > 0 && memory.kind === null) return { intent: 'promise', reason: null };
+  return null;
+}
+
+function inheritedItems(input: {
+  read: ReadSentence;
+  segment: Segment;
+  subject: readonly AccountItem[];
+  memory: Memory;
+  at: number;
+  kind: Kind;
+}): AccountItem[] {
+  const { segment, subject, memory, at, kind } = input;
+  if (segment.isOthers) return [];
+  if (withoutItems.has(kind.intent)) return [];
+  if (subject.length > 0) return [...subject];
+  if (segment.isWhole && !segment.isPointing) return [];
+  if (memory.items.length === 0) return [];
+  const distance = at - memory.itemsAt;
+  const isTopic = memory.itemKinds.length === 0;
+  if (isTopic && distance <= 2) return [...memory.items];
+  if (distance !== 1) return [];
+  const isSoft = memory.itemKinds.every((intent) => intent === 'ongoing');
+  const isSame = memory.itemKinds.includes(kind.intent);
+  if (isSoft || isSame) return [...memory.items];
+  return segment.isPointing && !(memory.itemKinds.includes('paid') && kind.intent === 'promise')
+    ? [...memory.items]
+    : [];
+}
+
+/** Of the customer, not of invoices. */
+const withoutItems: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
+  'insolvency',
+  'contact_change',
+  'bank_details',
+]);
+
+function remember(
+  memory: Memory,
+  { own, items, at, read }: { own: readonly Kind[]; items: AccountItem[]; at: number; read: ReadSentence },
+): void {
+  const kind = own.at(-1);
+  if (kind !== undefined) memory.kind = kind;
+  if (items.length === 0) {
+    // What is said next of the same items
+    if (kind !== undefined && memory.items.length > 0 && at - memory.itemsAt === 1) {
+      memory.itemsAt = at;
+      memory.itemKinds = [...memory.itemKinds, kind.intent];
+    }
+    return;
+  }
+  const isListed =
+    own.length === 0 && read.sentence.isListLine && at - memory.itemsAt <= 1 && memory.itemKinds.length === 0;
+  memory.items = isListed || memory.itemsAt === at ? [...new Set([...memory.items, ...items])] : items;
+  memory.itemKinds =
+    memory.itemsAt === at
+      ? [...memory.itemKinds, ...own.map(({ intent }) => intent)]
+      : own.map(({ intent }) => intent);
+  memory.itemsAt = at;
+}

@@ -1,0 +1,148 @@
+/** Words that carry a claim: which kinds stand in a sentence, and where. What has been read is not read again. */
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { compile } from './patterns.ts';
+import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
+
+export interface Cue {
+  from: number;
+  to: number;
+  intent: ClaimIntent;
+  reason: DisputeReason | null;
+}
+
+/** Words that change what a claim means. */
+export type Marker =
+  | 'condition'
+  | 'contest'
+  | 'anger'
+  | 'broken_promise'
+  | 'instruction'
+  | 'whole'
+  | 'rest'
+  | 'others'
+  | 'these'
+  | 'but'
+  | 'and'
+  | 'issue_date'
+  | 'due_date'
+  | 'other_date'
+  | 'oldest'
+  | 'newest';
+
+interface CueReader {
+  /** Which of the two is missing decides between a dispute and a request for a copy. */
+  goods: RegExp | null;
+  invoice: RegExp | null;
+  /** In the order in which they are read; null takes words away without a claim. */
+  cues: { intent: ClaimIntent | null; reason: DisputeReason | null; pattern: RegExp }[];
+  markers: Map<Marker, RegExp>;
+}
+
+const readers = new Map<string, CueReader>();
+
+/** A kind that is special comes before one whose words it may hold. */
+export function cueReader(lexicon: Lexicon): CueReader {
+  const known = readers.get(lexicon.language);
+  if (known !== undefined) return known;
+  const cues: CueReader['cues'] = [];
+  const add = (
+    intent: ClaimIntent | null,
+    patterns: readonly string[] = [],
+    reason: DisputeReason | null = null,
+  ) => {
+    const pattern = compile(patterns, lexicon.language);
+    if (pattern !== null) cues.push({ intent, reason, pattern });
+  };
+  const { dispute } = lexicon;
+  add(null, lexicon.noise);
+  add('insolvency', lexicon.insolvency);
+  add('bank_details', lexicon.bankDetails);
+  add('payment_plan', lexicon.paymentPlan);
+  add('refusal', lexicon.refusal);
+  add(null, lexicon.unpaid);
+  add('dispute', dispute.delivery, 'delivery');
+  add('copy_request', lexicon.copyRequest);
+  for (const reason of ['missing_order', 'quality', 'quantity', 'price', 'already_paid'] as const)
+    add('dispute', dispute[reason], reason);
+  add('promise', lexicon.chequeSent);
+  add('paid', lexicon.paid);
+  add('promise', lexicon.promise);
+  add('paid', lexicon.paidAlone);
+  add('dispute', dispute.other, 'other');
+  add('contact_change', lexicon.contactChange);
+  add('ongoing', lexicon.ongoing);
+  add('question', lexicon.question);
+  const markers = new Map<Marker, RegExp>();
+  const mark = (marker: Marker, patterns: readonly string[]) => {
+    const pattern = compile(patterns, lexicon.language);
+    if (pattern !== null) markers.set(marker, pattern);
+  };
+  mark('condition', lexicon.condition);
+  mark('contest', lexicon.contest);
+  mark('anger', lexicon.anger);
+  mark('broken_promise', lexicon.brokenPromise);
+  mark('instruction', lexicon.instruction);
+  mark('whole', lexicon.whole);
+  mark('rest', lexicon.rest);
+  mark('others', lexicon.others);
+  mark('these', lexicon.these);
+  mark('but', lexicon.butWords);
+  mark('and', lexicon.andWords);
+  mark('issue_date', lexicon.issueDateWords);
+  mark('due_date', lexicon.dueDateWords);
+  mark('other_date', lexicon.otherDateWords);
+  mark('oldest', lexicon.oldest);
+  mark('newest', lexicon.newest);
+  const reader = {
+    goods: compile(lexicon.goods, lexicon.language),
+    invoice: compile(lexicon.invoiceWords, lexicon.language),
+    cues,
+    markers,
+  };
+  readers.set(lexicon.language, reader);
+  return reader;
+}
+
+/** Cues in their order, and the sentence without the words that claim nothing. */
+export function findCues(
+  text: string,
+  lexicon: Lexicon,
+): { cues: Cue[]; rest: string; withoutNoise: string } {
+  const reader = cueReader(lexicon);
+  let rest = text;
+  let withoutNoise = text;
+  const cues: Cue[] = [];
+  for (const { intent, reason, pattern } of reader.cues) {
+    const matches = [...rest.matchAll(pattern)].filter(
+      ([words]) => words !== '' && !(reason === 'delivery' && isOfInvoice(words, reader)),
+    );
+    for (const match of matches) {
+      const [from, to] = [match.index, match.index + match[0].length];
+      if (intent !== null) cues.push({ from, to, intent, reason });
+      else withoutNoise = blanked(withoutNoise, from, to);
+      rest = blanked(rest, from, to);
+    }
+  }
+  return { cues: cues.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
+}
+
+/** `not received the invoice for the goods`: the invoice comes first, so it is what is missing. */
+function isOfInvoice(words: string, { goods, invoice }: CueReader): boolean {
+  const place = (pattern: RegExp | null) => (pattern === null ? -1 : words.search(pattern));
+  const at = place(invoice);
+  const goodsAt = place(goods);
+  return at !== -1 && (goodsAt === -1 || at < goodsAt);
+}
+
+export function findMarkers(text: string, lexicon: Lexicon, marker: Marker): { from: number; to: number }[] {
+  const pattern = cueReader(lexicon).markers.get(marker);
+  if (pattern === undefined) return [];
+  return [...text.matchAll(pattern)]
+    .filter(([words]) => words !== '')
+    .map((match) => ({ from: match.index, to: match.index + match[0].length }));
+}
+
+/** Taken away, with the same length; a bar is no letter and no blank. */
+export function blanked(text: string, from: number, to: number): string {
+  return `${text.slice(0, from)}${'\u0004'.repeat(to - from)}${text.slice(to)}`;
+}

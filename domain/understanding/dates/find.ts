@@ -1,0 +1,233 @@
+/** Days in a sentence: where they stand and how they are said, before anybody asks which day that is. */
+import type { DateRule, DateWords, Lexicon } from '../lexicon/lexicon.ts';
+import { foldText } from '../fold.ts';
+import { isWrittenWithoutBlanks, patternSource } from '../patterns.ts';
+
+/** `calendar`: day and month, with or without a year. */
+export type SpanRule = DateRule | 'calendar' | 'impossible';
+
+export interface DateSpan {
+  from: number;
+  to: number;
+  rule: SpanRule;
+  day?: number;
+  /** 1 to 12. */
+  month?: number;
+  year?: number;
+  /** 0 is Monday. */
+  weekday?: number;
+  count?: number;
+  /** The count is of working days. */
+  isWorkingDays?: boolean;
+  /** A day of the week was written beside the date. */
+  besideWeekday?: number;
+}
+
+type Rule = { rule: SpanRule; pattern: RegExp };
+
+interface DateReader {
+  words: DateWords;
+  rules: readonly Rule[];
+  months: ReadonlyMap<string, number>;
+  weekdays: ReadonlyMap<string, number>;
+  numbers: ReadonlyMap<string, number>;
+}
+
+const readers = new Map<string, DateReader>();
+
+export function dateReader(lexicon: Lexicon): DateReader {
+  let reader = readers.get(lexicon.language);
+  if (reader === undefined) {
+    reader = build(lexicon);
+    readers.set(lexicon.language, reader);
+  }
+  return reader;
+}
+
+function build({ language, dates }: Lexicon): DateReader {
+  const names = (lists: readonly string[]) =>
+    new Map(
+      lists.flatMap((list, index) =>
+        list.split('|').map((name) => [foldName(name, language), index] as const),
+      ),
+    );
+  const months = names(dates.months);
+  const weekdays = names(dates.weekdays);
+  const numbers = names(dates.numbers);
+  const oneOf = (list: ReadonlyMap<string, number>) =>
+    [...list.keys()].sort((left, right) => right.length - left.length).join('|') || '\\u0004';
+  const places: Record<string, string> = {
+    d: String.raw`(?<d>\d{1,2})`,
+    m: `(?<m>${oneOf(months)})`,
+    w: `(?<w>${oneOf(weekdays)})\\.?`,
+    n: String.raw`(?<n>\d{1,3}|${oneOf(numbers)})`,
+  };
+  const fill = (source: string) => source.replace(/\{([dmwn])\}/g, (_all, name: string) => places[name]!);
+  const withEdges = (source: string) =>
+    isWrittenWithoutBlanks(language)
+      ? new RegExp(source, 'gu')
+      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu');
+  const rules = Object.entries(dates.rules).flatMap(([rule, patterns]) =>
+    patterns.map((pattern) => {
+      const source = patternSource(pattern, language);
+      const bare = rule === 'vague' ? fill(source).replace(/\?<[dmwn]>/g, '?:') : fill(source);
+      return { rule: rule as DateRule, pattern: withEdges(bare) };
+    }),
+  );
+  return {
+    words: dates,
+    months,
+    weekdays,
+    numbers,
+    rules: [...rules, ...calendarRules(dates, language, fill, withEdges)],
+  };
+}
+
+function foldName(name: string, language: string): string {
+  // German names with and without their umlauts
+  return foldText(language === 'de' ? name.replace('ae', 'a') : name);
+}
+
+function calendarRules(
+  { daySuffix, dayLink }: DateWords,
+  language: string,
+  fill: (source: string) => string,
+  withEdges: (source: string) => RegExp,
+): Rule[] {
+  const rule = 'calendar' as const;
+  if (isWrittenWithoutBlanks(language))
+    return [
+      { rule, pattern: /(?:(?<y>\d{4})\s?年\s?)?(?<mm>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?[日号號]?/gu },
+      { rule: 'month', pattern: /(?<mm>\d{1,2})\s?月(?:末|底|内|中|份)?(?!\s?\d)/gu },
+      { rule: 'day_of_month', pattern: /(?<![\d月])(?<d>\d{1,2})\s?[日号號](?!間|内|以)/gu },
+    ];
+  const suffix = daySuffix === undefined ? '' : `(?:${daySuffix})?`;
+  const link = dayLink === undefined ? '' : `(?:(?:${dayLink})\\s+)?`;
+  const year = String.raw`(?:[\s,./-]{1,3}${link}(?<y>(?:19|20)\d{2}|'\d{2}))?`;
+  return [
+    { rule, pattern: withEdges(fill(String.raw`{d}${suffix}[.\s/-]{0,3}${link}{m}\.?${year}`)) },
+    ...(language === 'en'
+      ? [
+          {
+            rule,
+            pattern: withEdges(fill(String.raw`{m}\.?\s+(?:the\s+)?{d}${suffix}(?:,?\s+(?<y>20\d{2}))?`)),
+          },
+        ]
+      : []),
+  ];
+}
+
+const fullFigures = /(?<![\d/.,-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d/]|[.,-]\d)/g;
+const isoFigures = /(?<![\d/.-])(20\d{2})([-./])(\d{1,2})\2(\d{1,2})(?![\d/]|[.,-]\d)/g;
+const shortSlash = /(?<![\d/.,-])(\d{1,2})\/(\d{1,2})(?![\d/%]|[.,]\d| ?(?:€|eur|of\b|der\b))/g;
+const shortPoint = /(?<![\d/.,-])(\d{1,2})\. ?(\d{1,2})\.(?!\d)/g;
+/** Without a point at the end it may be an amount: only behind a word that leads to a day. */
+const shortPointBare =
+  /(?<=(?:am|bis|zum|den|per|do|dnia|od|le|au|na|la|pe|pana la|den|til|till|tarihinde|fino al|entro il|il|dia|ate|op|voor|on|by) )(\d{1,2})\.(\d{1,2})(?![\d.,/%]|\s?(?:€|eur|chf|zl|lei|kr))/g;
+
+/** Days in figures, in any language. `monthFirst`: as the United States write them. */
+export function findFigures(text: string, monthFirst: boolean): DateSpan[] {
+  const found: DateSpan[] = [];
+  const add = (match: RegExpMatchArray, day: string, month: string, year?: string) => {
+    let [d, m] = [Number(day), Number(month)];
+    // 12/18 is in one order only
+    if (m > 12 && d <= 12) [d, m] = [m, d];
+    const span = { from: match.index!, to: match.index! + match[0].length };
+    const whole = year === undefined ? {} : { year: year.length === 2 ? 2000 + Number(year) : Number(year) };
+    if (m < 1 || m > 12 || d < 1 || d > 31) found.push({ ...span, rule: 'impossible' });
+    else found.push({ ...span, rule: 'calendar', day: d, month: m, ...whole });
+  };
+  for (const match of text.matchAll(isoFigures)) add(match, match[4]!, match[3]!, match[1]);
+  for (const match of text.matchAll(fullFigures))
+    monthFirst && match[2] !== '.'
+      ? add(match, match[3]!, match[1]!, match[4])
+      : add(match, match[1]!, match[3]!, match[4]);
+  for (const match of text.matchAll(shortSlash)) {
+    if (match[0] === '24/7') continue;
+    if (monthFirst) add(match, match[2]!, match[1]!);
+    else add(match, match[1]!, match[2]!);
+  }
+  for (const pattern of [shortPoint, shortPointBare])
+    for (const match of text.matchAll(pattern)) if (Number(match[2]) <= 12) add(match, match[1]!, match[2]!);
+  return found.filter(
+    (span) => span.rule !== 'impossible' || /[/.-].*[/.-]/.test(text.slice(span.from, span.to)),
+  );
+}
+
+/** All days of a sentence in their order, the longer reading where two overlap; a day of the week joins its date. */
+export function findDates(text: string, lexicon: Lexicon, monthFirst: boolean): DateSpan[] {
+  const reader = dateReader(lexicon);
+  const spans = findFigures(text, monthFirst);
+  for (const { rule, pattern } of reader.rules) {
+    for (const match of text.matchAll(pattern)) {
+      if (match[0] === '') continue;
+      const span = spanOf(match, rule, reader);
+      if (span !== null) spans.push(span);
+    }
+  }
+  return joinWeekdays(text, withoutOverlap(spans));
+}
+
+function spanOf(match: RegExpMatchArray, rule: SpanRule, reader: DateReader): DateSpan | null {
+  const groups = match.groups ?? {};
+  const span: DateSpan = { from: match.index!, to: match.index! + match[0].length, rule };
+  if (groups.d !== undefined) span.day = Number(groups.d);
+  if (groups.m !== undefined) span.month = (reader.months.get(groups.m) ?? 0) + 1;
+  if (groups.mm !== undefined) span.month = Number(groups.mm);
+  if (groups.w !== undefined) span.weekday = reader.weekdays.get(groups.w)!;
+  if (groups.n !== undefined)
+    span.count = /^\d/.test(groups.n) ? Number(groups.n) : (reader.numbers.get(groups.n) ?? 0) + 1;
+  if (groups.y !== undefined)
+    span.year = groups.y.startsWith("'") ? 2000 + Number(groups.y.slice(1)) : Number(groups.y);
+  if (
+    rule === 'in_days' &&
+    /work|business|werk|arbeit|bank|ouvr|habil|labora|lavorativ|uteis|util|robocz|lucrat|radn|is gun|营业|工作|営業/.test(
+      match[0],
+    )
+  )
+    span.isWorkingDays = true;
+  if (span.day !== undefined && (span.day < 1 || span.day > 31)) return null;
+  if (span.month !== undefined && (span.month < 1 || span.month > 12)) return null;
+  return span;
+}
+
+/** The longest first; none that shares a sign with a longer one. */
+export function withoutOverlap<Span extends { from: number; to: number }>(spans: readonly Span[]): Span[] {
+  const byLength = spans.toSorted(
+    (left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from,
+  );
+  const kept: Span[] = [];
+  for (const span of byLength)
+    if (kept.every((other) => span.to <= other.from || span.from >= other.to)) kept.push(span);
+  return kept.toSorted((left, right) => left.from - right.from);
+}
+
+/** `Friday, 11 December` is one day. */
+function joinWeekdays(text: string, spans: readonly DateSpan[]): DateSpan[] {
+  const joined: DateSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    const between = last === undefined ? '' : text.slice(last.to, span.from);
+    const isBeside =
+      last !== undefined &&
+      /^[\s,.(]{0,3}(?:(?:the|den|dem|le|el|il|dia|de|der|d|dnia|de la|op)\.?\s)?[\s,.(]{0,2}$/.test(between);
+    const isDay = span.rule === 'calendar' || span.rule === 'day_of_month';
+    if (
+      last !== undefined &&
+      isBeside &&
+      isDay &&
+      last.weekday !== undefined &&
+      last.rule.startsWith('weekday')
+    ) {
+      joined[joined.length - 1] = { ...span, from: last.from, besideWeekday: last.weekday };
+    } else if (
+      last !== undefined &&
+      isBeside &&
+      (last.rule === 'calendar' || last.rule === 'day_of_month') &&
+      span.rule === 'weekday'
+    ) {
+      joined[joined.length - 1] = { ...last, to: span.to, besideWeekday: span.weekday! };
+    } else joined.push(span);
+  }
+  return joined;
+}

@@ -1,0 +1,93 @@
+/** English words of disputes. */
+import type { Lexicon } from './lexicon.ts';
+
+export const goods =
+  '(goods|items?|materials?|products?|parts?|units?|pallets?|shipments?|deliver(y|ies)|orders?|consignments?|boxes|machines?|stuff|services?|parcels?|packages?)';
+export const invoice = '(invoices?|bills?|inv|statements?)';
+const not = "(not|n't|never|no)";
+
+export const enDisputes: Lexicon['dispute'] = {
+  price: [
+    '(wrong|incorrect|different|higher|agreed|old|new|quoted|unit|contract|contractual) (unit )?(prices?|rates?|pricing|tariff)',
+    "(price|prices|rate|pricing|amount charged|cost) .. (wrong|incorrect|not (match|correct|right|agree|what)|different|higher|too high|does not|do not|doesn't|don't|mismatch|discrepanc*|differ*|not as|should (be|have))",
+    '(price|pricing|rate) (discrepanc*|differences?|mismatch|queries|query|issue|disputes?|increase|error)',
+    '(over ?-?charged|overcharge|overbilled|over-billed|over ?-?priced)',
+    '(charged|billed|invoiced) .. (too much|instead of|twice the|more than|wrong)',
+    "(discount|rebate|volume bonus) .. (missing|not (been )?(applied|deducted|included|given|taken)|forgotten|agreed|wasn't|isn't|hasn't)",
+    '(missing|forgot|without|agreed|omitted) .. (discount|rebate)',
+    '(quote|quotation|agreed|contract|po|order) .. (was|said|says|states|at|is|were) [^a-z]{0,4}[0-9.,]+ .. (not|instead|but)',
+    "(not match|not agree with|not in line with|doesn't match|does not match|different from|higher than) .. (quote|quotation|agreed price|price list|contract|offer|agreement)",
+    'we agreed [^a-z]{0,3}[0-9]',
+    '(freight|shipping|delivery|fuel) (charges?|costs?|surcharges?) .. (not agreed|wrong|should not|never agreed)',
+  ],
+  quantity: [
+    '(short|partial|incomplete|part) ?-?(shipped|shipment|delivered|delivery|supply|supplied|deliveries|shipping)',
+    '(short|missing) (by )?[0-9]+',
+    '(wrong|incorrect|different|invoiced|less) (quantity|quantities|qty|number of|count)',
+    "(quantity|quantities|qty) .. (wrong|incorrect|not (match|correct|right)|different|mismatch|discrepanc*|differ*|does not|doesn't|don't|less|short)",
+    '(quantity|qty) (discrepanc*|differences?|mismatch|dispute|issue)',
+    `(only|just) .. (received|got|delivered|arrived|supplied|had) `,
+    `(received|got|delivered|arrived|supplied|had) (only|just) `,
+    `(received|got|delivered|had|sent|shipped|supplied) .. (instead of|out of|of the|rather than|not the) .. [0-9]+`,
+    `[0-9]+ .. instead of .. [0-9]+`,
+    `[0-9]+ (${goods.slice(1, -1)}|\\w+) .. (missing|short)`,
+    '(was|were|is|are|came|arrived) (\\w+ ){0,2}(short|incomplete)',
+    '(missing|fewer|less) (items?|units?|boxes|pallets?|parts?|pieces) ',
+    'too (few|many) ',
+    'shortage',
+  ],
+  quality: [
+    '(damaged?|defective|defects?|faulty|broken|cracked|scratched|rusty|mouldy|moldy|leaking|dented|rotten|expired|contaminated|unusable|substandard|sub-standard|torn|stained|spoiled|bent)',
+    `(poor|bad|low|insufficient|inferior) quality`,
+    `quality .. (complaint|issue|problem|poor|bad|not|unacceptable|claim|dispute)`,
+    'quality (complaint|issues?|problems?|claim)',
+    "(not|n't|stopped|never) (\\w+ )?(work|working|worked|function|functioning)",
+    "(not|n't) .. (up to standard|up to spec|to specification|to spec|acceptable quality|fit for purpose|as specified|as described|as ordered)",
+    'work .. (not (been )?(finished|completed|done properly)|unfinished|incomplete)',
+    `${goods} .. (returned|sent back|rejected)`,
+    '(returned|sent back|rejected) .. (goods|items?|materials?|products?|parts?|shipment|pallets?)',
+    'wrong (colou?r|size|item|items|product|products|model|goods|material|parts?)',
+  ],
+  delivery: [
+    `${not} .. (received|arrived|delivered|got|shipped|turned up|had|shown up|been delivered) .. ${goods}`,
+    `${goods} .. (${not.slice(1, -1)}|hasn't|haven't|wasn't|weren't|didn't|don't|never|still) .. (received|arrived|delivered|shipped|turned up|arrive|come|shown up|been delivered|here|outstanding|missing|rendered|provided|performed)`,
+    `(${not.slice(1, -1)}|haven't|hasn't|didn't|never|still waiting|still awaiting|waiting) .. (receive|received|get|got|had|for|seen) .. ${goods}`,
+    `(not|never|hasn't|haven't|wasn't) (yet )?(been )?(delivered|shipped|arrived|turned up)`,
+    '(undelivered|non-?delivery|non-?receipt|lost in transit|missing delivery|missing shipment)',
+    '(delivery|delivered|shipment|arrived|goods|order) .. (late|too late|delayed|days late|weeks late|wrong address)',
+    'late delivery',
+    '(no|missing|without|need|provide|send|send us|signed) .. (proof of delivery|pod|delivery note)',
+    '(proof of delivery|signed pod)',
+  ],
+  missing_order: [
+    "(no|missing|without|need|needs|lacks?|wrong|invalid|incorrect|valid|not have|require|requires|quote|quoted|quoting|add|state|include|absent|doesn't show|shows no) .. (purchase order|po number|po no|po ref\\w*|p\\.o\\.|order number|order reference|po|order no)",
+    "(purchase order|po number|po|order number|order ref\\w*) .. (missing|not (on|quoted|shown|stated|mentioned|valid|included)|wrong|invalid|incorrect|required|absent|isn't|is closed|no longer)",
+    "(never|not|n't|didn't) (\\w+ )?(order|ordered|place|placed|commission|commissioned|request|requested) (this|these|that|it|any|anything|such|the|those|goods|an order)",
+    "(not|never|n't|un) ?(ordered|authori[sz]ed) (by us|by anyone)?",
+    'no (record|trace) of .. (order|ordering)',
+    "did(n't| not) (order|ask for) ",
+  ],
+  other: [
+    '(dispute|disputed|disputing|disputes|contest|contesting|contested)',
+    '(in|under|on) (dispute|query|hold)',
+    "(disagree|do not agree|don't agree|do not accept|don't accept|cannot accept|can't accept|not accept)",
+    '(duplicate|duplicated|double|twice|second) (invoice|invoiced|billing|billed|charge|charged|of inv)',
+    '(invoiced|billed|charged) (us )?(twice|double)',
+    '(invoice|it|this|order|contract|subscription|service) .. (was|were|has been|had been|is|been) (already )?cancell?ed',
+    "(not our|not for us|isn't ours|not ours|belongs to|wrong company|wrong entity|not addressed to us)",
+    `(${invoice}|it|vat|tax|address|calculation|total|amount) .. (is|are|was|were|looks|seems|appears) (\\w+ )?(wrong|incorrect|not correct|not right|mistake|error)`,
+    '(wrong|incorrect) (vat|tax|address|company|entity|total|amount|invoice|name|legal entity)',
+    '(awaiting|await|waiting|owe us|need|issue|send|raise|request|requested|expecting|promised|due|require|provide|missing|pending) .. credit (note|memo)?',
+    'credit (note|memo) .. (awaited|outstanding|missing|not (been )?(received|issued|deducted|applied|taken)|due|pending|required|needed|promised|agreed|please)',
+    'complaint',
+    "(we do not|we don't|do not|don't) owe",
+    'error (on|in) (the|your|this) (invoice|bill)',
+    '(have a|query on|query with|query regarding|raised a) query',
+    'subject to (a )?(claim|complaint)',
+  ],
+  already_paid: [
+    "(do not|don't|doesn't|does not) owe .. (paid|settled)",
+    '(never|not) (be )?chas(e|ed|ing) .. (paid|settled)',
+    'paid twice',
+  ],
+};

@@ -1,0 +1,75 @@
+/** Croatian. */
+import type { Lexicon } from './lexicon.ts';
+
+const paidForm = '(placen\\w*|podmiren\\w*|uplacen\\w*|isplacen\\w*|doznacen\\w*)';
+const payment = '(placanj\\w*|uplat\\w*|isplat\\w*|iznos\\w*|novac|doznak\\w*)';
+const goods =
+  '(rob\\w*|isporuk\\w*|materijal\\w*|proizvod\\w*|narudzb\\w*|palet\\w*|dijelov\\w*|posiljk\\w*|artikl\\w*|uslug\\w*|stroj\\w*)';
+
+// prettier-ignore
+export const hr: Lexicon = {
+  language: 'hr',
+  commonWords: 'i u na je se za nije smo su da ce od po vas racun racuna racune postovani molimo cemo lijep pozdrav hvala s'.split(' '),
+  abbreviations: 'br tel d.o.o rac tj npr itd sl ul'.split(' '),
+  noise: ['(hvala|zahvalju\\w*) .. (opomen\\w*|podsjetnik\\w*|mail\\w*|poruk\\w*|informacij\\w*|razumijevanj\\w*|uplat\\w*)', '(primili|zaprimili) .. (opomen\\w*|podsjetnik\\w*|mail\\w*|poruk\\w*)', '(rok\\w*|uvjet\\w*|podsjetnik\\w*) (za )?placanja', '(sto prije|cim prije|ako je moguce|u najkracem roku)', 'ako imate pitanja'],
+  goods: [goods],
+  insolvency: ['(stecaj\\w*|predstecaj\\w*|likvidacij\\w*|insolvent\\w*|nelikvidn\\w*|stecajn\\w*)'],
+  bankDetails: ['(bankovn\\w* (podat\\w*|racun\\w*)|podat\\w* o racunu|iban\\w*|broj\\w* racuna za uplatu|ziro ?racun\\w*)', '(nov\\w*|koji|drug\\w*) .. (ziro|iban|bankovn\\w*)'],
+  paymentPlan: ['(rate|ratama|rata|obrocn\\w*|obroka|obroke|obrocima|plan\\w* otplate|odgod\\w*|reprogram\\w*)'],
+  refusal: ['(necemo|necu|ne mozemo|ne namjeravamo|ne zelimo) .. (plat\\w*|podmir\\w*|uplat\\w*)', '(odbijamo|odbijam) .. (plat\\w*|racun\\w*)?', 'nece biti (placen\\w*|podmiren\\w*)', 'ne placamo'],
+  unpaid: [`(nije|nisu|jos nije|jos nisu) (jos )?${paidForm}`, '(neplacen\\w*|nepodmiren\\w*)', `(kad|ako|nakon sto|cim) .. ${paidForm}`],
+  paid: [`(je|su|vec|bio|bila|bili) (vec |u cijelosti )*${paidForm}`, `${paidForm} (je|su)`, '(platili smo|platili|uplatili smo|uplatili|podmirili smo|podmirili|platio sam|platila sam|smo platili|smo podmirili|smo uplatili)', `${payment} .. (izvrsen\\w*|poslan\\w*|napravljen\\w*|proveden\\w*|obavljen\\w*) (je|su)?`, `(je|smo) .. (izvrsen\\w*|proveden\\w*|izvrsili|napravili) .. ${payment}`],
+  paidAlone: [paidForm],
+  chequeSent: [],
+  promise: [`(ce biti|bit ce|biti ce|treba biti) (u cijelosti )?(${paidForm.slice(1, -1)}|izvrsen\\w*)`, `${paidForm} ce(mo)?`, '(platit cemo|platiti cemo|platit cu|uplatit cemo|uplatiti cemo|podmirit cemo|podmiriti cemo|cemo platiti|cemo podmiriti|cemo uplatiti|platit ce se|isplatit cemo|cemo isplatiti|cemo doznaciti|doznacit cemo)', '(planiramo|mozemo|namjeravamo|obvezujemo se|moci cemo|trebali bismo) .. (plat\\w*|podmir\\w*|uplat\\w*|isplat\\w*)', `${payment} .. (ce biti|bit ce|slijedi|planiran\\w*|predviden\\w*|ide|sljedi|ce stici)`, `${payment} (u|do|na|slijedi|ide|sutra|sljedeci|ce|predviden\\w*)`, '(platimo|placamo|uplacujemo) (u|do|na|sutra|danas|sljedeci|sve)', '(ostatak|razlik\\w*|preostal\\w*) .. (do|u|na|sljedeci|krajem|cemo)', '(dobit cete|primit cete|cete dobiti|cete primiti) .. (uplat\\w*|novac|iznos)'],
+  dispute: {
+    price: ['(cijen\\w*) .. (krivo|kriv\\w*|pogresn\\w*|ne odgovara\\w*|netocn\\w*|dogovoren\\w*|nije|razlicit\\w*|previsok\\w*|veca)', '(krive|kriva|pogresn\\w*|dogovoren\\w*) cijen\\w*', '(rabat\\w*|popust\\w*) .. (nije|nedostaje|nisu|zaboravljen\\w*)', '(bez|nedostaje) .. (rabat\\w*|popust\\w*)', 'ne odgovara\\w* .. (ponud\\w*|ugovor\\w*|dogovor\\w*|narudzb\\w*)', '(previse|preskupo) (naplacen\\w*|obracunat\\w*|fakturiran\\w*)?'],
+    quantity: ['(kolicin\\w*) .. (kriv\\w*|pogresn\\w*|ne odgovara\\w*|netocn\\w*|nije|manj\\w*)', '(kriv\\w*|pogresn\\w*) kolicin\\w*', '(nedostaje|nedostaju|fali|fale) .. ([0-9]+|jedna|jedan|dvije|dva|tri|komad\\w*|palet\\w*|kutij\\w*)', '(primili|dobili|isporucen\\w*|isporucili|stiglo) .. (umjesto|samo)', 'samo [0-9]+ ', '[0-9]+ .. umjesto .. [0-9]+', '(nepotpun\\w*|djelomicn\\w*) isporuk\\w*'],
+    quality: ['(ostecen\\w*|neisprav\\w*|pokvaren\\w*|reklam\\w*|manjkav\\w*|slomljen\\w*|defekt\\w*|ogreban\\w*|nekvalitet\\w*)', '(los\\w*) kvalitet\\w*', 'ne radi', '(vratili|povrat\\w*|vracen\\w*) .. (rob\\w*|materijal\\w*)?'],
+    delivery: [`${goods} .. (nije|nisu|nikad) .. ?(isporucen\\w*|stig\\w*|dosl\\w*|primljen\\w*|dostavljen\\w*|izvrsen\\w*)`, `(nismo|nikad|nisam) .. (primili|dobili|zaprimili|primio) .. ${goods}`, '(nije|nisu) (isporucen\\w*|stig\\w*|dostavljen\\w*)', '(cekamo|ocekujemo) .. (isporuk\\w*|rob\\w*|materijal\\w*)', '(kasni|kasnjenje) .. isporuk\\w*', 'isporuk\\w* .. kasn\\w*', '(otpremnic\\w*) .. (nedostaje|nema|potpisan\\w*|poslati|posalj\\w*)', '(nema|bez|nedostaje) .. otpremnic\\w*'],
+    missing_order: ['(nedostaje|nema|bez|navedite|potreban|krivi) .. (broj\\w* narudzb\\w*|narudzbenic\\w*|po)', '(broj\\w* narudzb\\w*|narudzbenic\\w*) .. (nedostaje|nije|kriv\\w*|nema)', '(nismo|nikad) .. narucil\\w*'],
+    other: ['(osporavamo|sporn\\w*|prigovor\\w*|spor\\w*)', '(ne slazemo se|ne prihvacamo|ne priznajemo)', '(dvostruk\\w*|dva puta|duplo|dupli)', '(cekamo|ocekujemo|molimo|trebamo|posalj\\w*|izdajte) .. (odobrenj\\w*|knjizn\\w* odobrenj\\w*|storno\\w*)', '(racun\\w*|pdv|adres\\w*|iznos\\w*|oib) .. (kriv\\w*|pogresn\\w*|neisprav\\w*|netocn\\w*)', '(gresk\\w*) .. racun\\w*', '(otkazan\\w*|stornir\\w*|raskinut\\w*)', 'ne dugujemo', '(nije nas|ne odnosi se na nas)'],
+    already_paid: [],
+  },
+  copyRequest: ['(posalj\\w*|poslati|dostav\\w*|molimo|trebamo|mozete li|prosljed\\w*) .. (kopij\\w*|presli\\w*|duplikat\\w*|pdf)', '(kopij\\w*|presli\\w*|duplikat\\w*) racun\\w*', '(posalj\\w*|poslati|dostav\\w*|prosljed\\w*) .. (racun\\w*|ponovno|ponovo|jos jednom)', '(nismo|nisam|nemamo|ne mozemo) .. (primili|dobili|zaprimili|pronasli|naci|pronaci)? ?.. racun\\w*', 'racun\\w* .. (nismo|nije|nemamo|ne mozemo) .. (primili|dobili|stigao|zaprimljen|pronaci|zaprimili|evidentiran)', '(karticu|izvod otvorenih stavaka|ios)'],
+  contactChange: ['(vise ne|ne) .. (radim|radi) ?(vise)?', '(otisao|otisla|u mirovini)', '(nov\\w*|promjen\\w*|promijen\\w*|azurir\\w*|tocn\\w*|drug\\w*) .. (kontakt\\w*|adres\\w*|e-?mail\\w*|mail\\w*|osob\\w*)', '(saljite|slati|kontaktirajte|obratite|javite|posaljite) .. ({mail}|ubuduce|od sada|kolegic\\w*|koleg\\w*|racunovodstv\\w*)', '(ubuduce|od sada|nadalje) .. (saljite|slati|kontakt\\w*|{mail}|racun\\w*|obratite)', 'kriva osoba'],
+  ongoing: ['(na|u|ceka|cekamo|za) (postupku |tijeku |fazi )?(odobrenj\\w*|obrad\\w*|provjer\\w*|ovjer\\w*|likvidatur\\w*|potpis\\w*|kontrol\\w*|odobravanj\\w*|rjesavanj\\w*)', '(proslijed\\w*|prosljed\\w*|predali|poslali) .. (racunovodstv\\w*|odjel\\w*|koleg\\w*|direktor\\w*|financij\\w*)?', '(provjer\\w*|provjerav\\w*|istraz\\w*|pogledat\\w*)', '(javit cemo|javljamo|cemo se javiti|obavijestit\\w*|povratn\\w* inform\\w*|javim|javit cu)', 'nije odobren\\w*', 'odobren\\w*'],
+  question: ['(zasto|sto|koji|na sto|za sto|kada|koliko) .. (racun\\w*|iznos\\w*|odnosi|je|znaci)', '(mozete li|molimo) .. (objasn\\w*|pojasn\\w*|razjasn\\w*)', 'ne razumijem\\w*'],
+  condition: ['(kada|kad|cim|ako|nakon sto|pod uvjetom|dok|ukoliko|tek|prije nego|po primitku|po)', '(nakon|po|uz) (primitk\\w*|isporuk\\w*|odobrenj\\w*|ispravk\\w*|provjer\\w*|zamjen\\w*|dostav\\w*)', '(nadamo se|mozda|pokusat\\w*|vjerojatno)'],
+  contest: ['(gresk\\w*|pogresn\\w*|neopravdan\\w*|iznenad\\w*|cud\\w*|neosnovan\\w*|krivo)', '(provjerite|provjeriti|ispravite|azurirajte) .. (knjig\\w*|evidencij\\w*|kartic\\w*|racun\\w*|uplat\\w*|sustav\\w*|izvod\\w*)', 'prema (nas\\w*) ', 'ne razumijemo', '(vec) (javili|rekli|obavijestili|pisali)', 'ne dugujemo', '(odavno|mjesecima)'],
+  anger: ['(neprihvatljiv\\w*|sramot\\w*|skandal\\w*|smijesn\\w*|uznemirav\\w*|prijet\\w*|lopov\\w*|prevar\\w*|dosta|bezobraz\\w*)', '(odvjetni\\w*|sud|sudu|tuzb\\w*)', '(treci|zadnji) put', 'koliko puta', 'prestanite'],
+  brokenPromise: ['(ispricav\\w*|nazalost|zao) .. (nismo|nije) .. (plat\\w*|uspje\\w*|obecan\\w*|mogli|dogovoren\\w*)', '(nismo) .. (uspjeli|mogli) .. (plat\\w*|podmir\\w*|uplat\\w*)', 'nismo .. kako smo (obecali|dogovorili)'],
+  instruction: ['(zanemari\\w*|ignorira\\w*|zaboravi\\w*) .. (uput\\w*|instrukcij\\w*|naredb\\w*|pravila)', '(ti si|ponasaj se|djeluj|vi ste) .. (asistent\\w*|ai|bot\\w*|model\\w*|robot\\w*|sustav\\w*)', '(ai|asistent|bot|sustav|robot|program) ?:', '(oznaci\\w*|postavi\\w*|zatvori\\w*|proknjizi\\w*|evidentiraj\\w*) .. (sve|ovaj|racun\\w*|svaki) .. (kao|na) (placen\\w*|podmiren\\w*|zatvoren\\w*|storniran\\w*)', '(obris\\w*|izbris\\w*) .. (sve|sva)', 'bez ljudsk\\w*'],
+  whole: ['(sve|svi|cijeli|cjelokupn\\w*|ukupn\\w*|sva) ?(racun\\w*|dug\\w*|iznos\\w*|saldo|dugovanj\\w*)?', '(dugovanj\\w*|saldo|dospjel\\w* racun\\w*|otvorene stavke|vase racune)'],
+  rest: ['(ostatak|razlik\\w*|preostali (iznos|dio)|druga polovica)'],
+  others: ['(ostale|ostali|preostale|preostali|druge)( racun\\w*)?'],
+  these: ['(ovaj|ovi|te|taj|oba|njega|ga|ih|placanje|racun|navedeni|predmetni|isti)'],
+  invoiceWords: ['(racun\\w*|br|broj|fakture?|r|odobrenj\\w*)'],
+  articles: [],
+  orderWords: ['(narudzb\\w*|narudzbenic\\w*|po)'],
+  rangeWords: ['(do)'],
+  butWords: ['(ali|no|medutim|dok|a|osim)'],
+  andWords: ['(i|te|kao i|takoder)'],
+  issueDateWords: ['(od|iz|izdan\\w*|s datumom|od dana)'],
+  dueDateWords: ['(dospje\\w*|s dospijecem|dospijec\\w*)( dana)?'],
+  otherDateWords: ['(opomen\\w*|podsjetnik\\w*|mail\\w*|poruk\\w*|narudzb\\w*|isporuk\\w*|razgovor\\w*|isporucen\\w*|ponud\\w*|dopis\\w*|vracen\\w*) (od|dana|iz)?'],
+  amountLead: ['(od|iznos\\w* od|platit\\w*|rate od|samo|ukupno|rata po|po)'],
+  oldest: ['(najstarij\\w*|prv\\w*)'],
+  newest: ['(zadnj\\w*|posljednj\\w*|najnovij\\w*)'],
+  dates: {
+    months: ['sijecnja|sijecanj|sijecnju', 'veljace|veljaca|veljaci', 'ozujka|ozujak|ozujku', 'travnja|travanj|travnju', 'svibnja|svibanj|svibnju', 'lipnja|lipanj|lipnju', 'srpnja|srpanj|srpnju', 'kolovoza|kolovoz|kolovozu', 'rujna|rujan|rujnu', 'listopada|listopad|listopadu', 'studenog|studenoga|studeni|studenom', 'prosinca|prosinac|prosincu'],
+    weekdays: ['ponedjeljak|ponedjeljka', 'utorak|utorka', 'srijeda|srijedu|srijede', 'cetvrtak|cetvrtka', 'petak|petka', 'subota|subotu|subote', 'nedjelja|nedjelju|nedjelje'],
+    numbers: ['jedan|jedna', 'dva|dvije', 'tri', 'cetiri', 'pet', 'sest', 'sedam', 'osam', 'devet', 'deset', 'jedanaest', 'dvanaest'],
+    nextWeekday: 'following_week',
+    rules: {
+      today: ['danas', 'danasnj\\w*'], tomorrow: ['sutra', 'do sutra'], overmorrow: ['prekosutra'], yesterday: ['jucer'], before_yesterday: ['prekjucer'],
+      weekday: ['((u|do|ovaj|u ovaj|najkasnije do|najkasnije u) )?(ovaj |nadolazeci )?{w}'], weekday_next: ['(u )?(sljedeci|sljedecu|iduci|iducu) {w}'], weekday_last: ['(u )?(prosli|proslu|prosle) {w}'], weekday_next_week: ['{w} (u )?(sljedeci|iduci|sljedecem|iducem) tjed\\w*', '(sljedeci|iduci) tjedan (u )?{w}'], weekday_last_week: ['prosli tjedan (u )?{w}', '{w} prosli tjedan'],
+      this_week: ['(do kraja |krajem |kraj )?(ovaj|ovog|ovoga|ovom) tjed\\w*', '(do kraja|krajem) tjedna'], next_week: ['(do kraja |krajem |u )?(sljedeci|iduci|sljedeceg|iduceg|sljedecem|iducem) tjed\\w*'], last_week: ['(prosli|proslog) tjed\\w*'],
+      this_month: ['(do kraja|krajem|na kraju) (ovog |ovoga |tekuceg )?mjeseca', '(ovaj|ovog) mjesec\\w*'], next_month: ['(do kraja |krajem )?(sljedeci|iduci|sljedeceg|iduceg) mjesec\\w*'], last_month: ['(prosli|proslog) mjesec\\w*'], this_month_middle: ['(sredinom) (ovog )?mjeseca'],
+      month: ['(do kraja|krajem|u|za|iz|od|kraj) {m}'], month_middle: ['sredinom {m}'], month_first_week: ['prvi tjedan {m}'], this_year: ['(do kraja|krajem) (ove )?godine'], week_number: ['{n}. tjed\\w*'],
+      in_days: ['(u roku|za|u roku od|unutar) (od )?{n} (radnih )?dana?'], in_weeks: ['(za|u roku od|kroz) {n} tjed\\w*'], in_months: ['(za|kroz) {n} mjesec\\w*'], days_ago: ['prije {n} dana?'], weeks_ago: ['prije {n} tjed\\w*'],
+      day_of_month: ['(do|dana|na|najkasnije do) {d}.(?! ?[a-z0-9])', '(do|dana) {d}. (ovog|u) mjesec\\w*'], day_of_next_month: ['{d}. (sljedeceg|iduceg) mjeseca'], terms_end_of_month: [], terms_days: ['{n} dana od (datuma )?racuna'],
+      vague: ['(pocetkom) (sljedeceg|iduceg|{m}|mjeseca|godine|tjedna)( tjedna| mjeseca)?', '(narednih|sljedecih|iducih|nekoliko) (dana|tjedana)', '(nakon|prije|iza) (bozica|blagdana|praznika|nove godine)', '(uskoro)'],
+    },
+  },
+};

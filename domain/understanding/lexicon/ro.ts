@@ -1,0 +1,75 @@
+/** Romanian. */
+import type { Lexicon } from './lexicon.ts';
+
+const paidForm = '(platit[aei]?|achitat[ae]?|achitati|platite|virat[ae]?|decontat[ae]?|incasat[ae]?)';
+const payment = '(plat[ai]\\w*|plati\\w*|viramen\\w*|transfer\\w*|sum[ae]\\w*|ban[ii]\\w*|suma)';
+const goods =
+  '(marf\\w*|livrar\\w*|produs\\w*|material\\w*|comand\\w*|colet\\w*|palet\\w*|piese\\w*|bunuri\\w*|servici\\w*|utilaj\\w*)';
+
+// prettier-ignore
+export const ro: Lexicon = {
+  language: 'ro',
+  commonWords: 'si pe nu este va cu pentru din sa fost ne sunt factura buna ziua multumesc multumim facturii rog vom'.split(' '),
+  abbreviations: 'nr fact dl dna tel str s.r.l art ref lei ex etc'.split(' '),
+  noise: ['(multum\\w*) .. (notificare\\w*|mail\\w*|mesaj\\w*|reamint\\w*|informati\\w*|intelegere\\w*|plata)', '(am primit|primit) .. (notificare\\w*|mail\\w*|mesaj\\w*|reamint\\w*|instiintare\\w*)', '(termen\\w*|conditii\\w*|instiintare\\w*|reamintire\\w*|ordin\\w*|intarziere\\w*) (de|la) plata', '(cat mai curand|cat mai repede|daca este posibil|cat mai curand posibil)', 'daca aveti .. (intrebari|nelamuriri)'],
+  goods: [goods],
+  insolvency: ['(insolvent\\w*|faliment\\w*|reorganizare judiciara|lichidare\\w*|lichidator\\w*|administrator judiciar|concordat preventiv)'],
+  bankDetails: ['(date\\w* bancar\\w*|cont\\w* bancar\\w*|detalii\\w* bancare|iban|numar\\w* de cont)', '(nou\\w*|ce|care|alt) .. cont(ul)?'],
+  paymentPlan: ['(rate\\w*|esalon\\w*|reesalon\\w*|grafic de plata|plan de plata|transe|amanare\\w*)'],
+  refusal: ['nu (vom|voi|putem|pot|intentionam|dorim|avem de gand|o sa|avem intentia) .. (plati\\w*|achita\\w*|plata|efectua)', 'nu (platim|achitam|platesc|mai platim)', '(refuz\\w*) .. (plat\\w*|achit\\w*|factur\\w*)', 'nu va fi (platit\\w*|achitat\\w*)'],
+  unpaid: [`(nu a fost|nu au fost|nu este|nu sunt|inca nu|neachitat\\w*|neplatit\\w*) ?(inca )?(${paidForm.slice(1, -1)})?`, `(dupa ce|daca|cand) .. ${paidForm}`],
+  paid: [`(a fost|au fost|este|sunt|am|a|au|s-a|s-au|deja) (deja |integral |si )*${paidForm}`, `${payment} .. (a fost|s-a|au fost|am) .. (efectuat\\w*|facut\\w*|trimis\\w*|executat\\w*|realizat\\w*|procesat\\w*)`, `(am|a) (efectuat|facut|trimis|executat|dispus) .. ${payment}`],
+  paidAlone: [paidForm],
+  chequeSent: ['(cec\\w*|bilet\\w* la ordin) .. (post\\w*|trimis\\w*|curier\\w*)'],
+  promise: [`(va fi|vor fi|urmeaza sa fie|o sa fie|trebuie sa fie) (integral )?${paidForm}`, '(vom|voi|o sa|putem|pot|intentionam|urmeaza|planificam|estimam|speram|ne angajam|vom putea|reusim|dorim) .. (plati\\w*|platim|achita\\w*|achitam|vira\\w*|viram|efectua\\w*|efectuam|face .. plata|facem .. plata|regla)', `${payment} .. (va fi|vor fi|se va|se vor|este programat\\w*|programat\\w*|este planificat\\w*|planificat\\w*|urmeaza|va ajunge|va intra|pleaca)`, `${payment} (pe|in|la|pana|programat\\w*|maine|saptamana|va)`, '(platim|achitam|viram|efectuam plata|facem plata|facem transferul) (pe|in|la|pana|maine|astazi|azi|saptamana|cu|tot|integral)', '(veti primi|veti avea|primiti) .. (plata|banii|suma|restul)', '(restul|diferenta|soldul) .. (pe|in|la|pana|va|vom)', '(programat\\w*|inclus\\w*|planificat\\w*) .. (plata|platit\\w*)'],
+  dispute: {
+    price: ['(pret\\w*|tarif\\w*) .. (gresit\\w*|eronat\\w*|incorect\\w*|nu (coresp\\w*|este|e|sunt)|diferit\\w*|convenit\\w*|agreat\\w*|mai mare)', '(diferent\\w*|eroare) .. pret\\w*', '(discount\\w*|reducere\\w*) .. (nu|lips\\w*|neaplicat\\w*|uitat\\w*)', '(lips\\w*|fara) .. (discount\\w*|reducere\\w*)', '(facturat) .. (in plus|mai mult)', 'nu corespund\\w* .. (oferta|contract\\w*|comanda|pret\\w*)'],
+    quantity: ['(cantitat\\w*) .. (gresit\\w*|eronat\\w*|incorect\\w*|nu|diferit\\w*|mai mic\\w*)', '(lipsesc|lipseau|lipseste) .. ([0-9]+|un|una|doua|doi|trei|cutii|bucati|paleti|produse|piese)', '(am primit|livrat|au fost livrate|primit) .. (in loc de|doar|numai)', '[0-9]+ .. in loc de .. [0-9]+', '(livrare) (partial\\w*|incomplet\\w*)', 'doar [0-9]+ .. '],
+    quality: ['(defect\\w*|deteriorat\\w*|stricat\\w*|avariat\\w*|neconform\\w*|spart\\w*|zgariat\\w*|expirat\\w*|rupt\\w*)', '(calitat\\w*) .. (slab\\w*|proast\\w*|necoresp\\w*|problem\\w*)', 'nu functioneaza', '(returnat\\w*|retur\\w*|am returnat)'],
+    delivery: [`${goods} .. (nu|niciodata|inca nu) .. (livrat\\w*|primit\\w*|ajuns\\w*|prestat\\w*|sosit\\w*)`, `(nu|niciodata|inca nu) .. (primit|ajuns|livrat\\w*) .. ${goods}`, 'nu (a|au) (fost )?(livrat\\w*|ajuns|sosit)', '(asteptam|astept) .. (livrare\\w*|marf\\w*|comand\\w*|produse\\w*)', '(intarzi\\w*) .. livr\\w*', '(aviz\\w*|dovada livrarii|proces.verbal) .. (lips\\w*|semnat\\w*|nu|trimit\\w*)'],
+    missing_order: ['(lips\\w*|fara|nu (apare|este|contine|are)|mentionati|avem nevoie) .. (numar\\w* de comanda|numar\\w* comenzii|comanda|po)', '(numar\\w* (de comanda|comenzii)) .. (lips\\w*|gresit\\w*|nu)', 'nu am (comandat|solicitat)'],
+    other: ['(contest\\w*|disput\\w*|litigiu\\w*|reclamatie\\w*|obiecti\\w*)', '(nu suntem de acord|nu accept\\w*|nu recunoast\\w*)', '(dubl\\w*|de doua ori)', '(astept\\w*|emite\\w*|trimit\\w*|lips\\w*|solicit\\w*|avem nevoie) .. (storno\\w*|nota de credit|factura de stornare|creditare\\w*|stornare\\w*)', '(factur\\w*|tva|adres\\w*|suma|cui|date\\w*) .. (gresit\\w*|eronat\\w*|incorect\\w*)', '(eroare|greseala) .. factur\\w*', '(anulat\\w*|reziliat\\w*)', 'nu (va )?datoram'],
+    already_paid: [],
+  },
+  copyRequest: ['(trimit\\w*|retrimit\\w*|transmit\\w*|retransmit\\w*|primi|rog|puteti|avem nevoie|solicit\\w*|expedi\\w*) .. (copi\\w*|duplicat\\w*|pdf)', '(copi\\w*|duplicat\\w*) (a |al |dupa |la )?(factur\\w*)', '(retrimit\\w*|retransmit\\w*|trimit\\w* din nou|trimit\\w*|transmit\\w*) .. (factur\\w*|din nou|inca o data)', '(nu|niciodata) .. (primit|gasim|gasesc|avem|regasim|ajuns) .. factur\\w*', 'factur\\w* .. nu .. (primit\\w*|gasim|gasesc|ajuns|avem|regas\\w*|inregistrat\\w*)', '(fisa de cont|extras de cont|fisa clientului)'],
+  contactChange: ['(nu mai) .. (lucrez|lucreaza|ocup|ocupa|fac parte|sunt|raspund)', '(plecat|pensionat)', '(nou\\w*|schimb\\w*|actualiz\\w*|corect\\w*|alt\\w*) .. (contact\\w*|adres\\w*|e-?mail\\w*|persoan\\w*)', '(trimit\\w*|contact\\w*|adres\\w*|scri\\w*) .. ({mail}|pe viitor|de acum inainte|colega mea|colegul meu|departament\\w*)', '(pe viitor|de acum inainte|de acum) .. (trimit\\w*|contact\\w*|{mail}|factur\\w*)', 'persoana (gresita|nepotrivita)'],
+  ongoing: ['(in|la|pentru|asteapta|asteptam|sub) (curs de |curs |proces de )?(aprobare\\w*|verificare\\w*|procesare\\w*|validare\\w*|analiza\\w*|semnat\\w*|semnare\\w*|lucru|contabilitate)', '(am transmis|am trimis|am redirectionat|transmis) .. (contabil\\w*|departament\\w*|coleg\\w*|financiar\\w*|director\\w*)', '(verific\\w*|analizam|cercet\\w*|clarific\\w*)', '(revenim|revin|vom reveni|va tinem la curent|va informam|va vom informa|va anunt\\w*|va vom anunta)', 'nu (a fost|este) (aprobat\\w*|validat\\w*)', '(a fost|este) (aprobat\\w*|validat\\w*)'],
+  question: ['(de ce|pentru ce|ce|care|la ce|cat|cand|cum) .. (factur\\w*|suma|reprezinta|este|refera)', '(puteti|rog|va rog) .. (explica\\w*|clarifica\\w*|detalia\\w*|lamuri\\w*|comunica .. (ce|de ce))', 'nu intelege\\w*'],
+  condition: ['(imediat ce|cand|daca|dupa ce|de indata ce|cu conditia|pana cand|pana nu|in momentul|odata ce|doar dupa|numai dupa)', '(dupa|la|pe baza) (primire\\w*|receptie\\w*|livrare\\w*|aprobare\\w*|corect\\w*|emitere\\w*|stornare\\w*|inlocuire\\w*|clarificare\\w*|remediere\\w*)', '(speram|poate|incercam|vom incerca|probabil)'],
+  contest: ['(gresit\\w*|eroare|eronat\\w*|nejustificat\\w*|surprin\\w*|mir\\w*|neintemeiat\\w*|greseala)', '(verificati|verifica\\w*|corectati|actualizati) .. (cont\\w*|evident\\w*|contabil\\w*|sistem\\w*|extras\\w*|banca)', '(conform|potrivit) .. (noastre|noastra)', 'nu intelege\\w*', '(v-am|deja) .. (informat|comunicat|spus|scris)', 'nu (va )?datoram', 'de (luni|mult)'],
+  anger: ['(inacceptabil\\w*|rusin\\w*|ridicol\\w*|hartui\\w*|satul\\w*|hot[ii]\\w*|escroc\\w*|scandalos\\w*|amenint\\w*|bataie de joc|nesimt\\w*)', '(avocat\\w*|instanta\\w*|tribunal\\w*|judecat\\w*|proces)', '(a treia|ultima) oara', 'de cate ori', 'incetati'],
+  brokenPromise: ['(ne cerem scuze|scuze|din pacate|regret\\w*) .. nu .. (plat\\w*|achit\\w*|promis|reusit|putut)', 'nu .. (reusit|putut|respectat) .. (plat\\w*|achit\\w*|termen\\w*|promis\\w*)', 'nu .. asa cum (am promis|am stabilit)'],
+  instruction: ['(ignor\\w*|uit\\w*) .. (instructiuni\\w*|comenzi\\w*|reguli\\w*)', '(esti|comporta-te|actioneaza|sunteti) .. (asistent\\w*|ai|bot\\w*|model\\w*|robot\\w*|sistem\\w*)', '(ai|asistent|bot|sistem|robot|program) ?:', '(marcheaza|marcati|seteaza|setati|inregistreaza|inchide|inchideti|considera\\w*) .. (toate|aceasta|factur\\w*|fiecare) .. (ca|drept) (platit\\w*|achitat\\w*|inchis\\w*|anulat\\w*|fiind)', '(sterge\\w*|anul\\w*) .. toate', 'fara (verificare|interventie) umana'],
+  whole: ['(toate|tot|integral\\w*|intreg\\w*|totala|total) ?(facturi\\w*|sold\\w*|sum\\w*|datori\\w*)?', '(soldul|datoria|facturile (restante|scadente)|facturile)'],
+  rest: ['(restul|diferenta|soldul ramas|suma ramasa|cealalta jumatate)'],
+  others: ['(celelalte|restul facturilor|restul|alte|celelalte doua)( facturi)?'],
+  these: ['(aceasta|acestea|aceste|ambele|ea|ele|plata|factura|respectiva|mentionata|o|le)'],
+  invoiceWords: ['(factur\\w*|fact|nr|numarul|seria|document\\w*|nota de credit)'],
+  articles: [],
+  orderWords: ['(comand\\w*|po)'],
+  rangeWords: ['(la|pana la)'],
+  butWords: ['(dar|insa|iar|in schimb|cu exceptia)'],
+  andWords: ['(si|precum si|plus)'],
+  issueDateWords: ['(din|din data de|emis\\w* (pe|in|la)|din luna)'],
+  dueDateWords: ['(scadent\\w* (la|pe|in)?|cu scadenta)'],
+  otherDateWords: ['(notificare\\w*|mail\\w*|mesaj\\w*|comand\\w*|livrar\\w*|livrat\\w*|discutie\\w*|scrisoare\\w*|de la|incepand cu|returnat\\w*|oferta) (din|pe|in|din data de)?'],
+  amountLead: ['(de|suma de|plati|achita|rate de|doar|total|transe de)'],
+  oldest: ['(cea mai veche|cele mai vechi|prim\\w*)'],
+  newest: ['(ultim\\w*|cea mai recenta)'],
+  dates: {
+    months: ['ianuarie|ian', 'februarie|feb', 'martie|mar', 'aprilie|apr', 'mai', 'iunie|iun', 'iulie|iul', 'august|aug', 'septembrie|sept|sep', 'octombrie|oct', 'noiembrie|noi|nov', 'decembrie|dec'],
+    weekdays: ['luni|lunea', 'marti|martea', 'miercuri|miercurea', 'joi|joia', 'vineri|vinerea', 'sambata', 'duminica'],
+    numbers: ['un|o|una', 'doi|doua', 'trei', 'patru', 'cinci', 'sase', 'sapte', 'opt', 'noua', 'zece', 'unsprezece', 'douasprezece'],
+    nextWeekday: 'following_week',
+    rules: {
+      today: ['astazi', 'azi', 'in cursul zilei'], tomorrow: ['maine'], overmorrow: ['poimaine'], yesterday: ['ieri'], before_yesterday: ['alaltaieri'],
+      weekday: ['(pana )?(vinerea asta|lunea asta)', '(pana |pe |pana pe )?{w}( aceasta| asta)?'], weekday_next: ['{w} viitoare?', '{w} urmatoare'], weekday_last: ['{w} trecuta?'], weekday_next_week: ['{w} saptamana viitoare', 'saptamana viitoare,? {w}'], weekday_last_week: ['{w} saptamana trecuta', 'saptamana trecuta,? {w}'],
+      this_week: ['(pana la |la )?(sfarsitul )?(saptamana aceasta|saptamanii|acestei saptamani|saptamana asta)', 'in cursul saptamanii'], next_week: ['(pana la |la |in )?(sfarsitul )?(saptamana viitoare|saptamanii viitoare|saptamana urmatoare)'], last_week: ['saptamana trecuta'],
+      this_month: ['(pana la |la )?(sfarsitul|finalul|finele) (acestei )?lun(ii|a|ii acesteia)( acesteia| curente)?', 'luna aceasta'], next_month: ['(pana la )?(sfarsitul )?(luna viitoare|lunii viitoare)'], last_month: ['luna trecuta'], this_month_middle: ['(la )?mijlocul lunii'],
+      month: ['(pana la |la )?(sfarsitul|finalul) (lui |lunii )?{m}', '(in|din|pana in|luna|in luna) {m}'], month_middle: ['(la )?mijlocul (lui |lunii )?{m}'], month_first_week: ['prima saptamana din {m}'], this_year: ['(pana la |la )?(sfarsitul|finalul) anului'], week_number: ['saptamana {n}'],
+      in_days: ['(in|in termen de|peste) {n} zile( lucratoare)?'], in_weeks: ['(in|peste) {n} saptamani?'], in_months: ['(in|peste) {n} luni'], days_ago: ['acum {n} zile'], weeks_ago: ['acum {n} saptamani?'],
+      day_of_month: ['(pe|pana pe|in data de|pana la|la|pana in|cel tarziu pe|data de) {d}( ale lunii| a lunii| luna aceasta)?(?! ?[a-z0-9%])'], day_of_next_month: ['(pe )?{d} luna viitoare'], terms_end_of_month: [], terms_days: ['{n} zile de la (data )?(facturii|emitere\\w*)'],
+      vague: ['(la )?(inceputul) (saptamanii viitoare|lunii viitoare|lui {m}|lunii|anului|saptamanii)', '(in )?(urmatoarele|cateva) zile\\w*', '(dupa|inainte de) (craciun|sarbatori|anul nou)', 'in curand'],
+    },
+  },
+};

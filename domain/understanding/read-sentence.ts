@@ -1,0 +1,273 @@
+/** One sentence taken apart: its cues, items, days and amounts, and the stretches that each make one claim. */
+import type { IsoDate } from '../model/common.ts';
+import { findAmounts, type AmountSpan } from './amounts.ts';
+import { blanked, cueReader, findCues, findMarkers, type Cue } from './cues.ts';
+import { findDates, type DateSpan } from './dates/find.ts';
+import { resolveDate } from './dates/resolve.ts';
+import { findItems, type ItemIndex } from './items.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { itemsByDescription } from './described-items.ts';
+import type { Sentence } from './sentences.ts';
+import type { AccountItem } from './types.ts';
+
+interface Place {
+  from: number;
+  to: number;
+}
+
+export type Entity =
+  | (Place & { kind: 'cue'; cue: Cue })
+  | (Place & { kind: 'items'; items: AccountItem[] })
+  | (Place & { kind: 'date'; span: DateSpan })
+  | (Place & { kind: 'amount'; amount: AmountSpan })
+  | (Place & { kind: 'rest' })
+  | (Place & { kind: 'others' });
+
+/** A stretch of a sentence that makes one claim, or gives items, a day or an amount to a claim beside it. */
+export interface Segment {
+  from: number;
+  to: number;
+  text: string;
+  entities: Entity[];
+  isConditional: boolean;
+  isWhole: boolean;
+  isOthers: boolean;
+  /** Points at what was named before. */
+  isPointing: boolean;
+}
+
+export interface ReadSentence {
+  sentence: Sentence;
+  lexicon: Lexicon;
+  segments: Segment[];
+  hasUnknownItem: boolean;
+  isContesting: boolean;
+}
+
+export interface ReadingContext {
+  index: ItemIndex;
+  currency: string;
+  monthFirst: boolean;
+  today: IsoDate;
+}
+
+export function readSentence(sentence: Sentence, lexicon: Lexicon, context: ReadingContext): ReadSentence {
+  const { text } = sentence;
+  const { cues, withoutNoise } = findCues(text, lexicon);
+  const conditions = conditionsOf(withoutNoise, cues, lexicon);
+  const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context);
+  const isBroken = findMarkers(text, lexicon, 'broken_promise').length > 0;
+  const ruled = cues.filter(
+    (cue) => !isInside(cue, conditions, cues) && !(isBroken && cue.intent === 'refusal'),
+  );
+  const entities: Entity[] = [
+    ...found,
+    ...ruled.map((cue) => ({ kind: 'cue' as const, from: cue.from, to: cue.to, cue })),
+    ...findMarkers(withoutNoise, lexicon, 'rest').map((place) => ({ kind: 'rest' as const, ...place })),
+    ...findMarkers(withoutNoise, lexicon, 'others').map((place) => ({ kind: 'others' as const, ...place })),
+  ].toSorted((left, right) => left.from - right.from || right.to - left.to);
+  const cuts = cutsOf(entities, boundariesOf(text, entities, lexicon));
+  const segments = [...cuts, text.length].map((to, index) => {
+    const from = index === 0 ? 0 : cuts[index - 1]!;
+    return segment({ from, to, withoutNoise, entities, conditions, lexicon });
+  });
+  return {
+    sentence,
+    lexicon,
+    segments,
+    hasUnknownItem,
+    isContesting: findMarkers(withoutNoise, lexicon, 'contest').length > 0,
+  };
+}
+
+function segment(input: {
+  from: number;
+  to: number;
+  withoutNoise: string;
+  entities: readonly Entity[];
+  conditions: readonly Place[];
+  lexicon: Lexicon;
+}): Segment {
+  const { from, to, withoutNoise, entities, conditions, lexicon } = input;
+  const text = withoutNoise.slice(from, to);
+  const own = entities.filter((entity) => entity.from >= from && entity.from < to);
+  const has = (marker: 'whole' | 'others' | 'these') => findMarkers(text, lexicon, marker).length > 0;
+  return {
+    from,
+    to,
+    text,
+    entities: own,
+    isConditional: conditions.some((place) => place.from < to && place.to > from),
+    isWhole: has('whole'),
+    isOthers: has('others'),
+    isPointing: has('these'),
+  };
+}
+
+/** Items, days and amounts. Whole numbers of items come first, then days, amounts, and the ends of numbers. */
+function factsOf(
+  text: string,
+  lexicon: Lexicon,
+  context: ReadingContext,
+): { entities: Entity[]; hasUnknownItem: boolean } {
+  const { index, currency, monthFirst, today } = context;
+  const whole = findItems(text, index, lexicon, () => true).spans;
+  let rest = text;
+  for (const { from, to } of whole) rest = blanked(rest, from, to);
+  const dates = findDates(rest, lexicon, monthFirst);
+  for (const { from, to } of dates) rest = blanked(rest, from, to);
+  const amounts = findAmounts(rest, lexicon, currency);
+  const certain = amounts.filter((amount) => amount.isCertain);
+  const taken = [...dates, ...certain];
+  const { spans, unknown } = findItems(text, index, lexicon, (from, to) =>
+    taken.some((span) => from < span.to && to > span.from),
+  );
+  const free = amounts.filter(
+    (one) => one.isCertain || spans.every((span) => one.to <= span.from || one.from >= span.to),
+  );
+  const described = itemsByDescription({ text, dates, spans, index, lexicon, today });
+  const itemDates = new Set<DateSpan>(described.flatMap(({ date }) => (date === null ? [] : [date])));
+  const entities: Entity[] = [
+    ...spans.map((span) => ({ kind: 'items' as const, ...span })),
+    ...described
+      .filter(({ items }) => items.length > 0)
+      .map(({ from, to, items }) => ({ kind: 'items' as const, from, to, items })),
+    ...dates
+      .filter(
+        (span) =>
+          !itemDates.has(span) &&
+          !isOfSomethingElse(text, span, lexicon) &&
+          !isDateOfItem(span, spans, text, today, lexicon),
+      )
+      .map((span) => ({ kind: 'date' as const, from: span.from, to: span.to, span })),
+    ...free.map((amount) => ({ kind: 'amount' as const, from: amount.from, to: amount.to, amount })),
+  ];
+  const isPart = (place: Place) => free.some((one) => place.from < one.to && place.to > one.from);
+  return { entities, hasUnknownItem: unknown.some((place) => !isPart(place)) };
+}
+
+/** `your reminder of 24 November`: the day of something else. */
+function isOfSomethingElse(text: string, span: DateSpan, lexicon: Lexicon): boolean {
+  const before = text.slice(Math.max(0, span.from - 48), span.from);
+  const pattern = cueReader(lexicon).markers.get('other_date');
+  return pattern !== undefined && new RegExp(`${pattern.source}\\s{0,2}$`, 'u').test(before);
+}
+
+/** Beside an item, and its day of issue or the day on which it was due. */
+function isDateOfItem(
+  span: DateSpan,
+  items: readonly { from: number; to: number; items: AccountItem[] }[],
+  text: string,
+  today: IsoDate,
+  lexicon: Lexicon,
+): boolean {
+  const before = items.findLast((item) => item.to <= span.from);
+  const after = items.find((item) => item.from >= span.to);
+  const near = [before, after].filter((item) => item !== undefined && item.items.length === 1);
+  const date = resolveDate(span, { today, direction: 'past', nextWeekday: lexicon.dates.nextWeekday });
+  const between = before === undefined ? '' : text.slice(before.to, span.from);
+  return near.some(
+    (item) =>
+      date !== null &&
+      span.rule === 'calendar' &&
+      (item!.items[0]!.issuedOn === date || item!.items[0]!.dueOn === date) &&
+      /^[^.;]{0,24}$/.test(between),
+  );
+}
+
+/** From the word that sets a condition to the end of its clause. */
+function conditionsOf(text: string, cues: readonly Cue[], lexicon: Lexicon): Place[] {
+  const ruling = cues.filter(({ intent }) => intent === 'promise' || intent === 'refusal');
+  return findMarkers(text, lexicon, 'condition').map(({ from, to }) => {
+    const comma = /[,;、，]|\s-\s/.exec(text.slice(to));
+    const next = ruling.find((cue) => cue.from >= to)?.from ?? text.length;
+    return { from, to: Math.min(comma === null ? text.length : to + comma.index, next) };
+  });
+}
+
+/** A cue inside of a condition claims nothing where the sentence promises or refuses; of a refusal it is the reason. */
+function isInside(cue: Cue, conditions: readonly Place[], cues: readonly Cue[]): boolean {
+  if (!conditions.some((place) => cue.from >= place.from && cue.from < place.to)) return false;
+  const isOutside = (one: Cue) => !conditions.some((place) => one.from > place.from && one.from < place.to);
+  if (cues.some((one) => one.intent === 'refusal' && isOutside(one)))
+    return cue.intent !== 'dispute' && cue.intent !== 'refusal';
+  return (
+    cue.intent !== 'promise' && cues.some((one) => one.intent === 'promise' && one !== cue && isOutside(one))
+  );
+}
+
+/** Where a sentence may be parted: between the words, never inside of something that was read. */
+function boundariesOf(text: string, entities: readonly Entity[], lexicon: Lexicon): number[] {
+  const words = [...findMarkers(text, lexicon, 'and'), ...findMarkers(text, lexicon, 'but')].map(
+    ({ from }) => from,
+  );
+  const signs = [...text.matchAll(/[,;:、，；：|]|\s[-/+]\s|\s{3,}|[()]/g)].map((match) => match.index);
+  return [...new Set([...words, ...signs])]
+    .filter((at) => entities.every((entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to))
+    .sort((left, right) => left - right);
+}
+
+/**
+ * A sentence is parted where a second cue comes with items or a day of its own, and where a second day follows with
+ * items or an amount of its own: `F-1 on Friday and F-2 on Monday`.
+ */
+function cutsOf(entities: readonly Entity[], boundaries: readonly number[]): number[] {
+  const cuts: number[] = [];
+  let current: Entity[] = [];
+  const cutBefore = (index: number, earliest: number) => {
+    const entity = current[index]!;
+    const at =
+      boundaries.findLast((boundary) => boundary <= entity.from && boundary >= earliest) ?? entity.from;
+    cuts.push(at);
+    current = current.slice(index);
+  };
+  for (const entity of entities) {
+    current.push(entity);
+    const last = current.length - 1;
+    if (entity.kind === 'cue') {
+      const cue = current.findLastIndex((one, index) => index < last && one.kind === 'cue');
+      if (cue !== -1 && startsAnother(current, cue, last)) {
+        const stop = current.findLastIndex(
+          (one, index) => index < last && (one.kind === 'cue' || one.kind === 'date'),
+        );
+        const own = current.findIndex((one, index) => index > stop && index < last && isObject(one));
+        // A day directly in front of the second cue belongs to it when the first has one already
+        const isLeading = current[stop]!.kind === 'date' && own === -1 && hasDateBetween(current, cue, stop);
+        cutBefore(isLeading ? stop : own === -1 ? last : own, current[isLeading ? stop - 1 : stop]!.to);
+      }
+    } else if (entity.kind === 'date') {
+      const before = current.findLastIndex((one, index) => index < last && one.kind === 'date');
+      if (before === -1) continue;
+      const own = current.findIndex((one, index) => index > before && index < last && isObject(one));
+      const firstObject = current.findIndex(isObject);
+      if (own === -1) continue;
+      if (firstObject !== -1 && firstObject < before) cutBefore(own, current[before]!.to);
+      else cutBefore(last, current[last - 1]!.to);
+    }
+  }
+  return cuts.filter((cut) => cut > 0);
+}
+
+function isObject(entity: Entity): boolean {
+  return (
+    entity.kind === 'items' || entity.kind === 'amount' || entity.kind === 'rest' || entity.kind === 'others'
+  );
+}
+
+function hasDateBetween(entities: readonly Entity[], cue: number, stop: number): boolean {
+  return entities.some(
+    (one, index) => one.kind === 'date' && index !== stop && (index > cue || index < cue) && index < stop,
+  );
+}
+
+function startsAnother(entities: readonly Entity[], first: number, second: number): boolean {
+  const [one, other] = [entities[first]!, entities[second]!];
+  if (one.kind !== 'cue' || other.kind !== 'cue') return false;
+  const hasOwn = entities
+    .slice(first + 1, second)
+    .some((entity) => entity.kind === 'items' || entity.kind === 'rest' || entity.kind === 'others');
+  if (one.cue.intent !== other.cue.intent) return true;
+  if (one.cue.intent === 'dispute') return hasOwn && one.cue.reason !== other.cue.reason;
+  const hadItems = entities.slice(0, first).some((entity) => entity.kind === 'items');
+  return hasOwn && (hadItems || entities.slice(first + 1, second).some((entity) => entity.kind === 'date'));
+}

@@ -1,0 +1,295 @@
+/** Claims made exact: days resolved, amounts chosen, sentences about one thing merged. */
+import { addDays, daysBetween } from '../calendar/iso-date.ts';
+import type { IsoDate } from '../model/common.ts';
+import type { AmountSpan } from './amounts.ts';
+import type { Claim } from './claims.ts';
+import type { DateSpan } from './dates/find.ts';
+import { resolveDate, termsDate } from './dates/resolve.ts';
+import type { AccountItem } from './types.ts';
+
+export interface SettledClaim extends Claim {
+  date: IsoDate | null;
+  amountMinor: number | null;
+  currency: string | null;
+  /** A day was written that cannot be meant. */
+  hasDoubtfulDate: boolean;
+}
+
+export interface SettleContext {
+  today: IsoDate;
+  items: readonly AccountItem[];
+}
+
+export function settle(claims: readonly Claim[], context: SettleContext): SettledClaim[] {
+  const dated = claims.flatMap((claim) => withTerms(claim, context)).map((claim) => withAmount(claim));
+  const merged = merge(dated.map((claim) => byAmount(claim, context.items)));
+  return withOthers(withRests(merged, context.items), context.items);
+}
+
+/** Payment terms give a day to each date of issue. */
+function withTerms(claim: Claim, { today }: SettleContext): SettledClaim[] {
+  const terms = claim.dates.find(({ rule }) => rule === 'terms_days' || rule === 'terms_end_of_month');
+  const blank = { amountMinor: null, currency: null };
+  if (terms === undefined || claim.intent !== 'promise' || claim.isConditional)
+    return [{ ...claim, ...dayOf(claim, today), ...blank }];
+  const days = new Map<IsoDate | null, AccountItem[]>();
+  for (const item of claim.items) {
+    const date = item.issuedOn === null ? null : termsDate(terms, item.issuedOn);
+    const day = date !== null && date >= today ? date : null;
+    days.set(day, [...(days.get(day) ?? []), item]);
+  }
+  if (days.size === 0) return [{ ...claim, ...blank, date: null, hasDoubtfulDate: false }];
+  return [...days].map(([date, items]) => ({
+    ...claim,
+    ...blank,
+    items,
+    date,
+    hasDoubtfulDate: date === null,
+  }));
+}
+
+const choice = /(?<![\p{L}])(?:or|ou|oder|o|of|lub|albo|veya|ya da|sau|ili|eller)(?![\p{L}])|または|或/u;
+const dated = new Set<Claim['intent']>(['promise', 'paid', 'dispute']);
+
+function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDoubtfulDate' | 'intent'> {
+  const { intent, lexicon } = claim;
+  if (
+    !dated.has(intent) ||
+    claim.dates.length === 0 ||
+    (intent === 'dispute' && claim.reason !== 'already_paid')
+  )
+    return { intent, date: null, hasDoubtfulDate: false };
+  if (intent === 'promise' && claim.isConditional) return { intent, date: null, hasDoubtfulDate: false };
+  const resolve = (span: DateSpan, direction: 'future' | 'past') =>
+    resolveDate(span, { today, direction, nextWeekday: lexicon.dates.nextWeekday });
+  const spans = claim.dates;
+  if (intent !== 'promise') {
+    const days = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
+    const ahead = spans.map((span) => resolve(span, 'future')).filter((day) => day !== null);
+    // What is paid on a day to come is promised
+    if (
+      intent === 'paid' &&
+      days.every((day) => day > addDays(today, 3)) &&
+      ahead.length > 0 &&
+      saysAhead(spans)
+    )
+      return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
+    return { intent, date: days.at(-1) ?? null, hasDoubtfulDate: false };
+  }
+  const days = spans.map((span) => resolve(span, 'future'));
+  const known = [...new Set(days.filter((day) => day !== null))];
+  const isOpen = spans.every(({ rule }) => rule === 'vague');
+  if (known.length === 0) return { intent, date: null, hasDoubtfulDate: !isOpen };
+  if (known.length > 1 && isChoice(claim)) return { intent, date: null, hasDoubtfulDate: true };
+  return { intent, date: known.toSorted().at(-1)!, hasDoubtfulDate: false };
+}
+
+function saysAhead(spans: readonly DateSpan[]): boolean {
+  return spans.some(
+    ({ rule }) =>
+      ![
+        'last_week',
+        'last_month',
+        'yesterday',
+        'weekday',
+        'day_of_month',
+        'month',
+        'week_number',
+        'today',
+        'this_week',
+        'this_month',
+      ].includes(rule),
+  );
+}
+
+function isChoice({ dates, text, textFrom }: Claim): boolean {
+  return dates.some((span, index) => {
+    const next = dates[index + 1];
+    return next !== undefined && choice.test(text.slice(span.to - textFrom, next.from - textFrom));
+  });
+}
+
+const withMoney = new Set<Claim['intent']>(['promise', 'paid', 'payment_plan', 'dispute']);
+
+function withAmount(claim: SettledClaim): SettledClaim {
+  if (!withMoney.has(claim.intent) || claim.reason === 'price') return claim;
+  const chosen = oneAmount(claim.amounts);
+  if (chosen === null) return claim;
+  return { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
+}
+
+/** The only amount, or the one that is the sum of the others. */
+function oneAmount(amounts: readonly AmountSpan[]): AmountSpan | null {
+  const certain = amounts.some(({ isCertain }) => isCertain)
+    ? amounts.filter(({ isCertain }) => isCertain)
+    : amounts;
+  const values = new Set(certain.map(({ amountMinor, currency }) => `${amountMinor} ${currency}`));
+  if (values.size === 1) return certain[0]!;
+  const sum = certain.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  return certain.length > 2 ? (certain.find(({ amountMinor }) => amountMinor * 2 === sum) ?? null) : null;
+}
+
+/** An amount that is owed on one item alone names it. */
+function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
+  if (
+    claim.items.length > 0 ||
+    claim.isWhole ||
+    claim.isOthers ||
+    claim.isConditional ||
+    claim.intent === 'payment_plan'
+  )
+    return claim;
+  const amount = oneAmount(claim.amounts);
+  if (amount === null) return claim;
+  const found = items.filter(
+    (item) => Math.abs(item.openMinor) === amount.amountMinor && item.currency === amount.currency,
+  );
+  return found.length === 1 ? { ...claim, items: found } : claim;
+}
+
+const sameItems = (one: SettledClaim, other: SettledClaim) =>
+  one.items.length === other.items.length && one.items.every((item) => other.items.includes(item));
+
+function merge(claims: readonly SettledClaim[]): SettledClaim[] {
+  const merged: SettledClaim[] = [];
+  for (const claim of claims) {
+    const index = merged.findLastIndex((one) => isOneClaim(one, claim));
+    if (index === -1) merged.push(claim);
+    else merged[index] = united(merged[index]!, claim);
+  }
+  return withoutWeaker(merged);
+}
+
+function isOneClaim(one: SettledClaim, next: SettledClaim): boolean {
+  if (one.intent !== next.intent) return false;
+  if (one.hasRest || next.hasRest || one.isOthers !== next.isOthers) return false;
+  if (one.intent === 'question' || withoutOwnItems(one)) return true;
+  const sameReason = one.reason === next.reason || one.reason === 'other' || next.reason === 'other';
+  if (!sameReason) return false;
+  const sameDay = one.date === next.date;
+  if (one.amountMinor !== null && next.amountMinor !== null)
+    return sameItems(one, next) && sameDay && one.amountMinor === next.amountMinor;
+  if (sameItems(one, next) && !one.isWhole === !next.isWhole) {
+    if (
+      one.intent === 'promise' &&
+      next.intent === 'promise' &&
+      one.date !== null &&
+      next.date !== null &&
+      !sameDay
+    )
+      return (
+        one.amountMinor === null &&
+        next.amountMinor === null &&
+        daysBetween(one.date, next.date) <= 5 &&
+        next.sentence !== one.sentence &&
+        one.items.length > 0
+      );
+    return true;
+  }
+  const isOpen = (claim: SettledClaim) => claim.items.length === 0 && !claim.isWhole && !claim.isOthers;
+  if (isOpen(next))
+    return (
+      (next.date === null || sameDay || one.date === null) &&
+      next.sentence - one.sentence <= 2 &&
+      next.amountMinor === null &&
+      !next.isConditional
+    );
+  if (isOpen(one) && one.intent !== 'promise')
+    return next.sentence - one.sentence <= 2 && (one.date === null || sameDay);
+  // The same of other items
+  const hasAmount = one.amountMinor !== null || next.amountMinor !== null;
+  if (one.items.length === 0 || next.items.length === 0) return false;
+  if (one.isConditional !== next.isConditional) return false;
+  return sameDay && !hasAmount && one.reason === next.reason;
+}
+
+function withoutOwnItems({ intent }: SettledClaim): boolean {
+  return (
+    intent === 'contact_change' ||
+    intent === 'bank_details' ||
+    intent === 'insolvency' ||
+    intent === 'payment_plan'
+  );
+}
+
+function united(one: SettledClaim, next: SettledClaim): SettledClaim {
+  const reason = one.reason === 'other' ? next.reason : one.reason;
+  return {
+    ...one,
+    items: [...new Set([...one.items, ...next.items])],
+    reason,
+    date: next.date ?? one.date,
+    amountMinor: one.amountMinor ?? next.amountMinor,
+    currency: one.currency ?? next.currency,
+    amounts: [...one.amounts, ...next.amounts],
+    dayAt: next.date === null ? one.dayAt : next.dayAt,
+    amountAt: one.amountMinor === null ? next.amountAt : one.amountAt,
+    isConditional: one.isConditional && (next.isConditional || next.date === null),
+    hasDoubtfulDate: one.hasDoubtfulDate && next.hasDoubtfulDate,
+    isWhole: one.isWhole || next.isWhole,
+  };
+}
+
+/** *Being checked* beside what will come of it, a complaint without reason beside its reason, says nothing more. */
+function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
+  const covers = (strong: SettledClaim, weak: SettledClaim) =>
+    weak.items.length === 0 ? true : weak.items.every((item) => strong.items.includes(item));
+  return claims.filter((claim) => {
+    const others = claims.filter((other) => other !== claim);
+    if (claim.intent === 'ongoing' || (claim.intent === 'question' && !claim.isQuestion))
+      return !others.some(
+        (other) => other.intent !== claim.intent && other.intent !== 'question' && covers(other, claim),
+      );
+    if (claim.intent === 'dispute' && claim.reason === 'other')
+      return !others.some(
+        (other) => other.intent === 'dispute' && other.reason !== 'other' && covers(other, claim),
+      );
+    if (claim.intent === 'refusal')
+      return !others.some(
+        (other) => (other.intent === 'dispute' || other.intent === 'insolvency') && covers(other, claim),
+      );
+    if (claim.intent === 'promise' && claim.date === null && !claim.isConditional && claim.items.length === 0)
+      return !others.some(({ intent }) => intent === 'payment_plan' || intent === 'insolvency');
+    return true;
+  });
+}
+
+/** Half of an amount is no written amount, but what is left of it is of the same item. */
+const halves =
+  /(?<![\p{L}])(?:half|moitie|halfte|haelfte|mitad|meta|helft|polow\p{L}*|metade|halften|yari\p{L}*|jumatate\p{L}*|polovic\p{L}*|50 ?%)(?![\p{L}])|半分|半額|一半/u;
+
+/** *The rest*: of the item of which a part was named, by subtraction; else of the account. */
+function withRests(claims: readonly SettledClaim[], items: readonly AccountItem[]): SettledClaim[] {
+  const left = new Map<AccountItem, number>(items.map((item) => [item, item.openMinor]));
+  let last: SettledClaim | undefined;
+  return claims.map((claim) => {
+    const [item] = claim.items.length === 1 ? claim.items : [];
+    if (!claim.hasRest || claim.amountMinor !== null) {
+      if (item !== undefined && claim.amountMinor !== null)
+        left.set(item, left.get(item)! - claim.amountMinor);
+      if (claim.amountMinor !== null || claim.items.length > 0) last = claim;
+      return claim;
+    }
+    const partOf = last?.items.length === 1 && last.amountMinor !== null ? last.items[0] : undefined;
+    const open = partOf === undefined ? 0 : left.get(partOf)!;
+    const half =
+      last?.items.length === 1 && last.amountMinor === null && halves.test(last.text)
+        ? last.items[0]
+        : undefined;
+    if (half !== undefined) return { ...claim, items: [half], isOthers: false };
+    const fits = partOf !== undefined && open > 0 && (item === undefined || item === partOf);
+    if (!fits)
+      return { ...claim, items: claim.items === last?.items ? [] : claim.items, isOthers: claim.isOthers };
+    return { ...claim, items: [partOf], amountMinor: open, currency: partOf.currency, isOthers: false };
+  });
+}
+
+/** *The others*: the invoices that no other claim names. */
+function withOthers(claims: readonly SettledClaim[], items: readonly AccountItem[]): SettledClaim[] {
+  const named = new Set(claims.flatMap((claim) => claim.items));
+  if (named.size === 0) return [...claims];
+  const others = items.filter((item) => item.openMinor > 0 && !named.has(item));
+  return claims.map((claim) =>
+    claim.isOthers && claim.items.length === 0 ? { ...claim, items: others } : claim,
+  );
+}

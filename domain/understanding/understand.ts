@@ -1,0 +1,201 @@
+/**
+ * What a customer's words claim, by rules alone (R-6): the statuses they propose, item by item, each with the words it
+ * rests on, and a summary. A pure function: mails, comments of the portal and internal answers are read alike. Nothing
+ * it returns counts before a person accepts it.
+ */
+import type { IsoDate } from '../model/common.ts';
+import { localDayAndMinute } from '../calendar/zoned-time.ts';
+import { isIsoDate } from '../calendar/iso-date.ts';
+import type { ClaimIntent } from '../vocabulary/replies.ts';
+import { findMarkers } from './cues.ts';
+import { claimsOf, type Claim } from './claims.ts';
+import { findItems, indexItems } from './items.ts';
+import { lexiconFor, lexiconsOf } from './language.ts';
+import { lexicons } from './lexicon/all.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { readSentence, type ReadSentence, type ReadingContext } from './read-sentence.ts';
+import { sentencesOf } from './sentences.ts';
+import { settle, type SettledClaim } from './settle.ts';
+import { summaryOf } from './summary.ts';
+import type { AccountItem, ClaimProposal, UnderstandInput, Understanding } from './types.ts';
+import { originalWords, readableText, type WrittenText } from './written-text.ts';
+
+/** Sentences beyond these are for a person. */
+const mostSentences = 1500;
+
+const abbreviations: ReadonlySet<string> = new Set(lexicons.flatMap((lexicon) => lexicon.abbreviations));
+
+/** Never throws on any text; takes time in proportion to its length. */
+export function understand(input: UnderstandInput): Understanding {
+  const written = readableText(input.text);
+  const items = input.account?.items ?? [];
+  const today = dayOfWriting(input);
+  const candidates = lexiconsOf(input.language, written.text);
+  const context: ReadingContext = {
+    index: indexItems(items),
+    currency: input.account?.currency ?? 'EUR',
+    monthFirst: writesMonthFirst(input),
+    today,
+  };
+  const sentences = sentencesOf(written, abbreviations);
+  const read = sentences
+    .slice(0, mostSentences)
+    .map((sentence) => readSentence(sentence, lexiconFor(sentence.text, candidates), context));
+  const instructed = read.findIndex((one) => instructs(one, candidates));
+  const trusted = instructed === -1 ? read : read.slice(0, instructed);
+  const claims = contested(claimsOf(trusted), trusted);
+  const settled = settle(withSubject(claims, input, context, candidates[0]!), { today, items });
+  const proposals = settled.map((claim) => proposalOf(claim, written));
+  return {
+    summary: summaryOf({ claims: settled, read, written, reader: input.reader }),
+    needsPerson:
+      instructed !== -1 ||
+      written.isCut ||
+      sentences.length > mostSentences ||
+      settled.some(asksForPerson) ||
+      read.some((one) => one.hasUnknownItem || isAngry(one)) ||
+      isBrokenWithoutNewDay(read, settled),
+    proposals,
+  };
+}
+
+const alwaysForPerson: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
+  'question',
+  'payment_plan',
+  'refusal',
+  'insolvency',
+  'bank_details',
+]);
+
+function asksForPerson(claim: SettledClaim): boolean {
+  const isConditional = claim.isConditional && (claim.intent === 'promise' || claim.intent === 'dispute');
+  return alwaysForPerson.has(claim.intent) || isConditional || claim.hasDoubtfulDate;
+}
+
+/** The text tries to tell the reading program what to do. */
+function instructs({ sentence }: ReadSentence, candidates: readonly Lexicon[]): boolean {
+  return candidates.some((lexicon) => findMarkers(sentence.text, lexicon, 'instruction').length > 0);
+}
+
+function isAngry({ sentence, lexicon }: ReadSentence): boolean {
+  return findMarkers(sentence.text, lexicon, 'anger').length > 0 || /!{2,}|[!?]{3,}/.test(sentence.text);
+}
+
+function isBrokenWithoutNewDay(read: readonly ReadSentence[], claims: readonly SettledClaim[]): boolean {
+  const isBroken = read.some(
+    ({ sentence, lexicon }) => findMarkers(sentence.text, lexicon, 'broken_promise').length > 0,
+  );
+  return isBroken && !claims.some(({ intent, date }) => intent === 'promise' && date !== null);
+}
+
+/** The day on the writer's calendar: that of the date's own offset, else that of the writer's zone. */
+function dayOfWriting({ sentOn, receivedOn, senderZone }: UnderstandInput): IsoDate {
+  for (const written of [sentOn, receivedOn]) {
+    if (written === null || written === undefined) continue;
+    const day = written.slice(0, 10);
+    if (isIsoDate(written)) return written;
+    const instant = Date.parse(written);
+    if (Number.isNaN(instant)) continue;
+    if (/[+-]\d\d:?\d\d$/.test(written) && !/[+-]00:?00$/.test(written) && isIsoDate(day)) return day;
+    return localDay(instant, senderZone);
+  }
+  return '1970-01-01';
+}
+
+function localDay(instant: number, zone: string): IsoDate {
+  try {
+    return localDayAndMinute(instant, zone).day;
+  } catch {
+    return localDayAndMinute(instant, 'UTC').day;
+  }
+}
+
+/** The United States write the month first; other writers of English do not. */
+function writesMonthFirst({ language, senderZone, account }: UnderstandInput): boolean {
+  const zone = account?.timeZone ?? senderZone;
+  return (
+    language.startsWith('en') &&
+    /^(?:America\/|US\/|Pacific\/Honolulu)/.test(zone) &&
+    !/Toronto|Vancouver|Montreal|Halifax/.test(zone)
+  );
+}
+
+/** *Paid already* is a dispute where the reminder is called wrong, in the same sentence or beside it. */
+function contested(claims: readonly Claim[], read: readonly ReadSentence[]): Claim[] {
+  const isContest = (at: number, own: number) => {
+    const one = read[at];
+    if (one === undefined || !one.isContesting) return false;
+    if (at === own) return true;
+    return one.segments.every(({ entities }) =>
+      entities.every(
+        (entity) =>
+          entity.kind !== 'items' &&
+          !(entity.kind === 'cue' && entity.cue.intent === 'dispute' && entity.cue.reason !== 'other'),
+      ),
+    );
+  };
+  return claims.map((claim) =>
+    claim.intent === 'paid' &&
+    [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => isContest(at, claim.sentence))
+      ? { ...claim, intent: 'dispute' as const, reason: 'already_paid' as const }
+      : claim,
+  );
+}
+
+/** Words that name no item may be about the one in the subject. */
+function withSubject(
+  claims: Claim[],
+  input: UnderstandInput,
+  context: ReadingContext,
+  lexicon: Lexicon,
+): Claim[] {
+  if (claims.length === 0 || claims.some(({ items }) => items.length > 0) || !input.subject) return claims;
+  const subject = readableText(input.subject.slice(0, 500)).text.replace(/\s/g, ' ');
+  const named = [
+    ...new Set(findItems(subject, context.index, lexicon, () => true).spans.flatMap((span) => span.items)),
+  ];
+  if (named.length !== 1) return claims;
+  const ofCustomer: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
+    'insolvency',
+    'contact_change',
+    'bank_details',
+  ]);
+  return claims.map((claim) =>
+    claim.isWhole || claim.isOthers || ofCustomer.has(claim.intent) ? claim : { ...claim, items: named },
+  );
+}
+
+function proposalOf(claim: SettledClaim, written: WrittenText): ClaimProposal {
+  return {
+    intent: claim.intent,
+    items: numbersOf(claim.items),
+    amountMinor: claim.amountMinor,
+    currency: claim.amountMinor === null ? null : claim.currency,
+    date: claim.date,
+    reason: claim.reason,
+    quote: quoteOf(claim, written),
+    confidence: confidenceOf(claim),
+  };
+}
+
+function quoteOf(claim: SettledClaim, written: WrittenText): string {
+  return originalWords(written, claim.from, claim.to)
+    .replace(/^[\s,;:|)、，-]+/u, '')
+    .replace(/[\s,;:|(、，-]+$/u, '');
+}
+
+function numbersOf(items: readonly AccountItem[]): string[] {
+  return items.map(({ number }) => number);
+}
+
+/** How sure the rules are; from the corpus, by what a claim lacks. */
+function confidenceOf(claim: SettledClaim): number {
+  let percent = 92;
+  if (claim.isInherited) percent -= 12;
+  if (claim.isConditional) percent -= 15;
+  if (claim.hasDoubtfulDate) percent -= 20;
+  if (claim.intent === 'promise' && claim.date === null) percent -= 8;
+  if (claim.reason === 'other') percent -= 12;
+  if (claim.intent === 'ongoing' || claim.intent === 'question') percent -= 8;
+  return Math.max(percent, 30) / 100;
+}

@@ -1,0 +1,208 @@
+/** What a summary of the customer's words says, by language of the reader. */
+import type { PageLanguage } from '../../vocabulary/languages.ts';
+import type { ClaimIntent, DisputeReason } from '../../vocabulary/replies.ts';
+
+export interface ClaimWords {
+  claim: Record<Exclude<ClaimIntent, 'dispute'>, string>;
+  dispute: Record<DisputeReason, string>;
+  condition: string;
+}
+
+const texts: Record<PageLanguage, ClaimWords> = {
+  en: {
+    claim: {
+      promise: 'Promises payment',
+      ongoing: 'Being processed by the customer',
+      paid: 'Says it is paid',
+      copy_request: 'Asks for a copy',
+      contact_change: 'Names another contact',
+      bank_details: 'Writes about bank details',
+      payment_plan: 'Asks to pay in parts',
+      refusal: 'Refuses to pay',
+      insolvency: 'Announces insolvency',
+      question: 'Asks a question',
+    },
+    dispute: {
+      price: 'Disputes the price',
+      quality: 'Complains about the quality',
+      delivery: 'Complains about the delivery',
+      quantity: 'Disputes the quantity',
+      missing_order: 'Misses the purchase order',
+      already_paid: 'Disputes the reminder, says it is paid',
+      other: 'Disputes',
+    },
+    condition: 'under a condition',
+  },
+  fr: {
+    claim: {
+      promise: 'Promet un paiement',
+      ongoing: 'En cours de traitement chez le client',
+      paid: 'Indique avoir payé',
+      copy_request: 'Demande une copie',
+      contact_change: 'Indique un autre interlocuteur',
+      bank_details: 'Parle de coordonnées bancaires',
+      payment_plan: 'Demande à payer en plusieurs fois',
+      refusal: 'Refuse de payer',
+      insolvency: 'Annonce une procédure collective',
+      question: 'Pose une question',
+    },
+    dispute: {
+      price: 'Conteste le prix',
+      quality: 'Se plaint de la qualité',
+      delivery: 'Se plaint de la livraison',
+      quantity: 'Conteste la quantité',
+      missing_order: 'Réclame le bon de commande',
+      already_paid: 'Conteste la relance, indique avoir payé',
+      other: 'Conteste',
+    },
+    condition: 'sous condition',
+  },
+  de: {
+    claim: {
+      promise: 'Sagt Zahlung zu',
+      ongoing: 'Beim Kunden in Bearbeitung',
+      paid: 'Gibt an, bezahlt zu haben',
+      copy_request: 'Bittet um eine Kopie',
+      contact_change: 'Nennt einen anderen Ansprechpartner',
+      bank_details: 'Schreibt über Bankdaten',
+      payment_plan: 'Bittet um Zahlung in Teilen',
+      refusal: 'Verweigert die Zahlung',
+      insolvency: 'Meldet Insolvenz',
+      question: 'Stellt eine Frage',
+    },
+    dispute: {
+      price: 'Bestreitet den Preis',
+      quality: 'Beanstandet die Qualität',
+      delivery: 'Beanstandet die Lieferung',
+      quantity: 'Bestreitet die Menge',
+      missing_order: 'Vermisst die Bestellung',
+      already_paid: 'Widerspricht der Mahnung, gibt an, bezahlt zu haben',
+      other: 'Widerspricht',
+    },
+    condition: 'unter einer Bedingung',
+  },
+  es: {
+    claim: {
+      promise: 'Promete el pago',
+      ongoing: 'En trámite en el cliente',
+      paid: 'Dice haber pagado',
+      copy_request: 'Pide una copia',
+      contact_change: 'Indica otro contacto',
+      bank_details: 'Escribe sobre datos bancarios',
+      payment_plan: 'Pide pagar a plazos',
+      refusal: 'Se niega a pagar',
+      insolvency: 'Anuncia insolvencia',
+      question: 'Hace una pregunta',
+    },
+    dispute: {
+      price: 'Discute el precio',
+      quality: 'Se queja de la calidad',
+      delivery: 'Se queja de la entrega',
+      quantity: 'Discute la cantidad',
+      missing_order: 'Echa en falta el pedido',
+      already_paid: 'Discute el aviso, dice haber pagado',
+      other: 'No está de acuerdo',
+    },
+    condition: 'con una condición',
+  },
+  it: {
+    claim: {
+      promise: 'Promette il pagamento',
+      ongoing: 'In lavorazione dal cliente',
+      paid: 'Dice di aver pagato',
+      copy_request: 'Chiede una copia',
+      contact_change: 'Indica un altro contatto',
+      bank_details: 'Scrive di coordinate bancarie',
+      payment_plan: 'Chiede di pagare a rate',
+      refusal: 'Rifiuta di pagare',
+      insolvency: 'Annuncia insolvenza',
+      question: 'Fa una domanda',
+    },
+    dispute: {
+      price: 'Contesta il prezzo',
+      quality: 'Contesta la qualità',
+      delivery: 'Contesta la consegna',
+      quantity: 'Contesta la quantità',
+      missing_order: 'Lamenta l’assenza dell’ordine',
+      already_paid: 'Contesta il sollecito, dice di aver pagato',
+      other: 'Contesta',
+    },
+    condition: 'a una condizione',
+  },
+  nl: {
+    claim: {
+      promise: 'Zegt betaling toe',
+      ongoing: 'In behandeling bij de klant',
+      paid: 'Zegt betaald te hebben',
+      copy_request: 'Vraagt om een kopie',
+      contact_change: 'Noemt een andere contactpersoon',
+      bank_details: 'Schrijft over bankgegevens',
+      payment_plan: 'Vraagt om betaling in delen',
+      refusal: 'Weigert te betalen',
+      insolvency: 'Meldt insolventie',
+      question: 'Stelt een vraag',
+    },
+    dispute: {
+      price: 'Betwist de prijs',
+      quality: 'Klaagt over de kwaliteit',
+      delivery: 'Klaagt over de levering',
+      quantity: 'Betwist de hoeveelheid',
+      missing_order: 'Mist de inkooporder',
+      already_paid: 'Betwist de herinnering, zegt betaald te hebben',
+      other: 'Betwist',
+    },
+    condition: 'onder een voorwaarde',
+  },
+  pl: {
+    claim: {
+      promise: 'Obiecuje zapłatę',
+      ongoing: 'W trakcie obsługi u klienta',
+      paid: 'Pisze, że zapłacono',
+      copy_request: 'Prosi o kopię',
+      contact_change: 'Podaje inny kontakt',
+      bank_details: 'Pisze o danych bankowych',
+      payment_plan: 'Prosi o raty',
+      refusal: 'Odmawia zapłaty',
+      insolvency: 'Zgłasza niewypłacalność',
+      question: 'Zadaje pytanie',
+    },
+    dispute: {
+      price: 'Kwestionuje cenę',
+      quality: 'Reklamuje jakość',
+      delivery: 'Reklamuje dostawę',
+      quantity: 'Kwestionuje ilość',
+      missing_order: 'Wskazuje brak zamówienia',
+      already_paid: 'Kwestionuje wezwanie, pisze, że zapłacono',
+      other: 'Kwestionuje',
+    },
+    condition: 'pod warunkiem',
+  },
+  pt: {
+    claim: {
+      promise: 'Promete o pagamento',
+      ongoing: 'Em tratamento no cliente',
+      paid: 'Diz ter pago',
+      copy_request: 'Pede uma cópia',
+      contact_change: 'Indica outro contacto',
+      bank_details: 'Escreve sobre dados bancários',
+      payment_plan: 'Pede para pagar em prestações',
+      refusal: 'Recusa pagar',
+      insolvency: 'Anuncia insolvência',
+      question: 'Faz uma pergunta',
+    },
+    dispute: {
+      price: 'Contesta o preço',
+      quality: 'Queixa-se da qualidade',
+      delivery: 'Queixa-se da entrega',
+      quantity: 'Contesta a quantidade',
+      missing_order: 'Falta a nota de encomenda',
+      already_paid: 'Contesta o aviso, diz ter pago',
+      other: 'Contesta',
+    },
+    condition: 'sob condição',
+  },
+};
+
+export function claimWords(language: PageLanguage): ClaimWords {
+  return texts[language];
+}
