@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { readMime } from '../activities/mail-reading/read-mime.ts';
 import { readMail, type ReadMail } from '../domain/mail-reading/read-mail.ts';
 import { currencyCode, isoDate, minor } from '../domain/model/common.ts';
+import { understand } from '../domain/understanding/understand.ts';
+import type { Understanding } from '../domain/understanding/types.ts';
 import { mailKinds } from '../domain/vocabulary/mail.ts';
 import { readJson, type JsonAnswer } from './json-command.ts';
 
@@ -82,11 +84,31 @@ export const parsedMailShape = z
   .strict();
 export type ParsedMail = z.infer<typeof parsedMailShape>;
 
-export function parseMail(raw: Uint8Array, { account, receivedOn }: ParseMailOptions): ParsedMail {
+export function parseMail(raw: Uint8Array, { account, receivedOn, reader }: ParseMailOptions): ParsedMail {
   const mail = readMime(raw);
   const day = receivedOn ?? dayOf(readSentOn(mail)) ?? new Date().toISOString().slice(0, 10);
   const read = readMail(mail, { receivedOn: day, usualLanguage: account?.language ?? null });
-  return parsedMailShape.parse({ ...shown(read), summary: '', needsPerson: false, proposals: [] });
+  const understood = understoodOf(read, { account, receivedOn: day, reader });
+  return parsedMailShape.parse({ ...shown(read), ...understood });
+}
+
+/** Only what a person wrote claims anything; a forwarded mail counts from the day of its original. */
+function understoodOf(
+  read: ReadMail,
+  { account, receivedOn, reader }: ParseMailOptions & { receivedOn: string },
+): Understanding {
+  if (read.kind !== 'human') return { summary: '', needsPerson: false, proposals: [] };
+  return understand({
+    text: read.text,
+    quoted: read.quoted,
+    subject: read.subject,
+    language: read.language ?? account?.language ?? 'en',
+    senderZone: account?.timeZone ?? 'UTC',
+    receivedOn,
+    sentOn: read.forwarded?.date ?? read.sentAt,
+    reader,
+    account,
+  });
 }
 
 function shown({ kind, language, text, quoted, signature, forwarded, attachments, bounce }: ReadMail) {

@@ -36,6 +36,8 @@ interface CueReader {
   /** In the order in which they are read; null takes words away without a claim. */
   cues: { intent: ClaimIntent | null; reason: DisputeReason | null; pattern: RegExp }[];
   markers: Map<Marker, RegExp>;
+  /** The markers in front of a day, at the end of a text. */
+  atEnd: Map<Marker, RegExp>;
 }
 
 const readers = new Map<string, CueReader>();
@@ -72,6 +74,21 @@ export function cueReader(lexicon: Lexicon): CueReader {
   add('contact_change', lexicon.contactChange);
   add('ongoing', lexicon.ongoing);
   add('question', lexicon.question);
+  const markers = markersOf(lexicon);
+  const reader = {
+    goods: compile(lexicon.goods, lexicon.language),
+    invoice: compile(lexicon.invoiceWords, lexicon.language),
+    cues,
+    markers,
+    atEnd: new Map(
+      [...markers].map(([marker, { source }]) => [marker, new RegExp(`${source}\\s{0,2}$`, 'u')] as const),
+    ),
+  };
+  readers.set(lexicon.language, reader);
+  return reader;
+}
+
+function markersOf(lexicon: Lexicon): Map<Marker, RegExp> {
   const markers = new Map<Marker, RegExp>();
   const mark = (marker: Marker, patterns: readonly string[]) => {
     const pattern = compile(patterns, lexicon.language);
@@ -93,14 +110,7 @@ export function cueReader(lexicon: Lexicon): CueReader {
   mark('other_date', lexicon.otherDateWords);
   mark('oldest', lexicon.oldest);
   mark('newest', lexicon.newest);
-  const reader = {
-    goods: compile(lexicon.goods, lexicon.language),
-    invoice: compile(lexicon.invoiceWords, lexicon.language),
-    cues,
-    markers,
-  };
-  readers.set(lexicon.language, reader);
-  return reader;
+  return markers;
 }
 
 /** Cues in their order, and the sentence without the words that claim nothing. */
@@ -140,6 +150,12 @@ export function findMarkers(text: string, lexicon: Lexicon, marker: Marker): { f
   return [...text.matchAll(pattern)]
     .filter(([words]) => words !== '')
     .map((match) => ({ from: match.index, to: match.index + match[0].length }));
+}
+
+/** Whether words of a marker stand directly in front of a place. */
+export function isPrecededBy(text: string, at: number, lexicon: Lexicon, marker: Marker): boolean {
+  const pattern = cueReader(lexicon).atEnd.get(marker);
+  return pattern !== undefined && pattern.test(text.slice(Math.max(0, at - 48), at));
 }
 
 /** Taken away, with the same length; a bar is no letter and no blank. */

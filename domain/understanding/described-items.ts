@@ -28,10 +28,14 @@ export function itemsByDescription(input: DescriptionInput): DescribedItems[] {
 }
 
 interface Words {
-  invoice: RegExp | null;
+  /** Words for an invoice, in front of a day, behind it, and within its words. */
   invoiceSource: string;
-  issue: string;
-  due: string;
+  named: RegExp;
+  followed: RegExp;
+  inside: RegExp;
+  /** *dated*, *due on* at the end, and at the beginning of the day's own words. */
+  link: RegExp;
+  linked: RegExp;
 }
 
 const wordsOf = new Map<string, Words>();
@@ -41,11 +45,14 @@ function readWords(lexicon: Lexicon): Words {
   if (words === undefined) {
     const source = (list: readonly string[]) => compile(list, lexicon.language)?.source ?? '\\u0004';
     const invoiceSource = source(lexicon.invoiceWords.map(withoutNumberWords));
+    const [issue, due] = [source(lexicon.issueDateWords), source(lexicon.dueDateWords)];
     words = {
-      invoice: new RegExp(invoiceSource, 'gu'),
       invoiceSource,
-      issue: source(lexicon.issueDateWords),
-      due: source(lexicon.dueDateWords),
+      named: new RegExp(`(?:${invoiceSource})\\s{0,2}(?:\\p{L}{1,4}\\s){0,2}$`, 'u'),
+      followed: new RegExp(`^\\s{0,2}(?:${invoiceSource})`, 'u'),
+      inside: new RegExp(invoiceSource, 'u'),
+      link: new RegExp(`(?:${issue}|${due})\\s{0,2}$`, 'u'),
+      linked: new RegExp(`^(?:${issue})\\s`, 'u'),
     };
     wordsOf.set(lexicon.language, words);
   }
@@ -74,19 +81,17 @@ function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput)
     const before = text.slice(Math.max(0, date.from - 40), date.from);
     const after = text.slice(date.to, date.to + 30);
     const written = text.slice(date.from, date.to);
-    const link = new RegExp(`(?:${words.issue}|${words.due})\\s{0,2}$`, 'u');
-    const isLinked = link.test(before) || new RegExp(`^(?:${words.issue})\\s`, 'u').test(written);
-    const named = new RegExp(`(?:${words.invoiceSource})\\s{0,2}(?:\\p{L}{1,4}\\s){0,2}$`, 'u').test(
-      before.replace(link, ''),
-    );
-    const followed = new RegExp(`^\\s{0,2}(?:${words.invoiceSource})`, 'u').test(after);
+    const { link } = words;
+    const isLinked = link.test(before) || words.linked.test(written);
+    const named = words.named.test(before.replace(link, ''));
+    const followed = words.followed.test(after);
     const isBesideNumber = spans.some(
       (span) =>
         span.to <= date.from &&
         /^[\s,(]{0,3}$/.test(text.slice(span.to, date.from).replace(link, '')) &&
         isLinked,
     );
-    const inside = new RegExp(words.invoiceSource, 'u').test(written) && date.rule === 'month';
+    const inside = words.inside.test(written) && date.rule === 'month';
     if (isBesideNumber) {
       found.push({ from: date.from, to: date.to, items: [], date });
       continue;

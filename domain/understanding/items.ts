@@ -92,7 +92,7 @@ function partsOf(text: string): NumberParts {
 }
 
 const token =
-  /(?<![\p{Script=Latin}\d])(?:(?<letters>\p{Script=Latin}{1,8}(?:[-/_]\p{Script=Latin}{1,4})?)(?<join>[-/_.#°: ]{0,3}))?(?<digits>\d[\do]{0,15}(?:[-/_.](?:\p{Script=Latin}{1,3}(?=[\d-]))?[\do]{1,12}){0,5})(?![\p{Script=Latin}%\d]|[.,]\d)/gu;
+  /(?<![\p{Script=Latin}\d])(?:(?<letters>\p{Script=Latin}{1,8}(?:[-/_]\p{Script=Latin}{1,4})?)(?<join>[-/_.#°: ]{0,3}))?(?<digits>\d(?:[\do]|[il](?=\d)){0,15}(?:[-/_.](?:\p{Script=Latin}{1,3}(?=[\d-]))?[\do]{1,12}){0,5})(?![\p{Script=Latin}%\d]|[.,]\d)/gu;
 const figuresInBlanks = /(?<![\p{L}\d.,])(\d{1,6}(?: \d{1,6}){1,4})(?![\d.,]\d|\d)/gu;
 
 interface Words {

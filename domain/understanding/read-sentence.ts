@@ -1,7 +1,7 @@
 /** One sentence taken apart: its cues, items, days and amounts, and the stretches that each make one claim. */
 import type { IsoDate } from '../model/common.ts';
 import { findAmounts, type AmountSpan } from './amounts.ts';
-import { blanked, cueReader, findCues, findMarkers, type Cue } from './cues.ts';
+import { blanked, findCues, findMarkers, isPrecededBy, type Cue } from './cues.ts';
 import { findDates, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
 import { findItems, type ItemIndex } from './items.ts';
@@ -148,9 +148,7 @@ function factsOf(
 
 /** `your reminder of 24 November`: the day of something else. */
 function isOfSomethingElse(text: string, span: DateSpan, lexicon: Lexicon): boolean {
-  const before = text.slice(Math.max(0, span.from - 48), span.from);
-  const pattern = cueReader(lexicon).markers.get('other_date');
-  return pattern !== undefined && new RegExp(`${pattern.source}\\s{0,2}$`, 'u').test(before);
+  return isPrecededBy(text, span.from, lexicon, 'other_date');
 }
 
 /** Beside an item, and its day of issue or the day on which it was due. */

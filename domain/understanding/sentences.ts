@@ -29,7 +29,7 @@ const longestSentence = 1500;
 const listStart = /^\s{0,20}(?:[-*•·▪◦‣➢>→+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|・|●|■|□|①)/u;
 const columns = /\S(?:\s{3,}|\s*\||\t)\s*\S/;
 const startsWithNumber =
-  /^\s*(?:\p{L}{1,12}[.:°]{0,2}\s{0,2})?#?[\p{L}]{0,6}[-/_. ]?\d{3,}[\d/_-]*\s*(?:[-:=>(,]|\s)/u;
+  /^\s*(?:\p{L}{1,12}[.:°]{0,2}\s{0,2})?#?[\p{L}]{0,6}[-/_. ]?\d{3,20}(?!\d)[\d/_-]{0,20}\s{0,20}(?:[-:=>(,]|\s)/u;
 
 export function sentencesOf(written: WrittenText, abbreviations: ReadonlySet<string>): Sentence[] {
   return blocksOf(written).flatMap((block) =>

@@ -41,7 +41,7 @@ export function understand(input: UnderstandInput): Understanding {
   const read = sentences
     .slice(0, mostSentences)
     .map((sentence) => readSentence(sentence, lexiconFor(sentence.text, candidates), context));
-  const instructed = read.findIndex((one) => instructs(one, candidates));
+  const instructed = read.findIndex(instructs);
   const trusted = instructed === -1 ? read : read.slice(0, instructed);
   const claims = contested(claimsOf(trusted), trusted);
   const settled = settle(withSubject(claims, input, context, candidates[0]!), { today, items });
@@ -72,9 +72,9 @@ function asksForPerson(claim: SettledClaim): boolean {
   return alwaysForPerson.has(claim.intent) || isConditional || claim.hasDoubtfulDate;
 }
 
-/** The text tries to tell the reading program what to do. */
-function instructs({ sentence }: ReadSentence, candidates: readonly Lexicon[]): boolean {
-  return candidates.some((lexicon) => findMarkers(sentence.text, lexicon, 'instruction').length > 0);
+/** The text tries to instruct the program that reads it, in any language. */
+function instructs({ sentence }: ReadSentence): boolean {
+  return lexicons.some((lexicon) => findMarkers(sentence.text, lexicon, 'instruction').length > 0);
 }
 
 function isAngry({ sentence, lexicon }: ReadSentence): boolean {

@@ -224,7 +224,9 @@ function joinWeekdays(text: string, spans: readonly DateSpan[]): DateSpan[] {
       last !== undefined &&
       isBeside &&
       (last.rule === 'calendar' || last.rule === 'day_of_month') &&
-      span.rule === 'weekday'
+      span.rule === 'weekday' &&
+      // `on Friday` behind a day is another day
+      !/\s/.test(text.slice(span.from, span.to).trim())
     ) {
       joined[joined.length - 1] = { ...last, to: span.to, besideWeekday: span.weekday! };
     } else joined.push(span);

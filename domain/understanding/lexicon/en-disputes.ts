@@ -21,6 +21,7 @@ export const enDisputes: Lexicon['dispute'] = {
     '(freight|shipping|delivery|fuel) (charges?|costs?|surcharges?) .. (not agreed|wrong|should not|never agreed)',
   ],
   quantity: [
+    '(one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|half)( of the| of)? (\\w+ ){0,4}(is |are |were |was |still )*(missing|short)',
     '(short|partial|incomplete|part) ?-?(shipped|shipment|delivered|delivery|supply|supplied|deliveries|shipping)',
     '(short|missing) (by )?[0-9]+',
     '(wrong|incorrect|different|invoiced|less) (quantity|quantities|qty|number of|count)',
