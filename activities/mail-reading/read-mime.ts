@@ -138,8 +138,8 @@ function readHeaders(bytes: Buffer): { headers: MailHeader[]; bodyAt: number } {
   }
   if (at >= bytes.length) return { headers: decodeHeaders(lines), bodyAt: bytes.length };
   // Headers without end: the body is what follows the first blank line, wherever it is.
-  const blank = bytes.indexOf('\n\n', at);
-  const blankWithReturn = bytes.indexOf('\r\n\r\n', at);
+  const blank = bytes.indexOf('\n\n', at - 1);
+  const blankWithReturn = bytes.indexOf('\r\n\r\n', at - 2);
   const ends = [blank < 0 ? Infinity : blank + 2, blankWithReturn < 0 ? Infinity : blankWithReturn + 4];
   return { headers: decodeHeaders(lines), bodyAt: Math.min(...ends, bytes.length) };
 }

@@ -14,7 +14,10 @@ export interface HtmlElement {
 }
 export type HtmlNode = HtmlText | HtmlElement;
 
-const bounds = { depth: 150, nodes: 150_000, characters: 6_000_000 };
+/** `open`: elements that are open at the same time; beyond, nothing is read any more. */
+const bounds = { depth: 150, open: 2_000, nodes: 150_000, characters: 6_000_000 };
+
+const piece = 16_384;
 
 /** Elements that hold nothing that is read. */
 const droppedWhole = new Set([
@@ -76,7 +79,10 @@ export function readHtmlTree(source: string): HtmlElement {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(source.slice(0, bounds.characters));
+  // In pieces, so that a page without end to its depth is left at once.
+  const characters = Math.min(source.length, bounds.characters);
+  for (let at = 0; at < characters && open.length + dropped + beyond < bounds.open; at += piece)
+    parser.write(source.slice(at, Math.min(at + piece, characters)));
   parser.end();
   return root;
 }

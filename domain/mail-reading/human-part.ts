@@ -159,8 +159,9 @@ function quotedForward(
   context: BodyContext,
 ): Boundary | null {
   if (at > 0 && lines[at - 1]!.depth > 0) return null;
-  const first = lines.findIndex((line, index) => index >= at && !isBlankLine(line));
-  if (first < 0 || lines[first]!.depth === 0) return null;
+  let first = at;
+  while (first < lines.length && isBlankLine(lines[first]!)) first++;
+  if (first === lines.length || lines[first]!.depth === 0) return null;
   if (isForwardSeparator(texts[first]!)) return { from: first, kind: 'forward' };
   const isOriginal = isOriginalSeparator(texts[first]!) || headerBlockAt(texts, first) !== null;
   return isOriginal && isForwardSubject(context.subject) ? { from: first, kind: 'forward' } : null;
