@@ -10,34 +10,72 @@ const plain = (body: string) => `From: a@b.example\nContent-Type: text/plain; ch
 
 /** Mails that are made to cost: each is read, within the time of a test, and says what can be said. */
 const hostile: [name: string, raw: () => string, text: string | RegExp][] = [
-  ['50 MB of a file', () => `Content-Type: multipart/mixed; boundary=b\n\n--b\n\nWe pay.\n--b\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n${'QUJD'.repeat(13_000_000)}\n--b--`, 'We pay.'],
-  ['10,000 parts', () => `Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: text/plain; name=x.txt\nContent-Disposition: attachment\n\nx\n'.repeat(10_000)}--b--`, ''],
-  ['parts in parts', () => Array.from({ length: 3_000 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`).join(''), /^/],
+  [
+    '50 MB of a file',
+    () =>
+      `Content-Type: multipart/mixed; boundary=b\n\n--b\n\nWe pay.\n--b\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n${'QUJD'.repeat(13_000_000)}\n--b--`,
+    'We pay.',
+  ],
+  [
+    '10,000 parts',
+    () =>
+      `Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: text/plain; name=x.txt\nContent-Disposition: attachment\n\nx\n'.repeat(10_000)}--b--`,
+    '',
+  ],
+  [
+    'parts in parts',
+    () =>
+      Array.from(
+        { length: 3_000 },
+        (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
+      ).join(''),
+    /^/,
+  ],
   ['messages in messages', () => `${'Content-Type: message/rfc822\n\n'.repeat(5_000)}Subject: x\n\nx`, ''],
   ['5 MB of HTML', () => html(`We pay.${'<p>And <b>more</b> words.</p>'.repeat(180_000)}`), /^We pay\./],
   ['elements in elements', () => html(`We pay.${'<div><blockquote>'.repeat(200_000)}`), 'We pay.'],
   ['tables in tables', () => html(`We pay.${'<table><tr><td>'.repeat(100_000)}x`), /^We pay\./],
   ['tags that never end', () => html(`We pay.${'<a href="'.repeat(200_000)}`), /We pay\./],
   ['entities', () => html(`We pay.${'&amp;&#x26;'.repeat(300_000)}`), /^We pay\./],
-  ['100,000 quoted lines', () => plain(`We pay.\n\nOn 1 Dec 2026 10:00, A <a@b.example> wrote:\n${'> quoted\n'.repeat(100_000)}`), 'We pay.'],
+  [
+    '100,000 quoted lines',
+    () => plain(`We pay.\n\nOn 1 Dec 2026 10:00, A <a@b.example> wrote:\n${'> quoted\n'.repeat(100_000)}`),
+    'We pay.',
+  ],
   ['quotes of many depths', () => plain(`We pay.\n${'>'.repeat(200_000)} x`), 'We pay.'],
   ['answers between 20,000 quoted lines', () => plain('> quoted\nyes\n'.repeat(20_000)), /^yes/],
   ['a subject of 10 kB', () => `Subject: ${'Re: '.repeat(2_500)}x\n\nWe pay.`, 'We pay.'],
-  ['a subject of encoded words', () => `Subject: ${'=?utf-8?B?w6k=?= '.repeat(20_000)}\n\nWe pay.`, 'We pay.'],
+  [
+    'a subject of encoded words',
+    () => `Subject: ${'=?utf-8?B?w6k=?= '.repeat(20_000)}\n\nWe pay.`,
+    'We pay.',
+  ],
   ['a header of 5 MB', () => `To: ${'a@b.example, '.repeat(400_000)}\n\nWe pay.`, 'We pay.'],
   ['headers without end', () => `${'X-Y: z\n'.repeat(200_000)}\nWe pay.`, /^/],
   ['null characters', () => plain('We\0 pay.\0\0'), 'We pay.'],
   ['one line of 5 MB', () => plain(`We pay. ${'word '.repeat(1_000_000)}`), /^We pay\. word/],
   ['one word of 1 MB', () => plain('x'.repeat(1_000_000)), /^x+$/],
   ['lines of labels', () => plain('From: To: Sent: Subject: a@b.example\n'.repeat(5_000)), /^/],
-  ['sentences that seem to introduce a quote', () => plain(`On 1 Dec 2026 10:00 A <a@b.example>\n`.repeat(10_000)), /^On/],
+  [
+    'sentences that seem to introduce a quote',
+    () => plain(`On 1 Dec 2026 10:00 A <a@b.example>\n`.repeat(10_000)),
+    /^On/,
+  ],
   ['blank lines', () => plain(`We pay.${'\n'.repeat(300_000)}x`), 'We pay.'],
   ['closing formulas', () => plain('We pay.\n\nKind regards,\n'.repeat(5_000)), /^We pay\./],
   ['spaces', () => plain(`We pay.\n${' '.repeat(500_000)}:`), /^We pay\./],
   ['a part without boundary', () => 'Content-Type: multipart/mixed\n\nWe pay.', 'We pay.'],
   ['an empty mail', () => '', ''],
-  ['a boundary that is never closed', () => 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nWe pay.', 'We pay.'],
-  ['parameters that pollute', () => 'Content-Type: text/plain; __proto__=x; constructor=y\n\nWe pay.', 'We pay.'],
+  [
+    'a boundary that is never closed',
+    () => 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nWe pay.',
+    'We pay.',
+  ],
+  [
+    'parameters that pollute',
+    () => 'Content-Type: text/plain; __proto__=x; constructor=y\n\nWe pay.',
+    'We pay.',
+  ],
 ];
 
 describe('mails that are made to cost', () => {

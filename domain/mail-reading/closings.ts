@@ -15,7 +15,7 @@ const formulas = [
   // French
   '(?:bien |très |tres )?(?:cordialement|amicalement|sincèrement|sincerement|respectueusement|courtoisement|cdlt|cdt|bav)(?: (?:vôtre|votre|à vous))?',
   '(?:bien|sincères|meilleures|cordiales|salutations?|sentiments?|avec mes)(?: (?:à vous|cordialement|salutations?|cordiales|distinguées|respectueuses|sentiments?|dévoués|meilleures|les meilleures|sincères))+',
-  '(?:mes |nos )?(?:sincères |meilleures |respectueuses |cordiales )?salutations(?: (?:distinguées|cordiales|sincères|respectueuses|les meilleures))?',
+  '(?:avec )?(?:mes |nos |toutes nos )?(?:sincères |meilleures |respectueuses |cordiales )?salutations(?: (?:distinguées|cordiales|sincères|respectueuses|les meilleures))?',
   '(?:bonne|excellente|belle|très bonne) (?:journée|journee|soirée|fin de (?:journée|semaine)|semaine|réception|reception|continuation)(?: à (?:vous|tous))?',
   '(?:bon|excellent) (?:week-?end|après-midi|courage)',
   "(?:.{0,80}, )?(?:je|nous) (?:vous )?(?:prie|prions|adresse|adressons|transmets)(?:-?vous)? ?(?:de bien vouloir |d[’']|de )?(?:agréer|recevoir|croire|accepter|mes|nos).{0,140}(?:salutations|sentiments|considération|respects|dévouement|distingué|meilleur|cordial).{0,60}",
@@ -27,15 +27,15 @@ const formulas = [
   '(?:beste|freundliche|herzliche|viele|liebe|schöne|sonnige|allerbeste) (?:grüße|grüsse|gruesse|wünsche)(?: (?:aus|von|nach|und) .{2,40})?',
   '(?:freundlicher|bester|lieber|schöner|herzlicher) (?:gruß|gruss)',
   '(?:mfg|vg|lg|bg|hg|mit freundl\\. ?grüßen|m\\.f\\.g\\.|gruß|gruss|grüße|grüsse|hochachtungsvoll)(?: (?:aus|von) .{2,40})?',
-  'i\\. ?a\\.|i\\. ?v\\.|ppa\\.',
+  '(?:i\\. ?a\\.|i\\. ?v\\.|ppa\\.)(?: .{2,40})?|mit vorzüglicher hochachtung|ihr[e]? [\\p{L}-]+[ -]team',
   '(?:einen )?schönen (?:tag|abend|feierabend)(?: noch)?|schönes wochenende|bis (?:bald|dann)',
   // Spanish
   '(?:un |muchos |reciba un |reciban un |le envío un |les envío un |le mando un )?(?:cordial(?:es)? |atentos? |afectuosos? |cálidos? )?(?:saludos?|abrazos?)(?: (?:cordial(?:es)?|atentos?|afectuosos?|y gracias))?(?: desde .{2,30})?',
   '(?:muy )?(?:atentamente|cordialmente|respetuosamente|atte\\.?|afectuosamente)',
-  'sin otro particular.{0,80}|quedo a (?:su|la espera).{0,60}(?:saludo|atentamente).{0,20}|que tenga (?:un )?buen día|buen fin de semana',
+  '(?:le|les|lo|la) (?:saluda|saludamos|saludo)(?: muy)?(?: atentamente| cordialmente)?|sin otro particular.{0,80}|quedo a (?:su|la espera).{0,60}(?:saludo|atentamente).{0,20}|que tenga (?:un )?buen día|buen fin de semana',
   // Italian
   '(?:con )?(?:i (?:miei|nostri) )?(?:più )?(?:cordiali|distinti|migliori|cari|i migliori|tanti|sinceri) saluti',
-  '(?:un )?(?:cordiale?|caro) saluto|(?:con i più )?saluti(?: cordiali| distinti)?|cordialmente|cordialità|(?:con )?osservanza',
+  '(?:un )?(?:cordiale? |caro )?saluto|(?:la|vi|ti) saluto(?: cordialmente)?|a presto|(?:con i più )?saluti(?: cordiali| distinti)?|cordialmente|cordialità|(?:con )?osservanza',
   'buona (?:giornata|serata|settimana)|buon (?:lavoro|weekend|fine settimana|pomeriggio)|grazie e (?:cordiali |distinti )?saluti|grazie e buon(?:a giornata| lavoro)',
   'porgo(?:no)? .{0,40}saluti|in attesa.{0,60}saluti',
   // Dutch
@@ -48,7 +48,7 @@ const formulas = [
   'miłego (?:dnia|weekendu)|życzę miłego dnia|dobrego dnia',
   // Portuguese
   '(?:com os )?(?:meus |nossos |os meus |os nossos )?(?:melhores|cordiais|atenciosos|respeitosos) cumprimentos|cumprimentos(?: cordiais)?|(?:com )?os melhores cumprimentos',
-  '(?:atenciosamente|atentamente|cordialmente|respeitosamente|att\\.?|atte\\.?|abraços?|um abraço|abs\\.?|saudações(?: cordiais)?|grato|grata|obrigado e cumprimentos)',
+  '(?:atenciosamente|atentamente|cordialmente|respeitosamente|att\\.?|atte\\.?|abraços?|um abraço|abs\\.?|saudações(?: cordiais)?|grat[oa](?: pela atenção)?|(?:com )?(?:os )?(?:meus|nossos) cumprimentos|desde já (?:grat|agradecid|obrigad)[oa]s?|fico a aguardar\\.? cumprimentos|obrigado e cumprimentos)',
   '(?:tenha um )?(?:bom dia|boa tarde|bom fim de semana|ótimo dia)(?: de trabalho)?(?= ?[,.!]? ?$)|bom trabalho',
   // Turkish
   '(?:en (?:içten|iyi|derin) )?(?:saygılarımla|saygilarimla|saygılarımızla|saygılar|saygilar|saygı ve selamlar|selamlar|sevgiler|hürmetlerimle|saygılarımı sunarım|saygılarımızı sunarız)(?:la)?',
@@ -57,12 +57,12 @@ const formulas = [
   '(?:cu )?(?:deosebit[ăa] )?(?:stimă|stima|considerație|consideratie|consideraţie|respect|prietenie|drag)(?: (?:și|si) (?:respect|considerație))?',
   '(?:cele mai bune|toate cele bune|numai bine|o zi (?:bună|buna|frumoasă)|zi bună|salutări|vă doresc o zi bună|cu salutări cordiale|weekend plăcut)(?: urări| ganduri)?',
   // Croatian
-  '(?:s |sa )?(?:poštovanjem|postovanjem|štovanjem|stovanjem|najboljim željama|srdačnim pozdravom|srdačnim pozdravima)|lijep pozdrav|lijepi pozdrav|srdačan pozdrav|srdacan pozdrav|lp|pozdrav|(?:lijepo |srdačno |toplo )?(?:vas |te )?pozdravljam[o]?(?: vas| te)?(?: srdačno)?|ugodan dan|puno pozdrava|lijepi pozdravi',
+  '(?:s |sa )?(?:poštovanjem|postovanjem|štovanjem|stovanjem|najboljim željama|srdačnim pozdravom|srdačnim pozdravima)|lijep pozdrav|lijepi pozdrav|srdačan pozdrav|srdacan pozdrav|lp|pozdrav|(?:lijepo |srdačno |toplo )?(?:vas |te )?pozdravljam[o]?(?: vas| te)?(?: srdačno)?|ugodan dan(?: želim)?|unaprijed (?:zahvaljujem|hvala)|srdačni pozdravi|puno pozdrava|lijepi pozdravi',
   // Swedish, Danish, Norwegian, Finnish
-  '(?:med )?(?:de )?(?:bästa|vänliga|vänlig|hjärtliga|varma|soliga|många|allra bästa|vänligaste) (?:hälsningar|hälsning)(?: från .{2,30})?|hälsningar|hälsar|mvh|vh|vänligen|ha en (?:bra|fin|trevlig) (?:dag|helg|kväll)|trevlig helg|högaktningsfullt',
+  '(?:med )?(?:de )?(?:bästa|vänliga|vänlig|hjärtliga|varma|soliga|många|allra bästa|vänligaste) (?:hälsningar|hälsning)(?: från .{2,30})?|hälsningar(?: från .{2,30})?|allt gott|hälsar|mvh|vh|vänligen|ha en (?:bra|fin|trevlig) (?:dag|helg|kväll)|trevlig helg|högaktningsfullt',
   '(?:med )?(?:de )?(?:venlig|venlige|bedste|vennlig|vennlige|beste|hyggelig) (?:hilsen|hilsener|hilsner)|hilsen|mvh|dbh|kh|ystävällisin terveisin|terveisin|parhain terveisin|yst\\.? ?terv\\.?',
   // Japanese, Chinese
-  '(?:以上[、,]?)?(?:どうぞ|何卒|今後とも|引き続き)?(?:よろしく|宜しく)(?:お願い|御願い)?(?:い?た?し?申し上げます|いたします|致します|します|申し上げます)?|敬具|草々|かしこ|以上|失礼(?:いた|致)します|取り急ぎ.{0,20}まで',
+  '(?:以上[、,]?)?(?:どうぞ|何卒|今後とも|引き続き|引続き)?[、,]?(?:何卒|どうぞ)?(?:よろしく|宜しく)(?:お願い|御願い)?(?:い?た?し?申し上げます|いたします|致します|します|申し上げます)?|敬具|草々|かしこ|以上|失礼(?:いた|致)します|取り急ぎ.{0,20}まで',
   '(?:此致|敬礼|敬禮|此致敬礼|此致 敬礼|顺祝商祺|順祝商祺|商祺|祝好|祝商祺|谨启|顺颂商祺|顺颂时祺|即颂.{2}|敬祝商祺|祝您?工作(?:顺利|愉快)|祝一切顺利|致敬|谢谢!?祝好|敬上|此致问候|诚挚的问候|最好的祝愿|谨致问候|致以诚挚的问候|致以最诚挚的问候|祝您生活愉快|祝商安)',
   // Czech, Slovak, Hungarian, Russian, Ukrainian
   's (?:pozdravem|pozdravom|úctou)|üdvözlettel|tisztelettel|с уважением|з повагою|с наилучшими пожеланиями|с почитание',

@@ -111,7 +111,12 @@ const banner = new RegExp(
   'iu',
 );
 
+const gateway =
+  /outside|external|extern|originat|links?\b|attachments?|unless you|cautious|often get|important|extérieur|souvent|fuera|suele|estern|spesso|buiten|vaak|spoza|często|de fora|dış|afara|exterior|izvan|van (?:tvrtke|organizacije)|utanför|ofta|外部|außerhalb|häufig|oft /iu;
+
 export function isBanner(line: string): boolean {
   const text = line.trim();
-  return text.length > 2 && text.length < 600 && banner.test(text);
+  if (text.length < 3 || text.length > 600 || !banner.test(text)) return false;
+  // Somebody may begin with "Attention" as well: a gateway speaks of where the mail comes from.
+  return /^\W*\[?\p{L}+\]?\W*$/u.test(text) || gateway.test(text);
 }
