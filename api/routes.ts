@@ -45,6 +45,7 @@ import { itemStatusRoutes } from './desk/item-statuses/index.ts';
 import { itemRoutes } from './desk/items/index.ts';
 import { ledgerRoutes } from './desk/ledger/index.ts';
 import { letterConnectionRoutes } from './desk/letters/connections.ts';
+import { lettersByHandRoutes } from './desk/letters/by-hand.ts';
 import { letterFollowRoutes } from './desk/letters/index.ts';
 import { linkRoutes } from './desk/links/index.ts';
 import { mailboxRoutes } from './desk/mailbox/index.ts';
@@ -102,6 +103,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   setConsequenceRoutes,
   messageRoutes,
   letterFollowRoutes,
+  lettersByHandRoutes,
   linkRoutes,
   decisionRoutes,
   scenarioRoutes,

@@ -10,7 +10,7 @@ const running = z.object({
   temporalAddress: z.string(),
   /** Absent when SMTP_URL names a server of yours. */
   smtpUrl: z.string().optional(),
-  /** The sandbox of letters; absent when MAILEVA_CLIENT_ID names an account of yours, and in production. */
+  /** The sandbox of letters; absent when an account of yours is named, and in production. */
   letterSandbox: z
     .object({
       apiUrl: z.string(),
@@ -26,6 +26,17 @@ const running = z.object({
     .optional(),
   /** The seal that was made for this data folder; absent where SEAL_KEY names one of yours. */
   seal: z.object({ key: z.string(), certificate: z.string() }).optional(),
+  /** The same sandbox, as it speaks for the other provider. */
+  pingenSandbox: z
+    .object({
+      apiUrl: z.string(),
+      identityUrl: z.string(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+      organisationId: z.string(),
+      pagesUrl: z.string(),
+    })
+    .optional(),
   secret: z.string(),
   publicUrl: z.string(),
 });

@@ -84,6 +84,12 @@ const variables = z.object({
   SEAL_CERTIFICATE: z.string().min(1).optional(),
   /** An authority of time (RFC 3161) that stamps each seal. */
   SEAL_TIME_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Letters by Pingen: a client of client credentials, and the organisation that pays. All three, or none. */
+  PINGEN_CLIENT_ID: z.string().min(1).optional(),
+  PINGEN_CLIENT_SECRET: z.string().min(1).optional(),
+  PINGEN_ORGANISATION_ID: z.string().min(1).optional(),
+  PINGEN_URL: origin.default('https://api.pingen.com'),
+  PINGEN_IDENTITY_URL: origin.default('https://identity.pingen.com'),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -135,11 +141,12 @@ export interface Settings {
   journalAddress: string | undefined;
   journalImapUrl: string | undefined;
   documentStore: { urlTemplate: string; authorization: string | undefined } | undefined;
-  /** Undefined: `npm start` runs a sandbox in its place. */
+  /** Neither of the two: `npm start` runs a sandbox in their place. */
   maileva: MailevaSettings | undefined;
   /** Undefined: `npm start` makes its own. */
   seal: SealSettings | undefined;
   sealTimeUrl: string | undefined;
+  pingen: PingenSettings | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -167,10 +174,21 @@ export interface MailevaSettings {
   pagesUrl?: string;
 }
 
+export interface PingenSettings {
+  apiUrl: string;
+  identityUrl: string;
+  clientId: string;
+  clientSecret: string;
+  organisationId: string;
+  /** Own pages of the provider; absent: those of the real one. */
+  pagesUrl?: string;
+}
+
 /** A process that works on running parts has all of them. */
 export type ConnectedSettings = Omit<
   Settings,
   | 'maileva'
+  | 'pingen'
   | 'seal'
   | 'sealTimeUrl'
   | 'databaseUrl'
@@ -192,6 +210,7 @@ export type ConnectedSettings = Omit<
     maileva?: (MailevaSettings & { isSandbox: boolean }) | undefined;
     /** Ours; undefined: nothing can be sealed here. */
     seal?: (SealSettings & { isSelfMade: boolean; timeStampUrl: string | undefined }) | undefined;
+    pingen?: (PingenSettings & { isSandbox: boolean }) | undefined;
   };
   /** Whether mail goes to the mailbox that `npm start` runs, and evidence of sends is looked up there. */
   localMailbox: boolean;
@@ -247,7 +266,7 @@ export function readConnectedSettings(environment: Environment = process.env): C
     ]);
   }
   const localMailbox = running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl;
-  const { maileva, seal, sealTimeUrl: timeStampUrl, ...rest } = settings;
+  const { maileva, pingen, seal, sealTimeUrl: timeStampUrl, ...rest } = settings;
   const sealUsed = seal ?? running?.seal;
   return {
     ...rest,
@@ -258,7 +277,8 @@ export function readConnectedSettings(environment: Environment = process.env): C
     secret,
     publicUrl,
     letterAccounts: {
-      maileva: mailevaOf(maileva, running?.letterSandbox),
+      maileva: accountOf(maileva, running?.letterSandbox),
+      pingen: accountOf(pingen, running?.pingenSandbox),
       seal: sealUsed && { ...sealUsed, isSelfMade: seal === undefined, timeStampUrl },
     },
     localMailbox,
@@ -270,10 +290,10 @@ export function readConnectedSettings(environment: Environment = process.env): C
   };
 }
 
-function mailevaOf(
-  own: MailevaSettings | undefined,
-  sandbox: (MailevaSettings & { pagesUrl: string }) | undefined,
-): ConnectedSettings['letterAccounts']['maileva'] {
+function accountOf<Account extends object>(
+  own: Account | undefined,
+  sandbox: Account | undefined,
+): (Account & { isSandbox: boolean }) | undefined {
   if (own !== undefined) return { ...own, isSandbox: false };
   return sandbox && { ...sandbox, isSandbox: true };
 }
@@ -317,6 +337,7 @@ function shape(v: Variables): Settings {
     maileva: mailevaSettings(v),
     seal: v.SEAL_KEY && v.SEAL_CERTIFICATE ? { key: v.SEAL_KEY, certificate: v.SEAL_CERTIFICATE } : undefined,
     sealTimeUrl: v.SEAL_TIME_URL,
+    pingen: pingenSettings(v),
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,
@@ -333,6 +354,14 @@ function mailevaSettings(v: Variables): MailevaSettings | undefined {
   if (!clientId || !clientSecret || !username || !password) return undefined;
   const { MAILEVA_URL: apiUrl, MAILEVA_TOKEN_URL: tokenUrl, MAILEVA_SENDER_ID: senderId } = v;
   return { apiUrl, tokenUrl, clientId, clientSecret, username, password, senderId };
+}
+
+function pingenSettings(v: Variables): PingenSettings | undefined {
+  const { PINGEN_CLIENT_ID: clientId, PINGEN_CLIENT_SECRET: clientSecret } = v;
+  const { PINGEN_ORGANISATION_ID: organisationId } = v;
+  if (!clientId || !clientSecret || !organisationId) return undefined;
+  const { PINGEN_URL: apiUrl, PINGEN_IDENTITY_URL: identityUrl } = v;
+  return { apiUrl, identityUrl, clientId, clientSecret, organisationId };
 }
 
 function temporalTls(v: Variables): TemporalSettings['tls'] {
@@ -370,6 +399,12 @@ function contradictions(v: Variables): string[] {
     if (v[name] && !v[name].includes('-----BEGIN ')) {
       findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
     }
+  }
+  const pingen = [v.PINGEN_CLIENT_ID, v.PINGEN_CLIENT_SECRET, v.PINGEN_ORGANISATION_ID];
+  if (pingen.some(Boolean) && !pingen.every(Boolean)) {
+    findings.push(
+      'PINGEN_CLIENT_ID, PINGEN_CLIENT_SECRET and PINGEN_ORGANISATION_ID belong together: set all, or none.',
+    );
   }
   if (v.DOCUMENT_STORE_AUTHORIZATION && !v.DOCUMENT_STORE_URL) {
     findings.push('DOCUMENT_STORE_AUTHORIZATION is set but no store: set DOCUMENT_STORE_URL, or neither.');

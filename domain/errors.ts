@@ -101,6 +101,8 @@ export const errorCodes = [
   'letter_invalid',
   'letter_cap_reached',
   'letter_provider_not_set',
+  'letter_not_by_hand',
+  'letter_scan_invalid',
   'picture_invalid',
   // addresses
   'address_invalid',

@@ -14,6 +14,7 @@ import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import { embeddedLetterSandbox, embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
 import { ownSeal } from './seal-key.ts';
+import { pingenSandboxAccount } from './letter-sandbox/pingen/account.ts';
 import { sandboxAccount } from './letter-sandbox/sandbox.ts';
 import { demoPost } from './demo-post.ts';
 import { startMailbox } from './mailbox.ts';
@@ -117,6 +118,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     temporalAddress: temporal.address,
     smtpUrl: mailboxUrl,
     letterSandbox: letterSandbox?.account,
+    pingenSandbox: letterSandbox?.pingen,
     seal: settings.seal === undefined ? await ownSeal(dataFolder) : undefined,
     secret,
     publicUrl,
@@ -268,15 +270,18 @@ async function mailbox({ say }: RunOptions, databaseUrl: string, parts: Part[]):
   return server.url;
 }
 
-/** In place of a provider of letters, unless there is one; never in production, where nobody waits for such letters. */
+/** In place of providers of letters, unless there is one; never in production, where nobody waits for such letters. */
 async function sandboxOfLetters({ settings, say }: RunOptions, parts: Part[]) {
-  if (settings.production || settings.maileva !== undefined) return undefined;
+  const { production, maileva, pingen } = settings;
+  if (production || maileva !== undefined || pingen !== undefined) return undefined;
   const part = await embeddedLetterSandbox({ dataFolder: settings.dataFolder, say });
   parts.push({ name: 'letter sandbox', stop: () => part.stop() });
   const { address, sandbox } = part;
+  const common = { apiUrl: address, pagesUrl: address };
   return {
     sandbox,
-    account: { apiUrl: address, tokenUrl: address, pagesUrl: address, ...sandboxAccount },
+    account: { ...common, tokenUrl: address, ...sandboxAccount },
+    pingen: { ...common, identityUrl: address, ...pingenSandboxAccount },
   };
 }
 

@@ -30,6 +30,7 @@ import {
   workflowRequestChannel,
 } from '../prisma/queries/workflow-requests/read.ts';
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
+import { sweepHints } from '../prisma/queries/letters/write.ts';
 import { askForStranded } from '../application/outbox.ts';
 import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
 import { caseSignal } from '../workflows/messages/collection-case.ts';
@@ -245,6 +246,7 @@ function soon<T>(temporal: Client, call: () => Promise<T>): Promise<T> {
 async function sweepStranded({ db }: RelayParts): Promise<number> {
   await askForStranded(db);
   await sweepChanges(db);
+  await sweepHints(db);
   return 0;
 }
 

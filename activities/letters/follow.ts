@@ -14,13 +14,15 @@ import { letterConnection } from '../../prisma/queries/letter-connections/read.t
 import { noteHook } from '../../prisma/queries/letter-connections/write.ts';
 import {
   knownProofs,
+  lastNewsAt,
   letterById,
   messageOfLetter,
   type StoredLetter,
 } from '../../prisma/queries/letters/read.ts';
 import type { MessageOutcomeState } from '../../prisma/queries/letters/message-state.ts';
-import { keepProof } from '../../prisma/queries/letters/write.ts';
+import { changeLetter, keepProof } from '../../prisma/queries/letters/write.ts';
 import type { LetterStep } from '../../workflows/messages/letter-delivery.ts';
+import { sweepDrafts } from './sweep.ts';
 import { ProviderError, type LetterAddress, type LetterProvider, type LetterProviders } from './provider.ts';
 
 export interface FollowDeps {
@@ -29,13 +31,20 @@ export interface FollowDeps {
   secret: string;
   publicUrl: string;
   clock: () => Date;
-  /** How often a letter is asked about, where nothing tells of it; shorter where the provider is a sandbox. */
+  /** How often a letter is asked about, however long nothing was news; shorter where the provider is a sandbox. */
   pollMs?: { polled: number; told: number };
 }
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const usualPollMs = { polled: 30 * minuteMs, told: 4 * 60 * minuteMs };
+const hourMs = 60 * minuteMs;
+/** From the first time to the longest, where news have to be asked for, and where the provider tells them. */
+const usualPauses = {
+  polled: { first: 30 * minuteMs, longest: 4 * hourMs },
+  told: { first: 4 * hourMs, longest: dayMs },
+};
+/** The longer nothing was news, the more rarely it is asked: after an eighth of the time again. */
+const partOfQuiet = 8;
 /** After the last word, proofs may still come for so long. */
 const proofsForMs = 30 * dayMs;
 /** A standard letter of which nothing comes back for so long has arrived, as far as anybody can know. */
@@ -132,19 +141,42 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   await subscribe(deps, provider, letter);
   const address: LetterAddress = { kind: letter.kind, ref: letter.providerRef };
   const snapshot = await provider.fetch(address, clock());
-  if (snapshot === null) return { state: 'following', at: now + dayMs };
+  if (snapshot === null) return unknownThere(deps, letter);
   const { reports, block, trackingNumber, cost } = snapshot;
   const state = await reportLetter(prisma, letter.id, { reports, block, trackingNumber, cost }, clock());
   const missing = await fetchProofs(deps, provider, letter, snapshot.proofs);
   if (!missing && letter.kind === 'tracked_electronic' && isOver(state)) await tellReader(prisma, letter.id);
   const after = (await letterById(prisma, letter.id))!;
-  if (isFinished(after, state, { now, missing })) return { state: 'done' };
+  if (isFinished(after, state, { now, missing })) {
+    // Nothing more is heard of it: asked about no more, wherever that leaves it.
+    if (after.endedAt === null) await changeLetter(prisma, letter.id, { endedAt: new Date(now) });
+    return { state: 'done' };
+  }
   if (!missing && snapshot.nextAt === null && isOver(state)) return { state: 'done' };
   if (!missing && snapshot.nextAt) return { state: 'following', at: Date.parse(snapshot.nextAt) };
-  const { polled, told } = deps.pollMs ?? usualPollMs;
-  const isNotified =
-    provider.capabilities.events !== 'poll' && !provider.capabilities.polledKinds.includes(letter.kind);
-  return { state: 'following', at: now + (isNotified && !missing ? told : polled) };
+  await sweepDrafts(deps, provider, new Date(now));
+  const { events, polledKinds } = provider.capabilities;
+  const isTold = events !== 'poll' && !polledKinds.includes(letter.kind) && !missing;
+  const newsAt = (await lastNewsAt(prisma, letter.id)) ?? letter.createdAt;
+  return { state: 'following', at: now + pauseMs(deps, { isTold, quietMs: now - newsAt.getTime() }) };
+}
+
+function pauseMs({ pollMs }: FollowDeps, { isTold, quietMs }: { isTold: boolean; quietMs: number }): number {
+  const by = isTold ? 'told' : 'polled';
+  if (pollMs) return pollMs[by];
+  const { first, longest } = usualPauses[by];
+  return Math.min(Math.max(first, quietMs / partOfQuiet), longest);
+}
+
+/** The account does not know it, or not any more: said, and asked about again, in case it is only the account that is wrong. */
+async function unknownThere({ prisma, clock }: FollowDeps, letter: StoredLetter): Promise<LetterStep> {
+  const now = clock();
+  const report = { code: 'NOT_FOUND', text: '', state: null, at: null };
+  await reportLetter(prisma, letter.id, { reports: [report] }, now);
+  const since = now.getTime() - (letter.submittedAt ?? letter.createdAt).getTime();
+  if (since <= longestMs) return { state: 'following', at: now.getTime() + dayMs };
+  await changeLetter(prisma, letter.id, { endedAt: now });
+  return { state: 'done' };
 }
 
 function isFinished(
@@ -195,6 +227,7 @@ async function fetchProofs(
 /** Asked once an address; without it a letter is asked about more rarely than it could be told of, and nothing is lost. */
 async function subscribe(deps: FollowDeps, provider: LetterProvider, letter: StoredLetter): Promise<void> {
   if (provider.capabilities.events === 'poll') return;
+  if (letter.connectionId === null) return;
   const connection = await letterConnection(deps.prisma, letter.connectionId);
   if (connection === null) return;
   const url = hookUrl(deps.publicUrl, connection.hookKey);

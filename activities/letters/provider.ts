@@ -3,14 +3,16 @@ import type {
   LetterBlock,
   LetterEnvelope,
   LetterKind,
+  LetterOption,
   LetterProofType,
   LetterProviderName,
   LetterSpeed,
   LetterState,
+  LetterTrouble,
   WindowProfile,
 } from '../../domain/vocabulary/letters.ts';
 
-export interface LetterOptions {
+export interface LetterOptions extends Record<LetterOption, unknown> {
   colour: boolean;
   duplex: boolean;
   envelope: LetterEnvelope;
@@ -38,6 +40,8 @@ export interface LetterJob {
   name: string;
   pdf: Uint8Array;
   pages: number;
+  /** In which window of an envelope its address stands. */
+  window?: WindowProfile | undefined;
   language: string;
   sender: LetterParty;
   recipient: LetterParty;
@@ -48,20 +52,22 @@ export interface ProviderCapabilities {
   kinds: readonly LetterKind[];
   /** ISO codes that it delivers a kind to; null: every country. */
   countries(kind: LetterKind): readonly string[] | null;
-  /** Where its envelopes have their window; null: it has no paper. */
-  window: WindowProfile | null;
+  /** Where its envelopes may have their window, the usual one first; none: it has no paper. */
+  windows: readonly WindowProfile[];
   /** Most sheets of its largest envelope. */
   maxSheets: number;
   maxBytes: number;
   addressLines: { max: number; width: number };
   /** Until when it can be stopped there. */
-  cancel: 'never' | 'before_submit';
+  cancel: 'before_submit' | 'after_submit';
   /** How it keeps a letter that is handed over twice from being posted twice. */
   idempotency: 'header' | 'read_back';
   /** How news of it come. */
   events: 'signed_webhook' | 'unsigned_webhook' | 'poll';
   /** Kinds of whose course no notification tells, so that it must be asked. */
   polledKinds: readonly LetterKind[];
+  /** What of the options it can be asked for. */
+  options: readonly LetterOption[];
   /** A person must enter a code at each letter. */
   needsHumanCode: boolean;
   /** It works by itself: a step may go without anybody's help. */
@@ -117,6 +123,18 @@ export interface ProviderHint {
   reference: string | null;
 }
 
+/** A notification as it came. */
+export interface ProviderNotification {
+  headers: { readonly [name: string]: string | undefined };
+  body: Uint8Array;
+}
+
+/** By which a notification shows that it comes from whom we gave our address to. */
+export interface HookAccount {
+  login: string;
+  password: string;
+}
+
 export interface TriedProvider {
   ok: boolean;
   /** The last step that was begun. */
@@ -128,27 +146,46 @@ export interface TriedProvider {
   kinds: LetterKind[];
 }
 
+export interface DraftMaking {
+  /** The same for each try to put the same draft there, another once that was replaced; at most 48 characters. */
+  key: string;
+  /** Awaited as soon as the provider has a name for it, before anything else is done with it. */
+  onMade: (ref: string) => Promise<void>;
+}
+
+/** What lies there and was never submitted. */
+export interface ProviderDraft {
+  address: LetterAddress;
+  /** Our own reference, as far as the provider repeats it. */
+  reference: string | null;
+  madeAt: Date;
+}
+
 export interface LetterProvider {
   readonly name: LetterProviderName;
   readonly capabilities: ProviderCapabilities;
   /** Offline, before anything is paid. */
   validate(job: LetterJob): LetterProblem[];
-  /**
-   * Puts it there as a draft: repeatable, and costs nothing. `onMade` is awaited as soon as the provider has a name
-   * for it, before anything else is done with it.
-   */
-  prepare(job: LetterJob, onMade: (ref: string) => Promise<void>): Promise<void>;
+  /** Puts it there as a draft: repeatable, and costs nothing. Refuses what the provider will not print. */
+  prepare(job: LetterJob, making: DraftMaking): Promise<void>;
   /** The one step that costs. Throws `ProviderError`; see `mayHaveTakenEffect`. */
-  submit(ref: LetterAddress): Promise<void>;
+  submit(ref: LetterAddress, job: Pick<LetterJob, 'kind' | 'options'>): Promise<void>;
   /** A draft is thrown away; what was submitted stays. */
   discard(ref: LetterAddress): Promise<'discarded' | 'too_late'>;
+  /** What was submitted is stopped, where it can still be. */
+  cancel(ref: LetterAddress): Promise<'cancelled' | 'too_late'>;
+  /** Drafts that lie there, of whomever, as far back as is looked. */
+  drafts(): Promise<ProviderDraft[]>;
   /** Null: the provider knows nothing of it. `asOf`: by the clock of who asks; now where absent. */
   fetch(ref: LetterAddress, asOf?: Date): Promise<LetterSnapshot | null>;
   downloadProof(ref: LetterAddress, proofId: string): Promise<{ bytes: Uint8Array; contentType: string }>;
-  /** What a notification says; empty: nothing that can be read. */
-  readNotification(body: unknown): ProviderHint[];
-  /** Asks for notifications at this address; repeatable. */
-  subscribe(hook: { url: string; login: string; password: string }): Promise<void>;
+  /**
+   * What a notification says; empty: nothing that can be read. Null: it does not show that it comes from whom this account
+   * was given to.
+   */
+  readNotification(notification: ProviderNotification, account: HookAccount): ProviderHint[] | null;
+  /** Asks for notifications at this address, to be shown with this account; repeatable. */
+  subscribe(hook: HookAccount & { url: string }): Promise<void>;
   /** Signs in and looks; sends nothing. */
   test(): Promise<TriedProvider>;
   /** The provider's own page about a letter, for anyone who has an account there. */
@@ -163,17 +200,8 @@ export interface LetterAddress {
 
 export type LetterProviders = { readonly [name in LetterProviderName]?: LetterProvider };
 
-export const providerFailures = [
-  'unreachable',
-  'timeout',
-  'busy',
-  'maintenance',
-  'sign_in',
-  'refused',
-  'not_found',
-  'unreadable',
-] as const;
-export type ProviderFailure = (typeof providerFailures)[number];
+/** `refused`: for good. */
+export type ProviderFailure = LetterTrouble | 'refused';
 
 /** A call that did not do what was asked. */
 export class ProviderError extends Error {

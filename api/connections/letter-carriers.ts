@@ -12,16 +12,13 @@ import type { LetterTest } from '../../prisma/queries/letter-connections/read.ts
 export interface LetterCarriers {
   /** Those whose credentials this installation has. */
   providers: LetterProviders;
-  /** The page of the sandbox that stands in for one; null: letters are really posted. */
+  /** The page of the sandbox that stands in for all of them; null: letters are really posted. */
   sandboxUrl: string | null;
 }
 
 export function createLetterCarriers(accounts: LetterAccounts): LetterCarriers {
-  const { maileva } = accounts;
-  return {
-    providers: createLetterProviders(accounts),
-    sandboxUrl: maileva?.isSandbox ? (maileva.pagesUrl ?? null) : null,
-  };
+  const sandbox = [accounts.maileva, accounts.pingen].find((account) => account?.isSandbox);
+  return { providers: createLetterProviders(accounts), sandboxUrl: sandbox?.pagesUrl ?? null };
 }
 
 /** Of an installation without any. */

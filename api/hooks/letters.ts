@@ -1,20 +1,38 @@
 /** The door of providers of letters: they tell that something happened, and are believed nothing but that. */
-import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { hookAccount } from '../../application/letters/hook.ts';
 import { takeHint } from '../../application/letters/hint.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import { connectionOfHook } from '../../prisma/queries/letter-connections/read.ts';
-import { hashToken } from '../../prisma/hashes.ts';
 import type { App, AppDeps } from '../context.ts';
 import { done } from '../wire.ts';
 
+const mostBytes = 64 * 1024;
+
+/** Bodies as they came: signatures are over their bytes. */
+const bodies = new WeakMap<object, Uint8Array>();
+
 export function letterHookRoutes(app: App, deps: AppDeps): void {
+  void app.register(async (scope: App) => {
+    const parse = scope.getDefaultJsonParser('error', 'error');
+    scope.addContentTypeParser<Buffer>(
+      ['application/json', 'application/vnd.api+json'],
+      { parseAs: 'buffer', bodyLimit: mostBytes },
+      (request, body, answer) => {
+        bodies.set(request.raw, body);
+        void parse(request, body.toString('utf8'), answer);
+      },
+    );
+    door(scope, deps);
+  });
+}
+
+function door(app: App, deps: AppDeps): void {
   app.route({
     method: 'POST',
     url: '/api/hooks/letters/:key',
     config: { access: 'public', fromPrograms: true },
-    bodyLimit: 64 * 1024,
+    bodyLimit: mostBytes,
     schema: {
       tags: ['letters'],
       summary:
@@ -24,23 +42,28 @@ export function letterHookRoutes(app: App, deps: AppDeps): void {
       body: z.record(z.string(), z.unknown()),
       response: { 201: done },
     },
-    handler: async ({ params, headers, body }, reply) => {
-      const { login, password } = hookAccount(deps.settings.secret, params.key);
-      const isTheirs = isSame(headers.authorization, `Basic ${btoa(`${login}:${password}`)}`);
-      const connection = isTheirs ? await connectionOfHook(deps.db, params.key) : null;
-      // Whoever does not know the password learns nothing of which addresses there are.
+    handler: async ({ params, headers, body, raw }, reply) => {
+      const connection = await connectionOfHook(deps.db, params.key);
+      // Whoever cannot show that we told them of it learns nothing of which addresses there are.
       if (connection === null) throw new RefusedError('not_signed_in');
       const provider = deps.carriers.providers[connection.provider];
       // Told again later, when its credentials are back.
       if (provider === undefined) throw new RefusedError('service_unavailable');
-      for (const news of provider.readNotification(body))
+      const told = provider.readNotification(
+        { headers: onlyOnce(headers), body: bodies.get(raw) ?? new Uint8Array() },
+        hookAccount(deps.settings.secret, params.key),
+      );
+      if (told === null) throw new RefusedError('not_signed_in');
+      for (const news of told)
         await takeHint(deps.db, { connectionId: connection.id, body, news, at: deps.now() });
       return reply.code(201).send({ ok: true });
     },
   });
 }
 
-/** In the same time, whatever is sent. */
-function isSame(given: string | undefined, wanted: string): boolean {
-  return timingSafeEqual(Buffer.from(hashToken(given ?? '')), Buffer.from(hashToken(wanted)));
+/** A header that came twice proves nothing. */
+function onlyOnce(headers: NodeJS.Dict<string | string[]>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
+  );
 }

@@ -17,6 +17,7 @@ import { postedByHandWrites } from '../../prisma/queries/outbound/outcomes.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { writeTogether } from '../../prisma/statement.ts';
 import { moveCase } from '../assignment/move.ts';
+import { writeDownPosted } from '../letters/post-by-hand.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 import { proposedAction, stoppableAction } from './closed-action.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
@@ -266,6 +267,11 @@ async function complete(
   const letters = decided.messages.filter(
     ({ actionId, state }) => actionId === found.action.id && state === 'frozen',
   );
+  await writeDownPosted(tx, {
+    ...{ legalEntityId: decided.position.entity.id, customerId: decided.position.customer.id },
+    ...{ actionId: found.action.id, kind: found.action.letterKind ?? 'standard' },
+    ...{ messageIds: letters.map(({ id }) => id), userId: command.by.userId, at: new Date(decided.now) },
+  });
   const { after: position, ...done } = performedWrites({
     ...(await performedBy(tx, decided, command, found.action)),
     kind: 'action_completed',

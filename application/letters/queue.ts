@@ -53,7 +53,8 @@ export async function queueLetter(
     const afresh = before === null || neverLeft(before.state);
     const until = afresh ? new Date(at.getTime() + settings.recallMinutes * 60_000) : before.recallUntil;
     const row = { ...letter, costMinor: cost, currency: settings.currency };
-    const { id } = await putLetter(tx, row, { recallUntil: until, afresh });
+    const keepsDraft = before?.submittedAt === null;
+    const { id } = await putLetter(tx, row, { recallUntil: until, afresh, keepsDraft });
     if (afresh) {
       const { legalEntityId, customerId, actionId, kind, provider } = letter;
       await appendHistory(tx, [

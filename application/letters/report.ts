@@ -101,10 +101,18 @@ interface NewState {
   state: LetterState;
   reports: readonly LetterReport[];
   at: Date;
+  /** Its provider where absent. */
+  actor?: NewHistoryEvent['actor'];
+  /** Each state of a letter once where absent. */
+  key?: string;
 }
 
 /** Each state once in history; an end wakes the case. */
-async function recordState(tx: Db, letter: StoredLetter, { state, reports, at }: NewState): Promise<void> {
+export async function recordState(
+  tx: Db,
+  letter: StoredLetter,
+  { state, reports, at, actor = { kind: 'system' }, key }: NewState,
+): Promise<void> {
   const { id, legalEntityId, customerId, actionId, kind, provider } = letter;
   const decisive = reports.findLast((report) => report.state === state);
   const event: NewHistoryEvent = {
@@ -112,8 +120,8 @@ async function recordState(tx: Db, letter: StoredLetter, { state, reports, at }:
     customerId,
     kind: 'letter_reported',
     at,
-    actor: { kind: 'system' },
-    key: `letter/${id}/${state}/${letter.recallUntil.getTime()}`,
+    actor,
+    key: key ?? `letter/${id}/${state}/${letter.recallUntil.getTime()}`,
     data: {
       letterId: id,
       actionId,
@@ -134,7 +142,7 @@ async function recordState(tx: Db, letter: StoredLetter, { state, reports, at }:
     return {
       result: undefined,
       history: [event],
-      facts: [{ customerId, reason: 'letter_event', key: `letter/${id}/${state}` }],
+      facts: [{ customerId, reason: 'letter_event', key: key ?? `letter/${id}/${state}` }],
     };
   });
 }

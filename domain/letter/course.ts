@@ -65,3 +65,12 @@ export function wentWrong(state: LetterState): boolean {
     ? state !== 'cancelled'
     : cameBack(state) || state === 'unclaimed' || state === 'refused';
 }
+
+/** Where people may say that a letter is that they posted themselves. */
+export function notedStates(kind: LetterKind): readonly LetterState[] {
+  if (isElectronic(kind)) return [];
+  const back: LetterState[] = ['undeliverable', 'returned'];
+  return isSignedFor(kind)
+    ? ['dispatched', 'presented', 'pending_signature', 'signed', 'refused', 'unclaimed', ...back]
+    : ['dispatched', 'delivered', ...back];
+}

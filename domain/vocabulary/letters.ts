@@ -22,7 +22,7 @@ export type LetterKind = (typeof letterKinds)[number];
  * Who carries letters. `manual`: a person prints and posts them; `self_hosted`: this installation, which sends a link to
  * a page on which the letter is read and signed for.
  */
-export const letterProviderNames = ['maileva', 'manual', 'self_hosted'] as const;
+export const letterProviderNames = ['maileva', 'pingen', 'manual', 'self_hosted'] as const;
 export type LetterProviderName = (typeof letterProviderNames)[number];
 
 /**
@@ -54,6 +54,18 @@ export type LetterState = (typeof letterStates)[number];
 /** Why a letter stands still with its provider until somebody does something there. */
 export const letterBlocks = ['credit', 'address', 'content', 'other'] as const;
 export type LetterBlock = (typeof letterBlocks)[number];
+
+/** Why a letter could not be handed over yet, in our own words; it is tried again. */
+export const letterTroubles = [
+  'unreachable',
+  'timeout',
+  'busy',
+  'maintenance',
+  'sign_in',
+  'not_found',
+  'unreadable',
+] as const;
+export type LetterTrouble = (typeof letterTroubles)[number];
 
 export const letterProofTypes = [
   'deposit',
@@ -92,6 +104,10 @@ export type LetterEnvelope = (typeof letterEnvelopes)[number];
 
 /** Years for which a provider keeps a letter and its proofs; 0: no longer than it must. */
 export const letterArchiveYears = [0, 3, 6, 10] as const;
+
+/** What a company chooses of how its letters are made and carried. */
+export const letterOptions = ['colour', 'duplex', 'envelope', 'speed', 'archiveYears'] as const;
+export type LetterOption = (typeof letterOptions)[number];
 
 /** What stands beside the address, for anyone who files the letter or answers it. */
 export const letterReferences = [

@@ -1,18 +1,8 @@
 /** What the sandbox keeps: sendings with their documents and recipient. A file each, written whole before it answers. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 export type Service = 'mail/v2' | 'registered_mail/v4' | 'secured_electronic_mail/v1';
 export const services: readonly Service[] = ['mail/v2', 'registered_mail/v4', 'secured_electronic_mail/v1'];
@@ -161,17 +151,7 @@ export class SandboxLetters {
     rmSync(path.join(this.#folder, `${sending.id}.json`), { force: true });
   }
 
-  /** Whole or not at all, also when the process is killed in the middle. */
   #write(name: string, bytes: Uint8Array): void {
-    if (this.#folder === undefined) return;
-    const place = path.join(this.#folder, name);
-    const file = openSync(`${place}.new`, 'w', 0o600);
-    try {
-      writeSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(`${place}.new`, place);
+    if (this.#folder !== undefined) writeWhole(path.join(this.#folder, name), bytes);
   }
 }

@@ -1,5 +1,5 @@
 /** The notification centre: each event to each subscription, again and again until somebody answers 201. */
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Happening } from './course.ts';
@@ -11,6 +11,8 @@ export interface Subscription {
   resource_type: string;
   callback_url: string;
   authentication?: { basic?: { login: string; password: string } };
+  /** Of the provider that signs what it tells. */
+  signing_key?: string;
 }
 
 export interface SentNotification {
@@ -67,28 +69,33 @@ export class NotificationCentre {
     const resource = `${sending.service}/${of}`;
     const location = `${origin}/${sending.service}/sendings/${sending.id}`;
     const recipient = sending.recipients[0];
-    for (const { id, event_type, resource_type } of this.subscriptions) {
-      if (event_type !== event || resource_type !== resource) continue;
+    this.tell(event, resource, () => ({
+      source: 'maileva',
+      user_id: 'sandbox-user',
+      client_id: 'sandbox-client',
+      event_type: event,
+      resource_type: resource,
+      event_date: at.toISOString(),
+      event_location: 'FR',
+      resource_id: of === 'sendings' ? sending.id : (recipient?.id ?? ''),
+      resource_location: of === 'sendings' ? location : `${location}/recipients/${recipient?.id}`,
+      resource_custom_id: sending.fields['custom_id'] ?? null,
+      resource_custom_data: sending.fields['custom_data'] ?? null,
+    }));
+  }
+
+  /** To everybody who asked for it. */
+  tell(event: string, resource: string, bodyFor: (subscription: Subscription) => Record<string, unknown>): void {
+    for (const subscription of this.subscriptions) {
+      if (subscription.event_type !== event || subscription.resource_type !== resource) continue;
       const notification: SentNotification = {
         id: randomUUID(),
-        subscription_id: id,
-        event_type,
+        subscription_id: subscription.id,
+        event_type: event,
         status: 'PENDING',
         attempt_count: 0,
         last_response_code: null,
-        body: {
-          source: 'maileva',
-          user_id: 'sandbox-user',
-          client_id: 'sandbox-client',
-          event_type,
-          resource_type,
-          event_date: at.toISOString(),
-          event_location: 'FR',
-          resource_id: of === 'sendings' ? sending.id : (recipient?.id ?? ''),
-          resource_location: of === 'sendings' ? location : `${location}/recipients/${recipient?.id}`,
-          resource_custom_id: sending.fields['custom_id'] ?? null,
-          resource_custom_data: sending.fields['custom_data'] ?? null,
-        },
+        body: bodyFor(subscription),
       };
       this.sent.unshift(notification);
       this.sent.splice(500);
@@ -139,22 +146,17 @@ export class NotificationCentre {
     const subscription = this.subscriptions.find(({ id }) => id === notification.subscription_id);
     if (subscription === undefined || this.#isClosed) return;
     notification.attempt_count += 1;
-    const basic = subscription.authentication?.basic;
+    const body = JSON.stringify(notification.body);
     try {
       const { status } = await fetch(subscription.callback_url, {
         method: 'POST',
         redirect: 'error',
         signal: AbortSignal.timeout(callbackTimeoutMs),
-        headers: {
-          'content-type': 'application/json',
-          ...(basic
-            ? { authorization: `Basic ${Buffer.from(`${basic.login}:${basic.password}`).toString('base64')}` }
-            : {}),
-        },
-        body: JSON.stringify(notification.body),
+        headers: proofOf(subscription, body),
+        body,
       });
       notification.last_response_code = status;
-      if (status === 201) {
+      if (status === 201 || (subscription.signing_key !== undefined && status >= 200 && status < 300)) {
         notification.status = 'SENT';
         return;
       }
@@ -165,4 +167,16 @@ export class NotificationCentre {
     if (minutes === undefined) notification.status = 'MAX_RETRY';
     else this.#later(notification, minutes * this.#msAMinute);
   }
+}
+
+/** Which headers show whose notification it is. */
+function proofOf({ authentication, signing_key: key }: Subscription, body: string): Record<string, string> {
+  if (key !== undefined) {
+    const signature = createHmac('sha256', key).update(body).digest('hex');
+    return { 'content-type': 'application/vnd.api+json', signature };
+  }
+  const basic = authentication?.basic;
+  if (basic === undefined) return { 'content-type': 'application/json' };
+  const account = Buffer.from(`${basic.login}:${basic.password}`).toString('base64');
+  return { 'content-type': 'application/json', authorization: `Basic ${account}` };
 }

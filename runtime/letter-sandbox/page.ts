@@ -2,6 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openSteps, steps, type Step } from './course.ts';
 import type { SandboxSending } from './letters.ts';
+import { openPingenSteps } from './pingen/course.ts';
+import type { PingenSandboxLetter } from './pingen/letters.ts';
 import type { SandboxFaults, SandboxWorld } from './sandbox.ts';
 
 const stepNames: Record<Step, string> = {
@@ -29,6 +31,7 @@ const faultNames: Record<keyof SandboxFaults, string> = {
   maintenance: 'Maintenance, said in the body with status 200',
   noCredit: 'Account without credit',
   refusesSignIn: 'Credentials are refused',
+  refusesContent: 'Pages are refused',
 };
 
 const centreFaults = {
@@ -55,8 +58,10 @@ export function pageRoutes(app: FastifyInstance, world: SandboxWorld): void {
     '/sandbox/letters/:id',
     async (request, reply) => {
       const sending = world.letters.get(request.params.id);
+      const letter = world.pingen.get(request.params.id);
       const step = steps.find((one) => one === request.body.step);
       if (sending && step) world.steer(sending, [step]);
+      if (letter && step) world.steerPingen(letter, [step]);
       return reply.redirect(pageBefore(request), 303);
     },
   );
@@ -72,7 +77,12 @@ export function pageRoutes(app: FastifyInstance, world: SandboxWorld): void {
     else if (fault === 'doubled' || fault === 'reordered') centre.faults[fault] = !centre.faults[fault];
     else if (fault === 'late') centre.faults.lateMs = centre.faults.lateMs === 0 ? 60_000 : 0;
     else if (fault === 'silentSubmits' || fault === 'cutSubmits' || fault === 'errors') faults[fault] += 1;
-    else if (fault === 'maintenance' || fault === 'noCredit' || fault === 'refusesSignIn')
+    else if (
+      fault === 'maintenance' ||
+      fault === 'noCredit' ||
+      fault === 'refusesSignIn' ||
+      fault === 'refusesContent'
+    )
       faults[fault] = !faults[fault];
     return reply.redirect('/', 303);
   });
@@ -90,10 +100,11 @@ function pageBefore({ headers }: FastifyRequest): string {
 }
 
 function page(world: SandboxWorld): string {
-  const letters = world.letters.all().slice(0, 200);
+  const pingen = world.pingen.all().slice(0, 200).map(pingenHtml);
+  const letters = [...world.letters.all().slice(0, 200).map(letterHtml), ...pingen];
   return frame(`
 <section aria-labelledby="letters"><h2 id="letters">Letters</h2>
-${letters.length === 0 ? '<p>None yet. Hand a letter over in Relance.</p>' : letters.map(letterHtml).join('')}</section>
+${letters.length === 0 ? '<p>None yet. Hand a letter over in Relance.</p>' : letters.join('')}</section>
 <section aria-labelledby="faults"><h2 id="faults">Let something go wrong</h2>${faultsHtml(world)}</section>
 <section aria-labelledby="news"><h2 id="news">Notifications</h2>${newsHtml(world)}</section>`);
 }
@@ -128,6 +139,16 @@ function letterHtml(sending: SandboxSending): string {
   return `<article><p><span class="state">${safe(sending.status)}</span> ${safe(last ? `${last.code} ${last.label}` : '')}</p>
 <dl><dt>Letter</dt><dd>${safe(String(sending.fields['name'] ?? ''))} (${safe(sending.service)})</dd><dt>To</dt><dd>${safe(address)}</dd>
 <dt>Reference</dt><dd>${safe(String(sending.fields['custom_id'] ?? ''))}</dd></dl>${silent}${buttons}</article>`;
+}
+
+function pingenHtml(letter: PingenSandboxLetter): string {
+  const last = letter.events.at(-1);
+  const buttons = openPingenSteps(letter)
+    .map((step) => button(`/sandbox/letters/${letter.id}`, 'step', step, stepNames[step]))
+    .join('');
+  const name = String(letter.fields['file_original_name'] ?? '');
+  return `<article><p><span class="state">${safe(letter.status)}</span> ${safe(last ? `${last.code} ${last.name}` : '')}</p>
+<dl><dt>Letter</dt><dd>${safe(name)} (Pingen, ${safe(String(letter.fields['delivery_product'] ?? ''))})</dd></dl>${buttons}</article>`;
 }
 
 function faultsHtml({ faults, centre }: SandboxWorld): string {

@@ -1,5 +1,5 @@
 /**
- * A provider of letters on this machine that speaks Maileva's language and posts nothing: for demos, for trying a
+ * A provider of letters on this machine that speaks the languages of Maileva and of Pingen, and posts nothing: for demos, for trying a
  * connection, and for tests, which steer what becomes of a letter and what goes wrong.
  */
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,10 @@ import { documentRoutes } from './documents.ts';
 import { SandboxLetters, services, type SandboxSending } from './letters.ts';
 import { NotificationCentre } from './notifications.ts';
 import { pageRoutes } from './page.ts';
+import { takePingen } from './pingen/course.ts';
+import { PingenLetters, type PingenSandboxLetter } from './pingen/letters.ts';
+import { presentNews } from './pingen/present.ts';
+import { pingenRoutes } from './pingen/routes.ts';
 import { sendingRoutes } from './sendings.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -26,6 +30,8 @@ export interface SandboxFaults {
   noCredit: boolean;
   /** Nobody can sign in. */
   refusesSignIn: boolean;
+  /** What it is given to print is not what it prints. */
+  refusesContent: boolean;
 }
 
 const noFaults: SandboxFaults = {
@@ -35,6 +41,7 @@ const noFaults: SandboxFaults = {
   maintenance: false,
   noCredit: false,
   refusesSignIn: false,
+  refusesContent: false,
 };
 
 export interface SandboxAccount {
@@ -71,12 +78,18 @@ export interface SandboxWorld {
   account: SandboxAccount;
   /** Tokens that are good. */
   tokens: Map<string, number>;
+  /** How often somebody asked for one. */
+  signIns: number;
   now: () => Date;
   origin: () => string;
   /** Takes steps of a letter and tells of them. */
   steer: (sending: SandboxSending, steps: readonly Step[]) => void;
   /** A letter was submitted: it goes its way by itself, where it is to. */
   submitted: (sending: SandboxSending) => void;
+  /** Letters in Pingen's language. */
+  pingen: PingenLetters;
+  steerPingen: (letter: PingenSandboxLetter, steps: readonly Step[]) => void;
+  submittedPingen: (letter: PingenSandboxLetter) => void;
 }
 
 export interface LetterSandbox {
@@ -84,12 +97,14 @@ export interface LetterSandbox {
   letters: SandboxLetters;
   centre: NotificationCentre;
   faults: SandboxFaults;
+  pingen: PingenLetters;
   /** By the reference that the client gave. */
   steer(reference: string, ...steps: Step[]): void;
   find(reference: string): SandboxSending | undefined;
   /** From now on its clock is this one; undefined: that of the machine. */
   setClock(now: (() => Date) | undefined): void;
   expireTokens(): void;
+  signIns(): number;
   close(): Promise<void>;
 }
 
@@ -108,6 +123,7 @@ export async function startLetterSandbox(options: SandboxOptions = {}): Promise<
   tokenRoutes(app, world);
   for (const service of services) sendingRoutes(app, world, service);
   documentRoutes(app, world);
+  pingenRoutes(app, world);
   pageRoutes(app, world);
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   resume(world);
@@ -121,16 +137,20 @@ export async function startLetterSandbox(options: SandboxOptions = {}): Promise<
     letters: world.letters,
     centre: world.centre,
     faults: world.faults,
+    pingen: world.pingen,
     steer(reference, ...steps) {
       const sending = find(reference);
-      if (sending === undefined) throw new Error(`the sandbox has no letter ${reference}`);
-      world.steer(sending, steps);
+      const letter = world.pingen.find(reference);
+      if (sending) world.steer(sending, steps);
+      else if (letter) world.steerPingen(letter, steps);
+      else throw new Error(`the sandbox has no letter ${reference}`);
     },
     find,
     setClock(given) {
       clock = given;
     },
     expireTokens: () => world.tokens.clear(),
+    signIns: () => world.signIns,
     async close() {
       await world.centre.close();
       await app.close();
@@ -149,28 +169,46 @@ function worldOf(options: SandboxOptions & { now: () => Date }, origin: () => st
       for (const one of happened) centre.notify(sending, one, origin(), now());
     }
   };
-  const later = (ms: number, work: () => void) => setTimeout(work, ms).unref();
+  const pingen = new PingenLetters(folder);
+  const steerPingen: SandboxWorld['steerPingen'] = (letter, steps) => {
+    for (const step of steps) {
+      const happened = takePingen(letter, step, now());
+      pingen.save(letter);
+      if (happened === undefined || happened.category === null) continue;
+      centre.tell(happened.category, 'pingen', (to) => presentNews({ origin }, letter, happened, to));
+    }
+  };
+  const later = (ms: number, work: () => void) => void setTimeout(work, ms).unref();
+  const goesItsWay = (go: (steps: readonly Step[]) => void) => {
+    if (stepMs === 0) return;
+    later(stepMs, () => go(['accept']));
+    later(2 * stepMs, () => go(['print', 'dispatch']));
+  };
   return {
     letters,
     centre,
     faults: { ...noFaults },
     account,
     tokens: new Map(),
+    signIns: 0,
     now,
     origin,
     steer,
     submitted(sending) {
-      if (stepMs === 0 || sending.plan !== undefined) return;
-      later(stepMs, () => steer(sending, ['accept']));
-      later(2 * stepMs, () => steer(sending, ['print', 'dispatch']));
+      if (sending.plan === undefined) goesItsWay((steps) => steer(sending, steps));
     },
+    pingen,
+    steerPingen,
+    submittedPingen: (letter) => goesItsWay((steps) => steerPingen(letter, steps)),
   };
 }
 
 /** What was on its way when it was stopped goes on. */
-function resume({ letters, submitted }: SandboxWorld): void {
+function resume({ letters, submitted, pingen, submittedPingen }: SandboxWorld): void {
   for (const sending of letters.all())
     if (['PENDING', 'ACCEPTED'].includes(sending.status)) submitted(sending);
+  for (const letter of pingen.all())
+    if (['submitted', 'accepted', 'printing'].includes(letter.status)) submittedPingen(letter);
 }
 
 /** Faults before anything else, then the token: as a provider's front door does. */

@@ -11,11 +11,15 @@ type Params = { Params: { id: string; recipientId: string } };
 export function sendingRoutes(app: FastifyInstance, world: SandboxWorld, service: Service): void {
   const base = `/${service}/sendings`;
   const { letters, now } = world;
-  app.get<{ Querystring: { q?: string } }>(base, async (request) => {
+  type Listing = { q?: string; start_index?: string; count?: string };
+  app.get<{ Querystring: Listing }>(base, async (request) => {
     const mine = letters.all().filter((one) => one.service === service);
     const q = service === 'secured_electronic_mail/v1' ? request.query.q : undefined;
     const found = q ? mine.filter(({ fields }) => JSON.stringify(fields).includes(q)) : mine;
-    return { sendings: found.slice(0, 50).map(presentSending), paging: { total_results: found.length } };
+    const first = Math.max(1, Number(request.query.start_index) || 1) - 1;
+    const count = Math.min(500, Number(request.query.count) || 50);
+    const sendings = found.slice(first, first + count).map(presentSending);
+    return { sendings, paging: { total_results: found.length } };
   });
   app.post(base, async (request, reply) => {
     const fields = (request.body ?? {}) as Record<string, unknown>;
@@ -57,6 +61,7 @@ function documentsOf(app: FastifyInstance, world: SandboxWorld, service: Service
       if (part.fieldname === 'metadata') metadata = JSON.parse(value.toString('utf8')) as typeof metadata;
     }
     if (bytes === undefined || bytes.length === 0) return bad(reply, [fault('EMPTY_DOCUMENT')]);
+    if (world.faults.refusesContent) return bad(reply, [fault('DOCUMENT_TYPE_NOT_ACCEPTED')]);
     if (metadata === undefined) return bad(reply, [fault('EMPTY_METADATA')]);
     if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
       return bad(reply, [fault('DOCUMENT_TYPE_NOT_ACCEPTED')]);

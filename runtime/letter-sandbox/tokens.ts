@@ -20,6 +20,7 @@ export function tokenRoutes(app: FastifyInstance, world: SandboxWorld): void {
     ).toString();
     const [clientId = body['client_id'], clientSecret = body['client_secret']] =
       basic === '' ? [] : basic.split(':');
+    world.signIns += 1;
     const { account, faults, tokens } = world;
     const good =
       !faults.refusesSignIn &&
@@ -40,9 +41,10 @@ export function tokenRoutes(app: FastifyInstance, world: SandboxWorld): void {
 }
 
 function notificationRoutes(app: FastifyInstance, { centre }: SandboxWorld): void {
+  const own = () => centre.subscriptions.filter(({ signing_key: key }) => key === undefined);
   app.get('/notification_center/v2/subscriptions', async () => ({
-    subscriptions: centre.subscriptions.map(({ authentication: _secret, ...shown }) => shown),
-    paging: { total_results: centre.subscriptions.length },
+    subscriptions: own().map(({ authentication: _secret, ...shown }) => shown),
+    paging: { total_results: own().length },
   }));
   app.post('/notification_center/v2/subscriptions', async (request, reply) => {
     const body = request.body as Omit<Subscription, 'id'>;
@@ -59,7 +61,7 @@ function notificationRoutes(app: FastifyInstance, { centre }: SandboxWorld): voi
   }));
 }
 
-function newToken(tokens: Map<string, number>, seconds: number): string {
+export function newToken(tokens: Map<string, number>, seconds: number): string {
   const token = randomUUID();
   tokens.set(token, Date.now() + seconds * 1000);
   return token;

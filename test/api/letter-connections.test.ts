@@ -56,6 +56,7 @@ describe('L-6 the connection in the settings', () => {
         isSandbox: true,
         sandboxUrl,
         carries: ['standard', 'registered', 'electronic_registered'],
+        options: ['colour', 'duplex', 'envelope', 'speed', 'archiveYears'],
         enabled: false,
         kinds: [],
         recallMinutes: 60,
@@ -63,6 +64,7 @@ describe('L-6 the connection in the settings', () => {
         spentMinor: 0,
         lastTest: null,
       }),
+      expect.objectContaining({ provider: 'pingen', isSet: false, carries: [], options: [], enabled: false }),
     ]);
     expect(response.body).not.toContain('sandbox-secret');
     expect(response.body).not.toContain('hookKey');

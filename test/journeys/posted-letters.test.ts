@@ -1,7 +1,7 @@
 /** Letters that a provider carries, from the day they are due to the day they are signed for, refused, or come back. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
-import { makePromise, payItem } from '../support/ledger.ts';
+import { makePromise, openDispute, payItem } from '../support/ledger.ts';
 import {
   letterDebtor,
   letterEntity,
@@ -77,8 +77,9 @@ describe('L-7 the window in which a letter can be taken back', () => {
       'a promise',
       ({ customerId, itemId }: Debtor) => makePromise(story.db, customerId, [itemId], '2036-04-20'),
     ],
+    ['a dispute', ({ customerId, itemId }: Debtor) => openDispute(story.db, customerId, [itemId])],
   ])('L-7 %s inside it stops the letter, and says so at once', async (what, happen) => {
-    const day = what === 'a payment' ? '2036-04-01' : '2036-04-08';
+    const day = { 'a payment': '2036-04-01', 'a promise': '2036-04-08' }[what] ?? '2036-04-15';
     await story.until(day, '06:00');
     const debtor = await due(day);
     const before = handedOver();

@@ -1,9 +1,7 @@
-/** Our client of Maileva against a server that speaks Maileva: each kind to each end, and everything that goes wrong. */
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+/** What only Maileva does: its kinds and proofs, its lines of an address. The rest is in provider-contract.test.ts. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMaileva } from '../../activities/adapters/maileva/provider.ts';
-import { ProviderError, type LetterJob, type LetterProvider } from '../../activities/letters/provider.ts';
+import type { LetterJob, LetterProvider } from '../../activities/letters/provider.ts';
 import { stateAfter } from '../../domain/letter/course.ts';
 import type { LetterKind, LetterState } from '../../domain/vocabulary/letters.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
@@ -52,26 +50,17 @@ function job(kind: LetterKind, more: Partial<LetterJob> = {}): LetterJob {
 
 async function prepared(letter: LetterJob): Promise<{ kind: LetterKind; ref: string }> {
   let ref = '';
-  await provider.prepare(letter, async (made) => void (ref = made));
+  await provider.prepare(letter, { key: letter.reference, onMade: async (made) => void (ref = made) });
   return { kind: letter.kind, ref };
 }
 
 async function posted(kind: LetterKind, steps: Step[]) {
   const letter = job(kind);
   const address = await prepared(letter);
-  await provider.submit(address);
+  await provider.submit(address, letter);
   sandbox.steer(letter.reference, ...steps);
   const snapshot = (await provider.fetch(address))!;
   return { letter, address, snapshot, state: stateAfter('queued', snapshot.reports) };
-}
-
-/** Where somebody has just stopped listening. */
-async function nowhere(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
 }
 
 const toPost: Step[] = ['accept', 'print', 'dispatch'];
@@ -126,19 +115,6 @@ describe('L-6 each kind to each end', () => {
     expect(snapshot.reports.every(({ at }) => at !== null)).toBe(true);
   });
 
-  test('L-8 a code that nobody knows is kept as it is and changes nothing', async () => {
-    const { snapshot, state } = await posted('registered', [...toPost, 'unknown_code']);
-    expect(state).toBe('dispatched');
-    expect(snapshot.reports.filter((report) => report.state === null)).toMatchObject([
-      { code: 'LP77', text: 'Statut nouveau' },
-    ]);
-  });
-
-  test('L-6 an account without credit: blocked, and why', async () => {
-    const { snapshot } = await posted('registered', ['block']);
-    expect(snapshot.block).toBe('credit');
-  });
-
   test('L-6 the document arrives byte for byte, with the address in its lines', async () => {
     const letter = job('registered');
     await prepared(letter);
@@ -151,69 +127,6 @@ describe('L-6 each kind to each end', () => {
       address_line_4: '12 RUE DE L’ÉVÊCHÉ',
       address_line_6: '13002 MARSEILLE',
       country_code: 'FR',
-    });
-  });
-});
-
-describe('L-7 a draft costs nothing, and what is submitted stays', () => {
-  test('L-7 a draft is thrown away; a second time too; what was submitted is not', async () => {
-    const draft = await prepared(job('registered'));
-    expect((await provider.fetch(draft))!.isDraft).toBe(true);
-    expect(await provider.discard(draft)).toBe('discarded');
-    expect(await provider.discard(draft)).toBe('discarded');
-    expect(await provider.fetch(draft)).toBeNull();
-    const { address } = await posted('registered', []);
-    expect(await provider.discard(address)).toBe('too_late');
-  });
-
-  test.each(['silentSubmits', 'cutSubmits'] as const)(
-    'L-7 %s: it took effect, nobody said so, and reading back tells',
-    async (fault) => {
-      const slow = createMaileva(
-        { apiUrl: sandbox.url, tokenUrl: sandbox.url, ...sandboxAccount },
-        { timeoutMs: 500 },
-      );
-      const letter = job('registered');
-      const address = await prepared(letter);
-      sandbox.faults[fault] = 1;
-      const failed = await slow.submit(address).catch((error: unknown) => error);
-      expect(failed).toBeInstanceOf(ProviderError);
-      expect((failed as ProviderError).mayHaveTakenEffect).toBe(true);
-      expect((await provider.fetch(address))!.isDraft).toBe(false);
-      expect(await provider.submit(address).catch(({ codes }: ProviderError) => codes)).toEqual([
-        'SENDING_STATUS_IS_NOT_DRAFT',
-      ]);
-      expect(sandbox.find(letter.reference)!.submissions).toBe(1);
-    },
-  );
-
-  test('L-6 500 before anything, maintenance in the body: distinguished from success', async () => {
-    const address = await prepared(job('registered'));
-    sandbox.faults.errors = 1;
-    expect(await provider.submit(address).catch((error: ProviderError) => error.failure)).toBe('busy');
-    sandbox.faults.maintenance = true;
-    const failed = (await provider.submit(address).catch((error: unknown) => error)) as ProviderError;
-    sandbox.faults.maintenance = false;
-    expect(failed).toMatchObject({ failure: 'maintenance', status: 200, codes: ['MAINTENANCE'] });
-    expect((await provider.fetch(address))!.isDraft).toBe(true);
-  });
-
-  test('L-6 a token that ends in the middle: the call fails without effect, the next one signs in again', async () => {
-    const address = await prepared(job('registered'));
-    sandbox.expireTokens();
-    const failed = (await provider.submit(address).catch((error: unknown) => error)) as ProviderError;
-    expect(failed).toMatchObject({ failure: 'sign_in', mayHaveTakenEffect: false });
-    await provider.submit(address);
-    expect((await provider.fetch(address))!.isDraft).toBe(false);
-  });
-
-  test('L-6 nobody listens: nothing can have taken effect', async () => {
-    const gone = createMaileva({ apiUrl: await nowhere(), tokenUrl: sandbox.url, ...sandboxAccount });
-    expect(
-      await gone.submit({ kind: 'registered', ref: 'x' }).catch((error: unknown) => error),
-    ).toMatchObject({
-      failure: 'unreachable',
-      mayHaveTakenEffect: false,
     });
   });
 });
@@ -246,26 +159,5 @@ describe('L-6 what it would refuse is refused before', () => {
     expect(
       provider.validate(job('electronic_registered', { recipient: { ...nowhere, email: 'a@b.example' } })),
     ).toEqual([]);
-  });
-});
-
-describe('L-6 trying the connection', () => {
-  test('L-6 it says which kinds work', async () => {
-    expect(await provider.test()).toMatchObject({
-      ok: true,
-      kinds: ['standard', 'registered', 'electronic_registered'],
-    });
-  });
-
-  test('L-6 wrong credentials, nobody there', async () => {
-    const wrong = createMaileva({
-      apiUrl: sandbox.url,
-      tokenUrl: sandbox.url,
-      ...sandboxAccount,
-      password: 'no',
-    });
-    expect(await wrong.test()).toMatchObject({ ok: false, step: 'sign_in', failure: 'sign_in' });
-    const away = createMaileva({ ...sandboxAccount, apiUrl: sandbox.url, tokenUrl: await nowhere() });
-    expect(await away.test()).toMatchObject({ ok: false, step: 'connect', failure: 'unreachable' });
   });
 });

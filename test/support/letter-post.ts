@@ -26,7 +26,10 @@ export async function startLetterPost(
   const account = { apiUrl: url, tokenUrl: url, pagesUrl: url, ...sandboxAccount };
   return {
     sandbox,
-    providers: { maileva: createMaileva(account, timeoutMs === undefined ? {} : { timeoutMs }) },
+    // Days pass in moments: a sign-in that was refused is asked for anew.
+    providers: {
+      maileva: createMaileva(account, { ...(timeoutMs === undefined ? {} : { timeoutMs }), refusedForMs: 0 }),
+    },
   };
 }
 

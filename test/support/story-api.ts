@@ -6,7 +6,7 @@ import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
 import { localConnections } from '../../api/connections/connections.ts';
-import { noCarriers } from '../../api/connections/letter-carriers.ts';
+import { noCarriers, type LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import { buildApp } from '../../api/app.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseSignals } from '../../api/plugins/case-signals.ts';
@@ -19,6 +19,8 @@ export interface StoryApi {
   signIn(entity: TestEntity, userId?: string): Promise<string>;
   get(url: string, as: string): Promise<StoryAnswer>;
   post(url: string, as: string, body?: object): Promise<StoryAnswer>;
+  /** As a program that shows an Authorization header. */
+  tell(url: string, authorization: string, body: object): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export interface StoryAnswer {
 
 export async function openStoryApi(
   story: Story,
-  { undoSeconds = 0 }: { undoSeconds?: number } = {},
+  { undoSeconds = 0, carriers = noCarriers }: { undoSeconds?: number; carriers?: LetterCarriers } = {},
 ): Promise<StoryApi> {
   const renderer = createRenderer();
   const desk = letterDesk(story.db, renderer, origin);
@@ -56,7 +58,7 @@ export async function openStoryApi(
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,
       connections: localConnections(),
-      carriers: noCarriers,
+      carriers,
       archiveParts,
       settings: {
         publicUrl: origin,
@@ -106,6 +108,12 @@ export async function openStoryApi(
     },
     get: (url, as) => ask('GET', url, as),
     post: (url, as, body) => ask('POST', url, as, body),
+    async tell(url, authorization, body) {
+      now = await story.now();
+      const headers = { authorization, 'content-type': 'application/json' };
+      const { statusCode } = await app.inject({ method: 'POST', url, headers, payload: JSON.stringify(body) });
+      return statusCode;
+    },
     async close() {
       await app.close();
       await desk.close();

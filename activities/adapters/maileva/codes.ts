@@ -69,6 +69,8 @@ const categories: Record<string, LetterState | undefined> = {
   DELIVERING: 'in_transit',
   FIRST_PRESENTATION: 'presented',
   DELIVERED: 'delivered',
+  // Why stands in another report, which counts for more.
+  UNDELIVERED: 'undeliverable',
 };
 
 export function stateOfCategory(category: string, kind: LetterKind): LetterState | null {

@@ -2,14 +2,18 @@
 import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import {
   ProviderError,
+  type HookAccount,
   type LetterAddress,
   type LetterJob,
   type LetterProvider,
   type ProviderCapabilities,
+  type ProviderDraft,
   type ProviderHint,
+  type ProviderNotification,
   type TriedProvider,
 } from '../../letters/provider.ts';
-import { MailevaClient, usualTimeoutMs, type MailevaAccount } from './client.ts';
+import { isSameSecret, parsed, type ProviderTimes } from '../letters/http.ts';
+import { MailevaClient, type MailevaAccount } from './client.ts';
 import { electronicRecipient, electronicSending, paperRecipient, paperSending, problemsOf } from './job.ts';
 import { snapshotOf } from './snapshot.ts';
 import {
@@ -19,6 +23,7 @@ import {
   recipientList,
   senderList,
   sending,
+  sendingList,
   subscriptionList,
 } from './wire.ts';
 
@@ -36,7 +41,7 @@ const registeredCountries = ['FR', 'MC', 'RE', 'YT', 'MQ', 'GP', 'MF', 'BL', 'GF
 const capabilities: ProviderCapabilities = {
   kinds,
   countries: (kind) => (kind === 'registered' ? registeredCountries : null),
-  window: 'french_right',
+  windows: ['french_right'],
   maxSheets: 45,
   maxBytes: 20 * 1024 * 1024,
   addressLines: { max: 6, width: 38 },
@@ -44,6 +49,7 @@ const capabilities: ProviderCapabilities = {
   idempotency: 'read_back',
   events: 'unsigned_webhook',
   polledKinds: ['electronic_registered'],
+  options: ['colour', 'duplex', 'envelope', 'speed', 'archiveYears'],
   needsHumanCode: false,
   carriesByItself: true,
 };
@@ -72,18 +78,17 @@ const subscriptions: [string, string][] = [
 const notDraft = 'SENDING_STATUS_IS_NOT_DRAFT';
 const usualPagesUrl = 'https://www.maileva.com';
 
-/** @param timeoutMs how long an answer is waited for */
-export function createMaileva(
-  account: MailevaAccount,
-  { timeoutMs = usualTimeoutMs }: { timeoutMs?: number } = {},
-): LetterProvider {
-  const client = new MailevaClient(account, timeoutMs);
+export function createMaileva(account: MailevaAccount, times: ProviderTimes = {}): LetterProvider {
+  const client = new MailevaClient(account, times);
   const at = ({ kind, ref }: LetterAddress) => `${serviceOf(kind)}/sendings/${encodeURIComponent(ref)}`;
   return {
     name: 'maileva',
     capabilities,
     validate: (job) => problemsOf(job, capabilities),
-    prepare: (job, onMade) => prepare(client, account, job, onMade),
+    prepare: (job, { onMade }) => prepare(client, account, job, onMade),
+    // A submitted sending can never be stopped there.
+    cancel: async () => 'too_late',
+    drafts: () => draftsOf(client),
     async submit(address) {
       // Signed in before: whatever fails then has not been submitted.
       await client.token();
@@ -148,6 +153,32 @@ async function prepare(
   await client.call({ method: 'POST', path: `${own}/recipients`, json: recipient, answer: made });
 }
 
+const draftsAPage = 500;
+const mostPages = 40;
+
+/** Its lists know no filter by status: all of it is looked through, page by page. */
+async function draftsOf(client: MailevaClient): Promise<ProviderDraft[]> {
+  const drafts: ProviderDraft[] = [];
+  for (const kind of kinds) {
+    for (let page = 0; page < mostPages; page += 1) {
+      const range = `start_index=${page * draftsAPage + 1}&count=${draftsAPage}`;
+      const { sendings } = await client.call({
+        path: `${services[kind]}/sendings?${range}`,
+        answer: sendingList,
+      });
+      for (const { id, custom_id: reference, creation_date: madeAt, status } of sendings)
+        if (status === 'DRAFT' && madeAt && Number.isFinite(Date.parse(madeAt)))
+          drafts.push({
+            address: { kind, ref: id },
+            reference: reference ?? null,
+            madeAt: new Date(madeAt),
+          });
+      if (sendings.length < draftsAPage) break;
+    }
+  }
+  return drafts;
+}
+
 async function firstSender(client: MailevaClient): Promise<string> {
   const { senders } = await client.call({
     path: '/electronic_mail_emitter/v1/senders?start_index=1&count=20',
@@ -186,8 +217,13 @@ function proofPath(own: string, proofId: string): string {
   return `${own}/recipients/${encodeURIComponent(recipient)}/${encodeURIComponent(download)}`;
 }
 
-function readNotification(body: unknown): ProviderHint[] {
-  const read = notification.safeParse(body);
+/** It signs nothing: it shows the name and the password that it was given. */
+function readNotification(
+  { headers, body }: ProviderNotification,
+  { login, password }: HookAccount,
+): ProviderHint[] | null {
+  if (!isSameSecret(headers['authorization'], `Basic ${btoa(`${login}:${password}`)}`)) return null;
+  const read = notification.safeParse(parsed(Buffer.from(body).toString('utf8')));
   if (!read.success) return [];
   const {
     event_type: eventType,
@@ -201,7 +237,7 @@ function readNotification(body: unknown): ProviderHint[] {
 
 async function subscribe(
   client: MailevaClient,
-  { url, login, password }: { url: string; login: string; password: string },
+  { url, login, password }: HookAccount & { url: string },
 ): Promise<void> {
   const path = '/notification_center/v2/subscriptions';
   const { subscriptions: there } = await client.call({
@@ -230,7 +266,7 @@ async function test(client: MailevaClient, account: MailevaAccount): Promise<Tri
   let step: TriedProvider['step'] = 'sign_in';
   let last: ProviderError | undefined;
   try {
-    await client.token();
+    await client.token({ anew: true });
     step = 'request';
     for (const kind of kinds) {
       try {

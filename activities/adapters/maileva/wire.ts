@@ -22,6 +22,13 @@ export const sending = z.object({
 });
 export type Sending = z.output<typeof sending>;
 
+export const sendingList = z.object({
+  sendings: z
+    .array(sending)
+    .nullish()
+    .transform((list) => list ?? []),
+});
+
 export const made = z.object({ id: z.string().min(1) });
 
 const deliveryStatus = z.object({

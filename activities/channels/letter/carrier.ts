@@ -8,6 +8,7 @@ import { letterByReference, type StoredLetter } from '../../../prisma/queries/le
 import { notePrepared } from '../../../prisma/queries/letters/write.ts';
 import {
   ProviderError,
+  type LetterAddress,
   type LetterJob,
   type LetterProvider,
   type LetterProviders,
@@ -54,7 +55,9 @@ export function providerRegister(
       if (provider === undefined) return 'unknown';
       try {
         const snapshot = await provider.fetch({ kind: letter.kind, ref: letter.providerRef });
-        return snapshot === null || snapshot.isDraft ? 'absent' : 'present';
+        // It had it once: an account of somebody else does not know it either, and proves nothing.
+        if (snapshot === null) return 'unknown';
+        return snapshot.isDraft ? 'absent' : 'present';
       } catch (error) {
         if (error instanceof ProviderError) return 'unknown';
         throw error;
@@ -84,7 +87,7 @@ async function handOver(options: LetterCarrierOptions, given: HandOver): Promise
   const answer = await askGate({ gate: own, passing, mayEndNow, greatestGateAgeMs, mayEnd: () => true });
   if (answer !== 'open') return { kind: 'gate_closed' };
   try {
-    await provider.submit({ kind: letter.kind, ref });
+    await provider.submit({ kind: letter.kind, ref }, job);
     return { kind: 'accepted', reason: 'accepted', text: ref };
   } catch (error) {
     return notSubmitted(error);
@@ -101,29 +104,58 @@ function problemText({ code, params }: { code: string; params: Record<string, st
   return [code, ...said].join(', ');
 }
 
-/** The draft that lies there with these very pages; otherwise it is put there anew, and the old one thrown away. */
+/**
+ * The draft that lies there with these very pages; otherwise it is put there anew, and the old one thrown away. Each step
+ * is written down only on what this attempt has read: one that slept while another went on throws its own draft away
+ * and learns that it was overtaken. A draft is given up only when the provider says that it was never submitted.
+ */
 async function draftOf(
   { prisma }: LetterCarrierOptions,
   provider: LetterProvider,
   letter: StoredLetter,
   job: LetterJob,
 ): Promise<string> {
-  const { reference, kind, providerRef, preparedSha256 } = letter;
+  const { reference, kind, providerRef: before, preparedSha256 } = letter;
   const sha = createHash('sha256').update(JSON.stringify(letter.job)).update(job.pdf).digest('hex');
-  if (providerRef !== null) {
-    const there = await provider.fetch({ kind, ref: providerRef });
+  if (before !== null) {
+    const there = await provider.fetch({ kind, ref: before });
     // Submitted by an attempt of which nothing else is known: its own submission will say so.
-    if (there !== null && (!there.isDraft || preparedSha256 === sha)) return providerRef;
-    if (there !== null) await provider.discard({ kind, ref: providerRef });
-    await notePrepared(prisma, reference, { providerRef: null, preparedSha256: null });
+    if (there !== null && (!there.isDraft || preparedSha256 === sha)) return before;
+    if (there !== null && (await provider.discard({ kind, ref: before })) === 'too_late') return before;
   }
-  let made: string | undefined;
-  await provider.prepare(job, async (ref) => {
+  let made = '';
+  const onMade = async (ref: string) => {
     made = ref;
-    await notePrepared(prisma, reference, { providerRef: ref, preparedSha256: null });
+    const isNoted = await notePrepared(prisma, reference, {
+      from: { providerRef: before, preparedSha256 },
+      to: { providerRef: ref, preparedSha256: null },
+    });
+    if (!isNoted) await giveUp(provider, { kind, ref });
+  };
+  await provider.prepare(job, { key: keyOf(letter, sha), onMade });
+  const isNoted = await notePrepared(prisma, reference, {
+    from: { providerRef: made, preparedSha256: null },
+    to: { providerRef: made, preparedSha256: sha },
   });
-  await notePrepared(prisma, reference, { providerRef: made!, preparedSha256: sha });
-  return made!;
+  // Somebody else is at it; what lies there is theirs to judge.
+  if (!isNoted) throw overtaken();
+  return made;
+}
+
+/** The same for as long as nothing has replaced the draft: a provider that knows such keys makes it once. */
+function keyOf({ reference, recallUntil, providerRef }: StoredLetter, sha: string): string {
+  const parts = [reference, recallUntil.toISOString(), providerRef ?? '', sha];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 48);
+}
+
+/** Another attempt has a draft of its own by now. */
+async function giveUp(provider: LetterProvider, address: LetterAddress): Promise<never> {
+  await provider.discard(address);
+  throw overtaken();
+}
+
+function overtaken(): ProviderError {
+  return new ProviderError('busy', 'another attempt prepares this letter');
 }
 
 /** Nothing has been submitted: whatever failed may be done again, or was refused for good. */

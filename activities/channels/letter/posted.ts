@@ -6,7 +6,7 @@ import { isElectronic } from '../../../domain/letter/course.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { Db, Prisma, PrismaClient } from '../../../prisma/client.ts';
 import {
-  connectionFor,
+  connectionsFor,
   type StoredLetterConnection,
 } from '../../../prisma/queries/letter-connections/read.ts';
 import type { LetterJob, LetterProvider, LetterProviders } from '../../letters/provider.ts';
@@ -30,11 +30,36 @@ export function postedForm({ prisma, letters, providers }: PostedDeps): MessageF
 
 async function fit(db: Db, providers: LetterProviders, step: WrittenStep, letter: Letter): Promise<Letter> {
   const kind = letterKindOf(step);
-  const connection = await connectionFor(db, { entityId: step.position.entity.id, kind });
+  if (isElectronic(kind)) return letter;
+  const connection = await carrierOf(db, providers, step, letter);
   const capabilities = connection === null ? undefined : providers[connection.provider]?.capabilities;
-  if (capabilities === undefined || isElectronic(kind)) return letter;
-  const { window, addressLines } = capabilities;
-  return { ...letter, addressChars: addressLines.width, ...(window === null ? {} : { window }) };
+  if (capabilities === undefined) return letter;
+  const { windows, addressLines } = capabilities;
+  const [usual] = windows;
+  const window = usual === undefined || windows.includes(letter.window) ? letter.window : usual;
+  return { ...letter, addressChars: addressLines.width, window };
+}
+
+/**
+ * Of those that carry its kind, the first that delivers to its country; where none does, the first, which says so. Null:
+ * nobody carries it.
+ */
+async function carrierOf(
+  db: Db,
+  providers: LetterProviders,
+  step: WrittenStep,
+  { sender, recipient }: Letter,
+): Promise<StoredLetterConnection | null> {
+  const kind = letterKindOf(step);
+  const connections = await connectionsFor(db, { entityId: step.position.entity.id, kind });
+  if (connections.length < 2) return connections[0] ?? null;
+  const { country } = placeLines(recipient.address, sender.address.country);
+  const delivers = ({ provider }: StoredLetterConnection) => {
+    const capabilities = providers[provider]?.capabilities;
+    const countries = capabilities?.countries(kind);
+    return capabilities !== undefined && (countries === null || countries?.includes(country) === true);
+  };
+  return connections.find(delivers) ?? connections[0]!;
 }
 
 async function queue(
@@ -44,7 +69,7 @@ async function queue(
 ): Promise<Outcome<{ until: Date }>> {
   const { entity, customer } = step.position;
   const kind = letterKindOf(step);
-  const connection = await connectionFor(prisma, { entityId: entity.id, kind });
+  const connection = await carrierOf(prisma, providers, step, content.letter);
   if (connection === null) return refuse('letter_not_carried', { kind });
   const provider = providers[connection.provider];
   if (provider === undefined) return refuse('letter_provider_not_set', { provider: connection.provider });
@@ -82,7 +107,7 @@ function jobOf(
   { letter, to }: LetterContent,
   { settings }: StoredLetterConnection,
 ): StoredJob {
-  const { sender, recipient, subject, language } = letter;
+  const { sender, recipient, subject, language, window } = letter;
   const from = sender.address.country;
   const own = placeLines(sender.address, from);
   const theirs = placeLines(recipient.address, from);
@@ -91,6 +116,7 @@ function jobOf(
   return {
     name: `${subject} (${position.customer.number})`.slice(0, 250),
     language,
+    window,
     sender: {
       company: sender.name,
       place: own.lines,

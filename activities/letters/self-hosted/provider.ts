@@ -44,7 +44,7 @@ export interface LetterBox {
 const capabilities: ProviderCapabilities = {
   kinds: ['tracked_electronic'],
   countries: () => null,
-  window: null,
+  windows: [],
   maxSheets: 500,
   maxBytes: 15 * 1024 * 1024,
   addressLines: { max: 10, width: 100 },
@@ -52,6 +52,7 @@ const capabilities: ProviderCapabilities = {
   idempotency: 'read_back',
   events: 'poll',
   polledKinds: ['tracked_electronic'],
+  options: [],
   needsHumanCode: false,
   carriesByItself: true,
 };
@@ -74,7 +75,7 @@ export function createSelfHosted(account: SealAccount, box?: LetterBox): LetterP
     name: 'self_hosted',
     capabilities,
     validate: problemsOf,
-    prepare: (job, onMade) => prepare(own, job, onMade),
+    prepare: (job, { onMade }) => prepare(own, job, onMade),
     async submit({ ref }) {
       const { prisma, clock } = boxOf(own);
       if ((await trackedLetter(prisma, ref)) === null)
@@ -86,9 +87,13 @@ export function createSelfHosted(account: SealAccount, box?: LetterBox): LetterP
       if (await dropDraft(prisma, ref)) return 'discarded';
       return (await trackedLetter(prisma, ref)) === null ? 'discarded' : 'too_late';
     },
+    // Whoever was told cannot be made to forget it.
+    cancel: async () => 'too_late',
+    // A draft here is the letter itself, which names it.
+    drafts: async () => [],
     fetch: ({ ref }, asOf) => fetchLetter(boxOf(own), ref, asOf),
     downloadProof: ({ ref }, id) => proof(own, ref, id),
-    readNotification: () => [],
+    readNotification: () => null,
     subscribe: async () => undefined,
     test: () => test(own),
     pageOf: () => null,

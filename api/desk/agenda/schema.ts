@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionStates, actionKinds } from '../../../domain/vocabulary/actions.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { gateKinds } from '../../../domain/vocabulary/cases.ts';
-import { letterKinds, letterStates } from '../../../domain/vocabulary/letters.ts';
+import { letterKinds, letterStates, letterTroubles } from '../../../domain/vocabulary/letters.ts';
 import { noticeKinds } from '../../../domain/vocabulary/messages.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
 import { currencyCode, minor } from '../../../domain/model/common.ts';
@@ -93,7 +93,14 @@ export const agendaRow = z
     /** Of a letter. */
     letterKind: z.enum(letterKinds).nullable(),
     /** Where the letter is that a provider carries; the last one of the action. */
-    letter: z.object({ id: uuid, state: z.enum(letterStates) }).nullable(),
+    letter: z
+      .object({
+        id: uuid,
+        state: z.enum(letterStates),
+        /** Why it could not be handed over yet; null: nothing stood in its way. */
+        trouble: z.enum(letterTroubles).nullable(),
+      })
+      .nullable(),
     /** The step is automatic, but waits for a person: no provider carries this kind of letter. */
     fellBack: z.boolean(),
     /** Once confirmed it leaves; otherwise a person does it by hand. */

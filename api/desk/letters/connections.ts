@@ -125,12 +125,14 @@ async function present(
     lastLetterTest(db, of),
   ]);
   const carries = carriedKinds(carriers.providers[provider]);
+  const options = carriers.providers[provider]?.capabilities.options ?? [];
   const facts = {
     provider,
     isSet: carries !== null,
     isSandbox: provider !== 'self_hosted' && carries !== null && carriers.sandboxUrl !== null,
     sandboxUrl: provider === 'self_hosted' ? null : carriers.sandboxUrl,
     carries: [...(carries ?? [])],
+    options: [...options],
     ...form,
     spentMinor,
   };

@@ -1,5 +1,7 @@
 /** Letters that a provider carries: where each is, what was reported of it, and its proofs (L-8). */
+import { localDayAndMinute } from '../../../domain/calendar/zoned-time.ts';
 import { RefusedError } from '../../../domain/errors.ts';
+import { readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { listLetters, readLetter, readProof } from '../../../prisma/queries/letters/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { evidenceArchive } from '../../letters/evidence.ts';
@@ -52,7 +54,10 @@ export function letterFollowRoutes(app: App, deps: AppDeps): void {
         letterId: request.params.letterId,
       });
       if (found === null) throw new RefusedError('not_found');
-      return presentLetter(found, deps.carriers);
+      const { timeZone } = entityOf(request);
+      const today = localDayAndMinute(deps.now().getTime(), timeZone).day;
+      const noters = found.events.flatMap(({ userId }) => userId ?? []);
+      return { ...presentLetter(found, deps.carriers, await readUserNames(db, noters)), today };
     },
   });
   app.route({

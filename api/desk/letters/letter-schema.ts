@@ -5,8 +5,10 @@ import {
   letterProofTypes,
   letterProviderNames,
   letterStates,
+  letterTroubles,
 } from '../../../domain/vocabulary/letters.ts';
-import { entityParams, instant, minor, uuid } from '../../wire.ts';
+import { isoDate } from '../../../domain/model/common.ts';
+import { entityParams, instant, minor, person, uuid } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 
 export const letterRow = z
@@ -54,6 +56,20 @@ export const letter = letterRow
     pdfSha256: z.string().nullable(),
     /** A code of the provider that we do not know, as it came. */
     unknownCode: z.string().nullable(),
+    /** Why it is still with us although its time has come; null: it is not, or nothing stands in its way. */
+    trouble: z
+      .object({
+        reason: z.enum(letterTroubles),
+        /** What the provider said. */
+        text: z.string().nullable(),
+        since: instant,
+        retryAt: instant.nullable(),
+      })
+      .nullable(),
+    /** Where people may say that it is; empty: its provider says. */
+    notedStates: z.array(z.enum(letterStates)),
+    /** The company's day. */
+    today: isoDate,
     events: z.array(
       z.object({
         id: uuid,
@@ -66,6 +82,8 @@ export const letter = letterRow
         providerAt: instant.nullable(),
         /** When we learned it. */
         seenAt: instant,
+        /** Who noted it; null: its provider reported it. */
+        by: person.nullable(),
       }),
     ),
     proofs: z.array(

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { LetterDetails, LetterRow } from '../../../prisma/queries/letters/read.ts';
+import { notedStates } from '../../../domain/letter/course.ts';
+import type { LetterRow, readLetter } from '../../../prisma/queries/letters/read.ts';
 import type { LetterCarriers } from '../../connections/letter-carriers.ts';
 import type * as wire from './letter-schema.ts';
 
@@ -18,9 +19,10 @@ export function presentLetterRow(row: LetterRow): z.output<typeof wire.letterRow
 }
 
 export function presentLetter(
-  found: LetterDetails & { messageId: string | null; inDoubt: boolean },
+  found: NonNullable<Awaited<ReturnType<typeof readLetter>>>,
   { providers, sandboxUrl }: LetterCarriers,
-): z.output<typeof wire.letter> {
+  names: ReadonlyMap<string, string>,
+): Omit<z.output<typeof wire.letter>, 'today'> {
   const { id, messageId, kind, provider, state, block, customer, reference, providerRef } = found;
   const { trackingNumber, pages, currency, pdfSha256, unknownCode, inDoubt } = found;
   const page = providerRef === null ? undefined : providers[provider]?.pageOf({ kind, ref: providerRef });
@@ -34,8 +36,15 @@ export function presentLetter(
     createdAt: found.createdAt.toISOString(),
     submittedAt: instantOf(found.submittedAt),
     endedAt: instantOf(found.endedAt),
-    events: found.events.map(({ id: eventId, code, text, state: reported, providerAt, seenAt }) => ({
+    trouble: found.trouble && {
+      ...found.trouble,
+      since: found.trouble.since.toISOString(),
+      retryAt: instantOf(found.trouble.retryAt),
+    },
+    notedStates: provider === 'manual' ? [...notedStates(kind)] : [],
+    events: found.events.map(({ id: eventId, code, text, state: reported, providerAt, seenAt, userId }) => ({
       ...{ id: eventId, code, text, state: reported },
+      by: userId === null ? null : { id: userId, name: names.get(userId) ?? '' },
       providerAt: instantOf(providerAt),
       seenAt: seenAt.toISOString(),
     })),

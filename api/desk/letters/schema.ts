@@ -5,6 +5,7 @@ import {
   letterArchiveYears,
   letterEnvelopes,
   letterKinds,
+  letterOptions,
   letterProviderNames,
   letterSpeeds,
 } from '../../../domain/vocabulary/letters.ts';
@@ -40,6 +41,8 @@ export const letterConnection = z
     sandboxUrl: z.string().nullable(),
     /** Kinds that it can carry; empty without credentials. */
     carries: kinds,
+    /** What of the options it can be asked for. */
+    options: z.array(z.enum(letterOptions)),
     enabled: z.boolean(),
     kinds,
     colour: z.boolean(),

@@ -2,7 +2,8 @@
 import { channelsThat } from '../../../domain/channels/traits.ts';
 import type { ActionState } from '../../../domain/vocabulary/actions.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
-import type { LetterKind, LetterState } from '../../../domain/vocabulary/letters.ts';
+import type { LetterKind, LetterState, LetterTrouble } from '../../../domain/vocabulary/letters.ts';
+import { troubleOfLetter } from '../letters/trouble.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { AgendaSort, AgendaView } from '../../../domain/vocabulary/pages.ts';
 import type { ClosedGate } from '../../../domain/model/decision.ts';
@@ -88,7 +89,7 @@ export interface AgendaRow {
   /** Of a letter: the mode of its step in the scenario as it is now. */
   stepMode: StepMode | null;
   /** Of a letter: where the provider has it. */
-  letter: { id: string; state: LetterState } | null;
+  letter: { id: string; state: LetterState; trouble: LetterTrouble | null } | null;
   /** Once confirmed it leaves by itself; otherwise a person does it by hand. */
   leavesByItself: boolean;
   /** What is on its way stays with us until then, and may be taken back. */
@@ -124,7 +125,8 @@ export async function listAgenda(
           AS "messageId", a."letterKind"::text AS "letterKind", ${leavesByItself} AS "leavesByItself",
         CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT v."definition" -> 'steps' -> (a."stepPosition" - 1) ->> 'mode'
           FROM "ScenarioVersion" v WHERE v."id" = k."scenarioVersionId") END AS "stepMode",
-        CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT json_build_object('id', l."id", 'state', ${toldState})
+        CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT json_build_object('id', l."id", 'state', ${toldState},
+            'trouble', ${troubleOfLetter})
           FROM "Letter" l LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference" WHERE l."actionId" = a."id" ORDER BY l."createdAt" DESC LIMIT 1) END AS "letter",
         (SELECT max(m."heldUntil") FROM "OutboundMessage" m
           WHERE m."actionId" = a."id" AND m."state" IN ('frozen', 'retry_wait')) AS "heldUntil"

@@ -56,17 +56,17 @@ export async function listLetterConnections(db: Db, entityId: string): Promise<S
   return rows.map(connectionOf);
 }
 
-/** The one that carries letters of this kind; null: none does. */
-export async function connectionFor(
+/** Those that carry letters of this kind; empty: none does. */
+export async function connectionsFor(
   db: Db,
   { entityId, kind }: { entityId: string; kind: LetterKind },
-): Promise<StoredLetterConnection | null> {
-  const row = await db.letterConnection.findFirst({
+): Promise<StoredLetterConnection[]> {
+  const rows = await db.letterConnection.findMany({
     where: { legalEntityId: entityId, enabled: true, kinds: { has: kind } },
     orderBy: { provider: 'asc' },
     select,
   });
-  return row === null ? null : connectionOf(row);
+  return rows.map(connectionOf);
 }
 
 export async function letterConnection(db: Db, id: string): Promise<StoredLetterConnection | null> {

@@ -28,3 +28,16 @@ export async function saveLetterConnection(
 export async function noteHook(db: Db, id: string, hookUrl: string): Promise<void> {
   await db.letterConnection.updateMany({ where: { id }, data: { hookUrl } });
 }
+
+/** Answers whether it falls to the caller: nobody has looked through the drafts of the provider since `lastBefore`. */
+export async function takeSweep(
+  db: Db,
+  provider: LetterProviderName,
+  { now, lastBefore }: { now: Date; lastBefore: Date },
+): Promise<boolean> {
+  const { count } = await db.letterConnection.updateMany({
+    where: { provider, OR: [{ sweptAt: null }, { sweptAt: { lt: lastBefore } }] },
+    data: { sweptAt: now },
+  });
+  return count > 0;
+}

@@ -7,6 +7,7 @@ import type {
   LetterState,
 } from '../../../domain/vocabulary/letters.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { readTrouble, type StoredTrouble } from './trouble.ts';
 
 const select = {
   id: true,
@@ -71,6 +72,12 @@ export async function messageOfLetter(db: Db, reference: string): Promise<Messag
     leftAt: last?.gatePassedAt ?? null,
     response: last?.response ?? null,
   };
+}
+
+/** When something was last reported of it that was new. */
+export async function lastNewsAt(db: Db, letterId: string): Promise<Date | null> {
+  const { _max: newest } = await db.letterEvent.aggregate({ where: { letterId }, _max: { seenAt: true } });
+  return newest.seenAt;
 }
 
 export async function knownProofs(db: Db, letterId: string): Promise<string[]> {
@@ -168,12 +175,14 @@ const details = {
   },
 } satisfies Prisma.LetterSelect;
 
-export type LetterDetails = Prisma.LetterGetPayload<{ select: typeof details }>;
+type LetterDetails = Prisma.LetterGetPayload<{ select: typeof details }>;
 
 export async function readLetter(
   db: Db,
   { entityId, letterId }: { entityId: string; letterId: string },
-): Promise<(LetterDetails & { messageId: string | null; inDoubt: boolean }) | null> {
+): Promise<
+  (LetterDetails & { messageId: string | null; inDoubt: boolean; trouble: StoredTrouble | null }) | null
+> {
   const found = await db.letter.findFirst({
     where: { id: letterId, legalEntityId: entityId },
     select: details,
@@ -186,7 +195,8 @@ export async function readLetter(
       LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference"
       WHERE l."id" = ${letterId}::uuid`,
   );
-  return { ...found, ...told! };
+  const trouble = found.state === 'queued' ? await readTrouble(db, found.reference) : null;
+  return { ...found, ...told!, trouble };
 }
 
 export async function readProof(

@@ -47,16 +47,12 @@ export async function costSince(
 export async function putLetter(
   tx: Db,
   letter: QueuedLetter,
-  { recallUntil, afresh }: { recallUntil: Date; afresh: boolean },
+  { recallUntil, afresh, keepsDraft }: { recallUntil: Date; afresh: boolean; keepsDraft: boolean },
 ): Promise<{ id: string }> {
   const { reference, ...fields } = letter;
-  const anew = {
-    providerRef: null,
-    preparedSha256: null,
-    pdfSha256: null,
-    submittedAt: null,
-    endedAt: null,
-  } as const;
+  // A draft of before that was never submitted is used again, or thrown away by whoever replaces it.
+  const draft = keepsDraft ? {} : { providerRef: null, preparedSha256: null };
+  const anew = { ...draft, pdfSha256: null, submittedAt: null, endedAt: null };
   const reset = { block: null, reportedState: null, failure: Prisma.DbNull, unknownCode: null };
   return tx.letter.upsert({
     where: { reference },
@@ -66,13 +62,22 @@ export async function putLetter(
   });
 }
 
-/** The provider has a name for it; before anything else is done with it. */
+interface Prepared {
+  providerRef: string | null;
+  preparedSha256: string | null;
+}
+
+/**
+ * The provider has a name for it; before anything else is done with it. False: it is not as it was read any more, and
+ * nothing is written.
+ */
 export async function notePrepared(
   db: Db,
   reference: string,
-  prepared: { providerRef: string | null; preparedSha256: string | null },
-): Promise<void> {
-  await db.letter.updateMany({ where: { reference }, data: prepared });
+  { from, to }: { from: Prepared; to: Prepared },
+): Promise<boolean> {
+  const { count } = await db.letter.updateMany({ where: { reference, ...from }, data: to });
+  return count === 1;
 }
 
 export interface NewLetterEvent {
@@ -97,6 +102,49 @@ export async function addLetterEvents(tx: Db, letterId: string, events: NewLette
   return count;
 }
 
+/** What a person says of it: each note is an event of its own. */
+export async function addNote(tx: Db, letterId: string, note: NewLetterEvent & { userId: string }): Promise<void> {
+  await tx.letterEvent.create({ data: { ...note, letterId, key: randomUUID() }, select: { id: true } });
+}
+
+interface PostedLetter {
+  id: string;
+  legalEntityId: string;
+  customerId: string;
+  actionId: string;
+  kind: LetterKind;
+  messageId: string;
+  at: Date;
+}
+
+/**
+ * A letter that was printed and posted; one of the same message that never left by its provider becomes it. Null: it did
+ * leave.
+ */
+export async function putPosted(tx: Db, { messageId, at, id, ...fields }: PostedLetter): Promise<string | null> {
+  const message = await tx.outboundMessage.findUniqueOrThrow({
+    where: { id: messageId },
+    select: { reference: true, frozenSha256: true },
+  });
+  const { reference, frozenSha256: pdfSha256 } = message;
+  const before = await tx.letter.findUnique({ where: { reference }, select: { id: true, state: true } });
+  const posted = {
+    ...fields,
+    provider: 'manual' as const,
+    connectionId: null,
+    state: 'dispatched' as const,
+    ...{ job: {}, recallUntil: at, submittedAt: at, endedAt: null, pdfSha256, block: null },
+    ...{ costMinor: null, trackingNumber: null, unknownCode: null },
+  };
+  if (before === null) {
+    await tx.letter.create({ data: { id, reference, ...posted }, select: { id: true } });
+    return id;
+  }
+  if (!['queued', 'cancelled', 'rejected', 'failed'].includes(before.state)) return null;
+  await tx.letter.update({ where: { reference }, data: posted, select: { id: true } });
+  return before.id;
+}
+
 export async function lockLetter(tx: Db, id: string): Promise<StoredLetter | null> {
   await tx.$queryRaw(Prisma.sql`SELECT 1 FROM "Letter" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`);
   return tx.letter.findUnique({ where: { id } });
@@ -113,7 +161,7 @@ export interface LetterChange {
   pdfSha256?: string | null;
   submittedAt?: Date;
   lastAskedAt?: Date;
-  endedAt?: Date;
+  endedAt?: Date | null;
   reportedState?: LetterState;
 }
 
@@ -129,6 +177,8 @@ export interface FetchedProof {
   bytes: Uint8Array;
   sha256: string;
   fetchedAt: Date;
+  /** Who put it here; its provider where absent. */
+  userId?: string;
 }
 
 /** Kept once; a proof is never replaced. */
@@ -159,4 +209,11 @@ export async function keepHint(
     select: { times: true },
   });
   return row.times === 1;
+}
+
+/** A notification that comes again after so long wakes its letter once more, and changes nothing. */
+export async function sweepHints(db: Db): Promise<void> {
+  await db.$executeRaw(
+    Prisma.sql`DELETE FROM "LetterHint" WHERE "lastAt" < (now() AT TIME ZONE 'UTC') - interval '60 days'`,
+  );
 }

@@ -41,7 +41,7 @@ export async function requestStranded(db: Db): Promise<number> {
       FROM "Letter" l
       WHERE l."endedAt" IS NULL AND l."createdAt" > (now() AT TIME ZONE 'UTC') - interval '130 days'
         AND greatest(l."lastAskedAt", l."recallUntil") < (now() AT TIME ZONE 'UTC') - interval '2 days'
-        AND l."submittedAt" IS NOT NULL
+        AND l."submittedAt" IS NOT NULL AND l."provider" <> 'manual'
     )
     INSERT INTO "WorkflowRequest" ("kind", "subjectId", "payload", "createdAt")
     SELECT s."kind"::"WorkflowRequestKind", s."id", jsonb_build_object('start', s."start"), now() AT TIME ZONE 'UTC'

@@ -111,6 +111,9 @@ export const errors: Text['errors'] = {
     'Les lettres de ce mois coûteraient plus que le plafond. Relevez-le dans les paramètres, ou postez la lettre vous-même.',
   letter_provider_not_set: () =>
     'Ce serveur n’a pas les identifiants du prestataire. Son exploitant les fournit ; d’ici là, postez la lettre vous-même.',
+  letter_not_by_hand: () =>
+    'Un prestataire achemine cette lettre et indique où elle en est. Rien ne peut être noté à la main.',
+  letter_scan_invalid: () => 'Choisissez un fichier PDF, PNG ou JPEG de 6 Mo au plus.',
   picture_invalid: () =>
     'L’image ne peut pas être imprimée. Choisissez un PNG ou un JPEG RVB de 4 Mo et 4 000 pixels de côté au plus.',
   tag_value_missing: (p) =>

@@ -6,6 +6,7 @@ import type {
   LetterProviderName,
   LetterSpeed,
   LetterState,
+  LetterTrouble,
 } from '../../../vocabulary.ts';
 import { counting } from '../../plural.ts';
 
@@ -15,10 +16,12 @@ const count = counting('en-GB');
 export const postedLetters = {
   connection: 'Letters',
   purpose: 'A provider prints and posts letters, or delivers them electronically, and proves it.',
-  providers: { maileva: 'Maileva', manual: 'By hand', self_hosted: 'This installation' } satisfies Record<
-    LetterProviderName,
-    string
-  >,
+  providers: {
+    maileva: 'Maileva',
+    pingen: 'Pingen',
+    manual: 'By hand',
+    self_hosted: 'This installation',
+  } satisfies Record<LetterProviderName, string>,
   kinds: {
     standard: 'Letter',
     registered: 'Registered letter',
@@ -29,8 +32,15 @@ export const postedLetters = {
   sandbox: 'Sandbox: nothing is posted.',
   sandboxText: 'It answers like the provider and stands in for it on this machine.',
   sandboxOpen: 'Open the sandbox',
-  unset:
-    'To send letters by a provider, set MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME and MAILEVA_PASSWORD where the server runs, and start again. Until then letters are printed and posted by hand.',
+  unset: {
+    maileva:
+      'To send letters by a provider, set MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME and MAILEVA_PASSWORD where the server runs, and start again. Until then letters are printed and posted by hand.',
+    pingen:
+      'To send letters by Pingen, set PINGEN_CLIENT_ID, PINGEN_CLIENT_SECRET and PINGEN_ORGANISATION_ID where the server runs, and start again.',
+    manual: '',
+    self_hosted:
+      'To send tracked electronic letters, set SEAL_KEY and SEAL_CERTIFICATE where the server runs, and start again.',
+  } satisfies Record<LetterProviderName, string>,
   lost: 'It is connected, but the server has no credentials of it any more: automatic letters wait for confirmation, and nothing is handed over.',
   off: 'Letters are printed and posted by hand until it is connected.',
   connect: 'Connect …',
@@ -120,7 +130,46 @@ export const postedLetters = {
       'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
   },
   evidence: 'Download all evidence',
+  troubleTitle: 'It is not handed over yet',
+  troubles: {
+    unreachable: 'The provider could not be reached. It is tried again by itself; nothing is lost and nothing goes twice.',
+    timeout: 'The provider did not answer in time. It is tried again by itself; nothing is lost and nothing goes twice.',
+    busy: 'The provider is busy. It is tried again by itself.',
+    maintenance: 'The provider is being maintained. It is tried again by itself.',
+    sign_in:
+      'The provider refuses our credentials. Whoever runs the server renews them; an administrator tries the connection in the settings. It goes by itself once they work.',
+    not_found: 'The provider does not know its draft any more. It is made again by itself.',
+    unreadable: 'The provider answered something that cannot be read. It is tried again by itself.',
+  } satisfies Record<LetterTrouble, string>,
+  troubleSaid: (text: string) => `The provider said: ${text}`,
+  troubleSince: (since: string, again: string | null) =>
+    again === null ? `Since ${since}.` : `Since ${since}; tried again at ${again}.`,
+  troubleShort: {
+    sign_in: 'credentials refused',
+  } as Record<string, string>,
+  troubleShortOther: 'provider away, tried again',
+  byHandTitle: 'By hand',
+  byHandText:
+    'Letters that no provider carries are printed and posted by people: standard and registered ones. Completing the action says that it was posted; on the page of the letter its tracking number, what became of it and scans of its proofs are noted. Such steps never go by themselves.',
+  note: 'Note where it is …',
+  noteTitle: 'Where is the letter?',
+  noteState: 'State',
+  noteOn: 'On',
+  noteTracking: 'Tracking number',
+  noteText: 'Remark',
+  noted: 'It is noted.',
+  noteHint: 'The last note holds: what was noted by mistake is noted again.',
+  optional: 'optional',
+  scan: 'Add a scan …',
+  scanTitle: 'Add a scan',
+  scanType: 'What it proves',
+  scanFile: 'File (PDF, PNG or JPEG, at most 6 MB)',
+  scanned: 'The scan is kept.',
+  notedBy: (name: string) => `noted by ${name}`,
   ownCodes: {
+    POSTED: 'posted by hand',
+    NOTED: 'noted by hand',
+    NOT_FOUND: 'the provider does not know it',
     HANDED_OVER: 'handed over by us',
     RECALLED: 'taken back here',
     REFUSED: 'refused at hand-over',

@@ -7,7 +7,7 @@ const count = counting('fr-FR');
 export const postedLetters: Text['postedLetters'] = {
   connection: 'Lettres',
   purpose: 'Un prestataire imprime et poste les lettres, ou les remet par voie électronique, et le prouve.',
-  providers: { maileva: 'Maileva', manual: 'À la main', self_hosted: 'Cette installation' },
+  providers: { maileva: 'Maileva', pingen: 'Pingen', manual: 'À la main', self_hosted: 'Cette installation' },
   kinds: {
     standard: 'Lettre',
     registered: 'Lettre recommandée',
@@ -18,8 +18,15 @@ export const postedLetters: Text['postedLetters'] = {
   sandbox: 'Bac à sable : rien n’est posté.',
   sandboxText: 'Il répond comme le prestataire et le remplace sur cette machine.',
   sandboxOpen: 'Ouvrir le bac à sable',
-  unset:
-    'Pour envoyer des lettres par un prestataire, définissez MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME et MAILEVA_PASSWORD là où tourne le serveur, puis redémarrez. D’ici là, les lettres sont imprimées et postées à la main.',
+  unset: {
+    maileva:
+      'Pour envoyer des lettres par un prestataire, définissez MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME et MAILEVA_PASSWORD là où tourne le serveur, puis redémarrez. D’ici là, les lettres sont imprimées et postées à la main.',
+    pingen:
+      'Pour envoyer des lettres par Pingen, définissez PINGEN_CLIENT_ID, PINGEN_CLIENT_SECRET et PINGEN_ORGANISATION_ID là où tourne le serveur, puis redémarrez.',
+    manual: '',
+    self_hosted:
+      'Pour envoyer des lettres électroniques suivies, définissez SEAL_KEY et SEAL_CERTIFICATE là où tourne le serveur, puis redémarrez.',
+  } satisfies Record<LetterProviderName, string>,
   lost: 'Il est relié, mais le serveur n’a plus ses identifiants : les lettres automatiques attendent une confirmation, et rien n’est remis.',
   off: 'Les lettres sont imprimées et postées à la main tant qu’il n’est pas relié.',
   connect: 'Relier…',
@@ -107,7 +114,48 @@ export const postedLetters: Text['postedLetters'] = {
       'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
   },
   evidence: 'Télécharger toutes les preuves',
+  troubleTitle: 'Pas encore remise',
+  troubles: {
+    unreachable:
+      'Le prestataire est injoignable. Un nouvel essai se fait tout seul ; rien n’est perdu, rien ne part deux fois.',
+    timeout:
+      'Le prestataire n’a pas répondu à temps. Un nouvel essai se fait tout seul ; rien n’est perdu, rien ne part deux fois.',
+    busy: 'Le prestataire est débordé. Un nouvel essai se fait tout seul.',
+    maintenance: 'Le prestataire est en maintenance. Un nouvel essai se fait tout seul.',
+    sign_in:
+      'Le prestataire refuse nos identifiants. L’exploitant du serveur les renouvelle ; un administrateur teste la connexion dans les paramètres. Elle partira toute seule dès qu’ils marchent.',
+    not_found: 'Le prestataire ne connaît plus son brouillon. Il sera refait tout seul.',
+    unreadable: 'La réponse du prestataire est illisible. Un nouvel essai se fait tout seul.',
+  },
+  troubleSaid: (text) => `Réponse du prestataire : ${text}`,
+  troubleSince: (since, again) =>
+    again === null ? `Depuis le ${since}.` : `Depuis le ${since} ; nouvel essai le ${again}.`,
+  troubleShort: {
+    sign_in: 'identifiants refusés',
+  },
+  troubleShortOther: 'prestataire absent, nouvel essai prévu',
+  byHandTitle: 'À la main',
+  byHandText:
+    'Les lettres qu’aucun prestataire n’achemine sont imprimées et postées par vous : simples et recommandées. Terminer l’action dit qu’elle est postée ; sur la page de la lettre se notent son numéro de suivi, ce qu’elle devient et les scans de ses preuves. Ces étapes ne partent jamais toutes seules.',
+  note: 'Noter où elle en est…',
+  noteTitle: 'Où en est la lettre ?',
+  noteState: 'État',
+  noteOn: 'Le',
+  noteTracking: 'Numéro de suivi',
+  noteText: 'Remarque',
+  noted: 'C’est noté.',
+  noteHint: 'La dernière note compte : une erreur se corrige par une nouvelle note.',
+  optional: 'facultatif',
+  scan: 'Ajouter un scan…',
+  scanTitle: 'Ajouter un scan',
+  scanType: 'Ce qu’il prouve',
+  scanFile: 'Fichier (PDF, PNG ou JPEG, 6 Mo au plus)',
+  scanned: 'Le scan est conservé.',
+  notedBy: (name) => `noté par ${name}`,
   ownCodes: {
+    POSTED: 'postée à la main',
+    NOTED: 'noté à la main',
+    NOT_FOUND: 'inconnue du prestataire',
     HANDED_OVER: 'remise par nous',
     RECALLED: 'reprise ici',
     REFUSED: 'refusée à la remise',
