@@ -39,7 +39,14 @@ export async function writeDownPosted(tx: Db, posted: PostedLetters): Promise<vo
   for (const messageId of messageIds) {
     const id = await putPosted(tx, { ...fields, id: randomUUID(), messageId, at });
     if (id === null) continue;
-    await addNote(tx, id, { code: 'POSTED', text: '', state: 'dispatched', providerAt: at, seenAt: at, userId });
+    await addNote(tx, id, {
+      code: 'POSTED',
+      text: '',
+      state: 'dispatched',
+      providerAt: at,
+      seenAt: at,
+      userId,
+    });
   }
 }
 
@@ -83,7 +90,13 @@ export async function noteLetter(db: PrismaClient, note: LetterNote): Promise<vo
     if (state === letter.state) return;
     const reports = [{ code: 'NOTED', text, state, at: providerAt.toISOString() }];
     const actor = { kind: 'user' as const, id: userId };
-    await recordState(tx, letter, { state, reports, at, actor, key: `letter/${letterId}/note/${randomUUID()}` });
+    await recordState(tx, letter, {
+      state,
+      reports,
+      at,
+      actor,
+      key: `letter/${letterId}/note/${randomUUID()}`,
+    });
   });
 }
 

@@ -85,7 +85,11 @@ export class NotificationCentre {
   }
 
   /** To everybody who asked for it. */
-  tell(event: string, resource: string, bodyFor: (subscription: Subscription) => Record<string, unknown>): void {
+  tell(
+    event: string,
+    resource: string,
+    bodyFor: (subscription: Subscription) => Record<string, unknown>,
+  ): void {
     for (const subscription of this.subscriptions) {
       if (subscription.event_type !== event || subscription.resource_type !== resource) continue;
       const notification: SentNotification = {

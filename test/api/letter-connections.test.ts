@@ -65,7 +65,12 @@ describe('L-6 the connection in the settings', () => {
         lastTest: null,
       }),
       expect.objectContaining({ provider: 'pingen', isSet: false, carries: [], options: [], enabled: false }),
-      expect.objectContaining({ provider: 'self_hosted', isSandbox: false, sandboxUrl: null, enabled: false }),
+      expect.objectContaining({
+        provider: 'self_hosted',
+        isSandbox: false,
+        sandboxUrl: null,
+        enabled: false,
+      }),
     ]);
     expect(response.body).not.toContain('sandbox-secret');
     expect(response.body).not.toContain('hookKey');

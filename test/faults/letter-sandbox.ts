@@ -1,5 +1,9 @@
 /** The sandbox of a provider of letters in a process of its own, to be killed: node letter-sandbox.ts <port> <folder>. */
-import { sandboxAccount, startLetterSandbox, type SandboxFaults } from '../../runtime/letter-sandbox/sandbox.ts';
+import {
+  sandboxAccount,
+  startLetterSandbox,
+  type SandboxFaults,
+} from '../../runtime/letter-sandbox/sandbox.ts';
 
 const [port, folder] = process.argv.slice(2);
 const sandbox = await startLetterSandbox({ port: Number(port), folder: folder!, account: sandboxAccount });

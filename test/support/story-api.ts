@@ -111,7 +111,12 @@ export async function openStoryApi(
     async tell(url, authorization, body) {
       now = await story.now();
       const headers = { authorization, 'content-type': 'application/json' };
-      const { statusCode } = await app.inject({ method: 'POST', url, headers, payload: JSON.stringify(body) });
+      const { statusCode } = await app.inject({
+        method: 'POST',
+        url,
+        headers,
+        payload: JSON.stringify(body),
+      });
       return statusCode;
     },
     async close() {

@@ -41,7 +41,13 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.co
 
 const refusal = z.object({
   errors: z
-    .array(z.object({ code: z.coerce.string().nullish(), title: z.string().nullish(), detail: z.string().nullish() }))
+    .array(
+      z.object({
+        code: z.coerce.string().nullish(),
+        title: z.string().nullish(),
+        detail: z.string().nullish(),
+      }),
+    )
     .min(1),
 });
 

@@ -44,7 +44,10 @@ export function draftAttributes(
 }
 
 /** What is asked for once more when it is submitted. */
-export function sendAttributes({ kind, options }: Pick<LetterJob, 'kind' | 'options'>): Record<string, unknown> {
+export function sendAttributes({
+  kind,
+  options,
+}: Pick<LetterJob, 'kind' | 'options'>): Record<string, unknown> {
   return {
     delivery_product: kind === 'registered' ? 'registered' : products[options.speed],
     print_mode: options.duplex ? 'duplex' : 'simplex',
@@ -80,6 +83,9 @@ export function problemsOf(job: LetterJob, capabilities: ProviderCapabilities): 
   if (!recipient.company && !recipient.person)
     problems.push({ code: 'address', params: { line: 1, text: '' } });
   if (!/^\S+\s+\S/.test(recipient.place.at(-1) ?? ''))
-    problems.push({ code: 'address', params: { line: recipient.place.length, text: recipient.place.at(-1) ?? '' } });
+    problems.push({
+      code: 'address',
+      params: { line: recipient.place.length, text: recipient.place.at(-1) ?? '' },
+    });
   return problems;
 }

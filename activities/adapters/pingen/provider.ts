@@ -69,8 +69,7 @@ export function createPingen(account: PingenAccount, times: PingenTimes = {}): L
     readNotification,
     subscribe: (hook) => subscribe(client, hook),
     test: () => test(client),
-    pageOf: ({ ref }) =>
-      `${account.pagesUrl ?? usualPagesUrl}/letters/${encodeURIComponent(ref)}`,
+    pageOf: ({ ref }) => `${account.pagesUrl ?? usualPagesUrl}/letters/${encodeURIComponent(ref)}`,
   };
 }
 
@@ -173,7 +172,11 @@ async function discard(client: PingenClient, { ref }: LetterAddress): Promise<'d
 
 async function cancel(client: PingenClient, { ref }: LetterAddress): Promise<'cancelled' | 'too_late'> {
   try {
-    await client.call({ method: 'PATCH', path: `${own(ref)}/cancel`, idempotencyKey: `cancel-${ref}`.slice(0, 64) });
+    await client.call({
+      method: 'PATCH',
+      path: `${own(ref)}/cancel`,
+      idempotencyKey: `cancel-${ref}`.slice(0, 64),
+    });
     return 'cancelled';
   } catch (error) {
     if (error instanceof ProviderError && error.failure === 'refused') return 'too_late';

@@ -103,7 +103,11 @@ export async function addLetterEvents(tx: Db, letterId: string, events: NewLette
 }
 
 /** What a person says of it: each note is an event of its own. */
-export async function addNote(tx: Db, letterId: string, note: NewLetterEvent & { userId: string }): Promise<void> {
+export async function addNote(
+  tx: Db,
+  letterId: string,
+  note: NewLetterEvent & { userId: string },
+): Promise<void> {
   await tx.letterEvent.create({ data: { ...note, letterId, key: randomUUID() }, select: { id: true } });
 }
 
@@ -121,7 +125,10 @@ interface PostedLetter {
  * A letter that was printed and posted; one of the same message that never left by its provider becomes it. Null: it did
  * leave.
  */
-export async function putPosted(tx: Db, { messageId, at, id, ...fields }: PostedLetter): Promise<string | null> {
+export async function putPosted(
+  tx: Db,
+  { messageId, at, id, ...fields }: PostedLetter,
+): Promise<string | null> {
   const message = await tx.outboundMessage.findUniqueOrThrow({
     where: { id: messageId },
     select: { reference: true, frozenSha256: true },

@@ -27,7 +27,8 @@ export function presentLetter(
       file_pages: pages,
       address_position: fields['address_position'],
       // Real answers name the product of the carrier, which no list of theirs has.
-      delivery_product: submittedAt === undefined ? product : product === 'registered' ? 'postag_registered' : 'postag_b',
+      delivery_product:
+        submittedAt === undefined ? product : product === 'registered' ? 'postag_registered' : 'postag_b',
       print_mode: fields['print_mode'],
       print_spectrum: fields['print_spectrum'],
       price_currency: 'CHF',
@@ -38,11 +39,16 @@ export function presentLetter(
       created_at: instant(createdAt),
       updated_at: instant(letter.events.at(-1)?.at),
     },
-    links: { self: `${origin()}/organisations/${pingenSandboxAccount.organisationId}/deliveries/letters/${id}` },
+    links: {
+      self: `${origin()}/organisations/${pingenSandboxAccount.organisationId}/deliveries/letters/${id}`,
+    },
   };
 }
 
-export function presentEvent({ id, code, name, data, at }: PingenEventEntry, type: string): Record<string, unknown> {
+export function presentEvent(
+  { id, code, name, data, at }: PingenEventEntry,
+  type: string,
+): Record<string, unknown> {
   const times = { emitted_at: instant(at), created_at: instant(at), updated_at: instant(at) };
   return {
     type,

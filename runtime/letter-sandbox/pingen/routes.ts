@@ -17,7 +17,9 @@ type Document = { data?: { attributes?: Record<string, unknown> } };
 
 export function pingenRoutes(app: FastifyInstance, world: SandboxWorld): void {
   app.addContentTypeParser(mediaType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
-  app.addContentTypeParser('application/pdf', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/pdf', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   app.addHook('onRequest', async (request, reply) => rejected(world, request, reply));
   app.post('/auth/access-tokens', async (request, reply) => {
     const body = (request.body ?? {}) as Record<string, string>;
@@ -54,7 +56,10 @@ function rejected({ faults, tokens }: SandboxWorld, request: FastifyRequest, rep
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, title: string) {
-  return reply.code(status).type(mediaType).send({ errors: [{ code, title }] });
+  return reply
+    .code(status)
+    .type(mediaType)
+    .send({ errors: [{ code, title }] });
 }
 
 function uploadRoutes(app: FastifyInstance, { pingen, origin }: SandboxWorld): void {
@@ -87,7 +92,10 @@ function letterRoutes(app: FastifyInstance, world: SandboxWorld): void {
     const before = typeof key === 'string' ? pingen.made.get(key) : undefined;
     if (before !== undefined) return replayed(world, reply, before);
     const fields = request.body.data?.attributes ?? {};
-    const upload = String(fields['file_url'] ?? '').split('/').at(-1) ?? '';
+    const upload =
+      String(fields['file_url'] ?? '')
+        .split('/')
+        .at(-1) ?? '';
     const pdf = pingen.uploads.get(upload);
     if (pdf === undefined || fields['file_url_signature'] !== signatureOf(upload))
       return refuse(reply, 422, 'file_not_found', 'The file does not exist');
@@ -101,13 +109,21 @@ function letterRoutes(app: FastifyInstance, world: SandboxWorld): void {
       createdAt: now().toISOString(),
       submissions: 0,
       sha256: createHash('sha256').update(pdf).digest('hex'),
-      pages: Math.max(1, Buffer.from(pdf).toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 1),
+      pages: Math.max(
+        1,
+        Buffer.from(pdf)
+          .toString('latin1')
+          .match(/\/Type\s*\/Page[^s]/g)?.length ?? 1,
+      ),
       ...(typeof key === 'string' ? { createKey: key } : {}),
     };
     happen(letter, 'validating', { code: 'created', name: 'Created' }, now());
     pingen.uploads.delete(upload);
     pingen.save(letter);
-    return reply.code(201).type(mediaType).send({ data: presentLetter(world, letter) });
+    return reply
+      .code(201)
+      .type(mediaType)
+      .send({ data: presentLetter(world, letter) });
   });
   app.get<Params>(`${base}/:id`, async (request, reply) => {
     const letter = pingen.get(request.params.id);
@@ -141,7 +157,9 @@ function check({ pingen, faults, now }: SandboxWorld, letter: PingenSandboxLette
 function replayed(world: SandboxWorld, reply: FastifyReply, id: string) {
   const letter = world.pingen.get(id);
   reply.header('idempotent-replayed', 'true').type(mediaType).code(201);
-  const data = letter ? presentLetter(world, letter) : { type: 'letters', id, attributes: { status: 'valid' } };
+  const data = letter
+    ? presentLetter(world, letter)
+    : { type: 'letters', id, attributes: { status: 'valid' } };
   return reply.send({ data });
 }
 
@@ -201,6 +219,9 @@ function webhookRoutes(app: FastifyInstance, { centre }: SandboxWorld): void {
       callback_url: String(url),
       signing_key,
     });
-    return reply.code(201).type(mediaType).send({ data: presented(made) });
+    return reply
+      .code(201)
+      .type(mediaType)
+      .send({ data: presented(made) });
   });
 }

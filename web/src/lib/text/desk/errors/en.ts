@@ -111,7 +111,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The letters of this month would cost more than the cap allows. Raise the cap in the settings, or post it by hand.',
   letter_provider_not_set: () =>
     'The provider has no credentials on this server. Whoever runs it sets them; until then post the letter by hand.',
-  letter_not_by_hand: () => 'A provider carries this letter and reports where it is. Nothing can be noted by hand.',
+  letter_not_by_hand: () =>
+    'A provider carries this letter and reports where it is. Nothing can be noted by hand.',
   letter_scan_invalid: () => 'Choose a PDF, PNG or JPEG file of at most 6 MB.',
   picture_invalid: () =>
     'The picture cannot be printed. Choose a PNG or a JPEG in RGB of at most 4 MB and 4,000 pixels a side.',

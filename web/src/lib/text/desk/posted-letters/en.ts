@@ -132,8 +132,10 @@ export const postedLetters = {
   evidence: 'Download all evidence',
   troubleTitle: 'It is not handed over yet',
   troubles: {
-    unreachable: 'The provider could not be reached. It is tried again by itself; nothing is lost and nothing goes twice.',
-    timeout: 'The provider did not answer in time. It is tried again by itself; nothing is lost and nothing goes twice.',
+    unreachable:
+      'The provider could not be reached. It is tried again by itself; nothing is lost and nothing goes twice.',
+    timeout:
+      'The provider did not answer in time. It is tried again by itself; nothing is lost and nothing goes twice.',
     busy: 'The provider is busy. It is tried again by itself.',
     maintenance: 'The provider is being maintained. It is tried again by itself.',
     sign_in:
