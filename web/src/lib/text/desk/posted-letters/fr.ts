@@ -26,7 +26,7 @@ export const postedLetters: Text['postedLetters'] = {
     manual: '',
     self_hosted:
       'Pour envoyer des lettres électroniques suivies, définissez SEAL_KEY et SEAL_CERTIFICATE là où tourne le serveur, puis redémarrez.',
-  } satisfies Record<LetterProviderName, string>,
+  },
   lost: 'Il est relié, mais le serveur n’a plus ses identifiants : les lettres automatiques attendent une confirmation, et rien n’est remis.',
   off: 'Les lettres sont imprimées et postées à la main tant qu’il n’est pas relié.',
   connect: 'Relier…',
