@@ -1,5 +1,5 @@
 /** Bytes to text where the character set that is named may be wrong, as it often is. */
-import libmime from 'libmime';
+import iconv from 'iconv-lite';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -69,11 +69,14 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
+/** The decoders of the platform know what mail programs write; iconv-lite knows the rest. */
 function decode(bytes: Uint8Array, charset: string): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return libmime.charset.decode(buffer, charset).replace(/^\uFEFF/, '');
+    return new TextDecoder(charset).decode(bytes);
   } catch {
-    return buffer.toString('utf8');
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return iconv.encodingExists(charset)
+      ? iconv.decode(buffer, charset)
+      : decodeText(bytes, undefined, false);
   }
 }

@@ -2,7 +2,6 @@ declare module 'libmime' {
   interface Libmime {
     decodeWords(text: string): string;
     parseHeaderValue(text: string): { value: string; params: Record<string, string> };
-    charset: { decode(bytes: Uint8Array, charset?: string): string };
   }
   const libmime: Libmime;
   export = libmime;

@@ -7,6 +7,7 @@
 import libmime from 'libmime';
 import type { MailHeader, MailPart } from '../../domain/mail-reading/mail-part.ts';
 import { decodeText } from './decode-text.ts';
+import { readTnef, type Tnef } from './tnef.ts';
 
 /** A part with its bytes. */
 export interface MimePart extends MailPart {
@@ -75,8 +76,34 @@ function readPart(bytes: Buffer, depth: number, reading: Reading, usualType: str
     const parts = isTooDeep ? [] : [readPart(decoded, depth + 1, reading, 'text/plain')];
     return { ...part, size, text: null, parts, content };
   }
+  const hidden = isTnef(type, fileName) ? readTnef(decoded) : null;
+  if (hidden !== null) return { ...part, size, text: null, parts: tnefParts(hidden), content };
   const text = isText(type, part.disposition, fileName) ? readText(decoded, parameters, type, reading) : null;
   return { ...part, size, text, parts: [], content };
+}
+
+function isTnef(type: string, fileName: string | null): boolean {
+  return /^application\/(?:vnd\.)?ms-tnef$/.test(type) || fileName?.toLowerCase() === 'winmail.dat';
+}
+
+/** What Outlook hid, as the parts that they would have been. */
+function tnefParts({ html, text, files }: Tnef): MimePart[] {
+  const bare = { headers: [], parameters: {}, parts: [] };
+  const parts: MimePart[] = files.map(({ name, type, content }) => ({
+    ...bare,
+    type,
+    disposition: 'attachment',
+    fileName: fileNameOf(name),
+    size: content.length,
+    text: null,
+    content: () => content,
+  }));
+  const body = html === null ? text : decodeText(html.subarray(0, bounds.textBytes), undefined, true);
+  if (body === null) return parts;
+  const content = Buffer.from(body);
+  const type = html === null ? 'text/plain' : 'text/html';
+  const words = { ...bare, type, disposition: null, fileName: null, size: content.length };
+  return [{ ...words, text: body.replaceAll(/\r\n?/g, '\n'), content: () => content }, ...parts];
 }
 
 function isEmbedded(type: string): boolean {

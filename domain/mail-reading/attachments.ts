@@ -1,5 +1,5 @@
 /** Files that come with a mail. */
-import { headerOf, isMessage, partsOfMessage, type MailPart } from './mail-part.ts';
+import { headerOf, isContainer, isMessage, partsOfMessage, type MailPart } from './mail-part.ts';
 
 export interface MailAttachment {
   name: string;
@@ -13,11 +13,18 @@ const most = 500;
 
 /** In the order of the mail. Pictures that stand in the text, and reports of servers, are none. */
 export function attachmentsOf(mail: MailPart): MailAttachment[] {
-  const attached = partsOfMessage(mail).filter((part) => part !== mail || mail.disposition === 'attachment');
+  const attached = partsOfMessage(mail).filter((part) => part !== mail || isFile(mail));
   return attached
     .filter((part) => isAttachment(part, mail))
     .slice(0, most)
     .map((part, index) => ({ name: nameOf(part, index), type: part.type, size: part.size }));
+}
+
+/** A mail that is nothing but a file. */
+function isFile({ disposition, type, text, parts }: MailPart): boolean {
+  return (
+    disposition === 'attachment' || (text === null && parts.length === 0 && !type.startsWith('multipart/'))
+  );
 }
 
 function isAttachment(part: MailPart, mail: MailPart): boolean {
@@ -28,6 +35,7 @@ function isAttachment(part: MailPart, mail: MailPart): boolean {
     return false;
   if (mail.type === 'multipart/report')
     return part.disposition === 'attachment' && part.fileName !== null && !isMessage(part);
+  if (isContainer(part)) return false;
   if (isMessage(part)) return true;
   if (part.disposition === 'attachment') return true;
   if (isShownInText(part)) return false;

@@ -1,11 +1,12 @@
 /** The body of a mail among its parts: HTML where there is some, because clients mark quotes in it; then text. */
 import { htmlLines } from './html-lines.ts';
 import { isBlankLine, textLines, type MailLine } from './lines.ts';
-import { isMessage, type MailPart } from './mail-part.ts';
+import { isContainer, isMessage, partsOfMessage, type MailPart } from './mail-part.ts';
 
 export function bodyLines(mail: MailPart): MailLine[] {
   const lines: MailLine[] = [];
-  for (const part of bodyParts(mail)) {
+  const parts = bodyParts(mail);
+  for (const part of parts.length > 0 ? parts : hiddenBody(mail)) {
     const read = part.type === 'text/html' ? htmlLines(part.text!) : textLines(plainText(part.text!));
     if (lines.length > 0 && read.length > 0) lines.push({ text: '', depth: 0, mark: null });
     // One by one: a body of many lines is more than a call takes arguments.
@@ -14,9 +15,15 @@ export function bodyLines(mail: MailPart): MailLine[] {
   return lines;
 }
 
+/** The body in `winmail.dat`, where there is no other. */
+function hiddenBody(mail: MailPart): MailPart[] {
+  const container = partsOfMessage(mail).find((part) => isContainer(part) && part.parts.length > 0);
+  return container === undefined ? [] : container.parts.filter(isBody).slice(0, 1);
+}
+
 /** The parts that stand below each other in the window of a reader. */
 function bodyParts(part: MailPart): MailPart[] {
-  if (isMessage(part) || part.disposition === 'attachment') return [];
+  if (isMessage(part) || isContainer(part) || part.disposition === 'attachment') return [];
   if (part.type === 'multipart/alternative') return bestAlternative(part);
   if (part.type === 'multipart/related' || part.type === 'multipart/signed') {
     const first = part.parts.find((one) => bodyParts(one).length > 0);

@@ -45,6 +45,11 @@ export function partsOfMessage(part: MailPart): MailPart[] {
   return found;
 }
 
+/** A part of another format that holds parts: `winmail.dat`. */
+export function isContainer({ type, parts }: MailPart): boolean {
+  return parts.length > 0 && !type.startsWith('multipart/') && !type.startsWith('message/');
+}
+
 export function isMessage({ type }: MailPart): boolean {
   return type === 'message/rfc822' || type === 'message/global';
 }
