@@ -31,8 +31,12 @@ try {
   await take(page, 'customer');
 
   await page.goto(`${entity}/templates`);
-  await page.getByRole('link', { name: 'Formal notice by letter' }).click();
-  const printed = page.locator('canvas').first();
+  await page.getByRole('link', { name: 'Reminder by letter' }).click();
+  await page.getByRole('searchbox', { name: 'Find another customer' }).fill('Penrose');
+  const choice = page.getByLabel('Shown for');
+  await choice.locator('option', { hasText: 'Penrose' }).waitFor({ state: 'attached' });
+  await choice.selectOption({ label: 'Penrose Fabrics · C-3101' });
+  const printed = page.locator('.pages img').first();
   await printed.waitFor();
   await take(page, 'template');
   await printed.screenshot({ path: join(folder, 'letter.png') });

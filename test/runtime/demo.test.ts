@@ -120,13 +120,16 @@ async function lettersOf(page: Page, name: string): Promise<void> {
   await hydrated(page);
 }
 
+const letter = (page: Page, chip: string) =>
+  page.getByRole('table', { name: 'Letters by a provider' }).getByRole('link', { name: chip }).first();
+
 test('L-8 N-1 within two minutes the demo shows a letter in each state, and steering one in the sandbox changes it in the product', async () => {
   const [program] = programs;
   const page = await signedIn(await program!.ready());
   for (const [name, chip, isOfToday] of letters) {
     if (isOfToday && !demoSendsToday()) continue;
     await lettersOf(page, name);
-    await page.getByRole('table', { name: 'Letters by a provider' }).getByText(chip).waitFor();
+    await letter(page, chip).waitFor();
   }
   await openCustomer(page, 'Maison Keller');
   await page.getByText(/^A letter came back on .* no letter goes until the address is mended/).waitFor();
@@ -140,7 +143,7 @@ test('L-8 N-1 within two minutes the demo shows a letter in each state, and stee
   }
 
   await lettersOf(page, 'Cartonnerie Estève');
-  await page.getByRole('link', { name: 'Waits for a signature' }).click();
+  await letter(page, 'Waits for a signature').click();
   await page.getByText('Sandbox: nothing is posted.').waitFor();
   const [sandbox] = await Promise.all([
     page.context().waitForEvent('page'),
@@ -175,7 +178,7 @@ test('N-1 Ctrl-C stops everything cleanly, and the next start goes on with the s
   await page.getByText(leftAlone.reason).waitFor();
   for (const [name, chip] of letters.slice(1, 3)) {
     await lettersOf(page, name);
-    await page.getByRole('table', { name: 'Letters by a provider' }).getByText(chip).waitFor();
+    await letter(page, chip).waitFor();
   }
   await page.context().close();
   expect(await again.interrupt()).toBe(0);

@@ -7,7 +7,8 @@ import {
   readUserNames,
   type CustomerFile,
 } from '../../../prisma/queries/customers/read.ts';
-import { listTimeline } from '../../../prisma/queries/timeline/read.ts';
+import { lettersOfActions } from '../../../prisma/queries/letters/read.ts';
+import { listTimeline, type TimelineEvent } from '../../../prisma/queries/timeline/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { dayIn } from '../../day.ts';
 import { entityOf } from '../../plugins/access.ts';
@@ -129,16 +130,25 @@ function registerTimeline(app: App, deps: AppDeps): void {
         limit,
       });
       const shown = events.slice(0, limit);
-      const names = await readUserNames(
-        deps.db,
-        shown.map((event) => event.actorId),
-      );
+      const [names, letters] = await Promise.all([
+        readUserNames(
+          deps.db,
+          shown.map((event) => event.actorId),
+        ),
+        lettersOfActions(deps.db, { entityId: entity.id, actionIds: shown.flatMap(sentActionOf) }),
+      ]);
+      const now = new Map(letters.map((letter) => [letter.actionId as unknown, letter]));
       return {
-        rows: shown.map((event) => presentEvent(event, names)),
+        rows: shown.map((event) => presentEvent(event, names, now)),
         nextBefore: events.length > limit ? String(shown.at(-1)?.id) : null,
       };
     },
   });
+}
+
+function sentActionOf({ kind, data }: TimelineEvent): string[] {
+  const { actionId } = data as { actionId?: unknown };
+  return kind === 'message_sent' && typeof actionId === 'string' ? [actionId] : [];
 }
 
 async function fileOf({ db }: AppDeps, entity: EntityScope, customerId: string): Promise<CustomerFile> {

@@ -4,6 +4,7 @@ import { ageingOn } from '../../../domain/ageing/buckets.ts';
 import { daysBetween } from '../../../domain/calendar/iso-date.ts';
 import type { OpenSplit } from '../../../domain/statement/split.ts';
 import { historyKinds, type HistoryKind } from '../../../domain/vocabulary/history.ts';
+import type { LetterState } from '../../../domain/vocabulary/letters.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile, CustomerRow } from '../../../prisma/queries/customers/read.ts';
 import type { TimelineEvent } from '../../../prisma/queries/timeline/read.ts';
@@ -171,14 +172,24 @@ function sumByCurrency(items: { currency: string; openMinor: number }[]): Record
   return sums;
 }
 
-export function presentEvent(event: TimelineEvent, names: Names): Wire<typeof wire.historyEvent> {
+type LettersNow = ReadonlyMap<unknown, { id: string; state: LetterState }>;
+
+/** @param letters by their action; absent: nobody asks where they are */
+export function presentEvent(
+  event: TimelineEvent,
+  names: Names,
+  letters?: LettersNow,
+): Wire<typeof wire.historyEvent> {
+  const data = event.data as Record<string, unknown>;
+  const letter = event.kind === 'message_sent' ? letters?.get(data['actionId']) : undefined;
   return {
     id: String(event.id),
     kind: historyKinds.find((kind) => kind === event.kind) ?? unknownKind(event.kind),
     at: event.at.toISOString(),
     actor: { kind: event.actorKind, name: nameOf(event.actorId, names) },
-    data: event.data as Record<string, unknown>,
+    data,
     items: event.items.map(({ item }) => item),
+    letter: letter ? { id: letter.id, state: letter.state } : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { ageingBuckets, documentTypes, nettingRules } from '../../../domain/voca
 import { assignmentFields } from '../../../domain/vocabulary/customers.ts';
 import { caseStates } from '../../../domain/vocabulary/cases.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
+import { letterStates } from '../../../domain/vocabulary/letters.ts';
 import { contactRoles } from '../../../domain/vocabulary/contacts.ts';
 import { disputeReasons, disputeStates, promiseStates } from '../../../domain/vocabulary/replies.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
@@ -244,6 +245,8 @@ export const historyEvent = z
     items: z.array(
       z.object({ id: uuid, number: z.string(), instalment: z.number().int(), type: z.enum(documentTypes) }),
     ),
+    /** Of a letter that was sent: where it is now. */
+    letter: z.object({ id: uuid, state: z.enum(letterStates) }).nullable(),
   })
   .meta({ id: 'HistoryEvent' });
 

@@ -133,6 +133,20 @@ export const toldState = Prisma.sql`
 const isInDoubt = Prisma.sql`
   (l."state" = 'queued' AND m."state" IS NOT NULL AND m."state" IN ('gate_passed', 'in_doubt'))`;
 
+/** Where the letters of these actions are now; of several of one action, the newest. */
+export async function lettersOfActions(
+  db: Db,
+  { entityId, actionIds }: { entityId: string; actionIds: readonly string[] },
+): Promise<{ actionId: string; id: string; state: LetterState }[]> {
+  if (actionIds.length === 0) return [];
+  return db.$queryRaw(Prisma.sql`
+    SELECT DISTINCT ON (l."actionId") l."actionId", l."id", ${toldState} AS "state"
+    FROM "Letter" l JOIN "AgendaAction" a ON a."id" = l."actionId"
+    LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference"
+    WHERE l."legalEntityId" = ${entityId}::uuid AND l."actionId" = ANY(${[...actionIds]}::uuid[])
+    ORDER BY l."actionId", l."createdAt" DESC`);
+}
+
 /** What people are told of the letter that a message is. */
 export async function letterOfMessage(
   db: Db,

@@ -5514,6 +5514,12 @@ export interface components {
                 /** @enum {string} */
                 type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
             }[];
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
         };
         TimelinePageInput: {
             rows: components["schemas"]["HistoryEventInput"][];
@@ -10437,6 +10443,12 @@ export interface components {
                 /** @enum {string} */
                 type: "invoice" | "credit_note" | "debit_note" | "unapplied_payment";
             }[];
+            letter: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            } | null;
         };
         TimelinePage: {
             rows: components["schemas"]["HistoryEvent"][];
