@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { ConsequenceForecast } from '../../../application/case/forecast.ts';
+import { traitsOf } from '../../../domain/channels/traits.ts';
 import { RefusedError } from '../../../domain/errors.ts';
+import { actionById } from '../../../prisma/queries/actions/read.ts';
 import { findActions } from '../../../prisma/queries/agenda/actions.ts';
+import { connectionFor } from '../../../prisma/queries/letter-connections/read.ts';
 import { readCustomerNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
@@ -105,7 +108,23 @@ async function forecastOf(
   target: DryRunTarget,
   intention: Intention,
 ): Promise<ConsequenceWire> {
-  return present(deps, await dryRunOrRefusal(deps, target, intention));
+  const after = present(deps, await dryRunOrRefusal(deps, target, intention));
+  return { ...after, recallMinutes: await recallMinutesOf(deps, target, intention, after) };
+}
+
+/** How long a letter that is confirmed stays here; 0: none is, or it is handed over at once. */
+async function recallMinutesOf(
+  { db }: AppDeps,
+  { entity, customerId }: DryRunTarget,
+  intention: Intention,
+  { kind: outcome, step }: ConsequenceWire,
+): Promise<number> {
+  const isLetter = outcome === 'leaves' && step !== null && traitsOf(step.channel).byConnector;
+  if (!isLetter || intention.kind !== 'confirm') return 0;
+  const action = await actionById(db, intention.actionId, customerId);
+  const kind = action?.letterKind ?? 'standard';
+  const connection = await connectionFor(db, { entityId: entity.id, kind });
+  return connection?.settings.recallMinutes ?? 0;
 }
 
 /** What would follow, or what the click would be refused with. */
@@ -140,6 +159,7 @@ function present(deps: AppDeps, result: ConsequenceForecast | null | RefusedErro
     gate: forecast?.consequence.gate ?? null,
     refusal: presentRefusal(result),
     undoSeconds: undoMsFor(deps) / 1000,
+    recallMinutes: 0,
     today: forecast?.today ?? null,
     timeZone: forecast?.timeZone ?? null,
   };

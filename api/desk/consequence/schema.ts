@@ -101,6 +101,8 @@ export const consequence = z
     refusal,
     /** How long it can be taken back. */
     undoSeconds: z.number().int(),
+    /** A letter stays here for so long after that, before the provider gets it. */
+    recallMinutes: z.number().int(),
     today: isoDate.nullable(),
     timeZone: z.string().nullable(),
   })

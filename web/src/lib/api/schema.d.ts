@@ -6117,6 +6117,7 @@ export interface components {
                 };
             } | null;
             undoSeconds: number;
+            recallMinutes: number;
             today: string | null;
             timeZone: string | null;
         };
@@ -11046,6 +11047,7 @@ export interface components {
                 };
             } | null;
             undoSeconds: number;
+            recallMinutes: number;
             today: string | null;
             timeZone: string | null;
         };

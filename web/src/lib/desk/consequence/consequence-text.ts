@@ -79,9 +79,10 @@ const momentMs = 5 * 60_000;
 function leavesText(t: Text, format: Format, consequence: Schemas['Consequence'], nowMs: number): string {
   const w = t.consequence;
   const what = whatOf(t, format, consequence);
-  const { at, on, today, timeZone, undoSeconds } = consequence;
+  const { at, on, today, timeZone, undoSeconds, recallMinutes } = consequence;
   if (at === null) return w.leavesNow(what);
   const waitsMs = Date.parse(at) - nowMs;
+  if (recallMinutes > 0 && waitsMs < momentMs) return w.handedOverLater(what, recallMinutes);
   if (waitsMs < momentMs && undoSeconds > 0 && waitsMs <= undoSeconds * 1000 + 2_000)
     return w.leavesSoon(what, undoSeconds);
   if (waitsMs <= 60_000) return w.leavesNow(what);

@@ -4,6 +4,7 @@ const count = counting('en-GB');
 const messages = (n: number) => count(n, { one: '# message', other: '# messages' });
 const figure = (n: number) => new Intl.NumberFormat('en-GB').format(n);
 const forAmounts = (amounts: string) => (amounts === '' ? '' : ` for ${amounts}`);
+const minutes = (n: number) => count(n, { one: '# minute', other: '# minutes' });
 const seconds = (n: number) => count(n, { one: '# second', other: '# seconds' });
 
 /** What a click causes, and when: `what` is the step with its amount. */
@@ -17,6 +18,9 @@ export const consequence = {
   question: (step: string, amounts: string) => (amounts === '' ? step : `${step} about ${amounts}`),
   leavesNow: (what: string) => `${what} leaves at once.`,
   leavesSoon: (what: string, n: number) => `${what} leaves in ${seconds(n)}; until then it can be undone.`,
+  /** A letter that a provider carries. */
+  handedOverLater: (what: string, n: number) =>
+    `${what} goes to the provider in ${minutes(n)}; until then it can be taken back.`,
   leavesToday: (what: string, time: string) => `${what} leaves today at ${time}.`,
   leavesOn: (what: string, day: string, time: string) => `${what} leaves on ${day} at ${time}.`,
   confirmNow: (what: string) => `${what} is proposed today and waits for confirmation.`,

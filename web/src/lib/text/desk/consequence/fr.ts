@@ -5,6 +5,7 @@ const count = counting('fr-FR');
 const messages = (n: number) => count(n, { one: '# message', other: '# messages' });
 const figure = (n: number) => new Intl.NumberFormat('fr-FR').format(n);
 const forAmounts = (amounts: string) => (amounts === '' ? '' : ` pour ${amounts}`);
+const minutes = (n: number) => count(n, { one: '# minute', other: '# minutes' });
 const seconds = (n: number) => count(n, { one: '# seconde', other: '# secondes' });
 
 export const consequence: Text['consequence'] = {
@@ -16,6 +17,8 @@ export const consequence: Text['consequence'] = {
   question: (step, amounts) => (amounts === '' ? step : `${step} au sujet de ${amounts}`),
   leavesNow: (what) => `${what} : part immédiatement.`,
   leavesSoon: (what, n) => `${what} : part dans ${seconds(n)} ; d’ici là, vous pouvez annuler.`,
+  handedOverLater: (what, n) =>
+    `${what} : remis au prestataire dans ${minutes(n)} ; d’ici là, vous pouvez le reprendre.`,
   leavesToday: (what, time) => `${what} : part aujourd’hui à ${time}.`,
   leavesOn: (what, day, time) => `${what} : part le ${day} à ${time}.`,
   confirmNow: (what) => `${what} : proposé aujourd’hui, en attente de confirmation.`,

@@ -204,7 +204,7 @@ export const customer: Text['customer'] = {
     letterReturned: (at) => `Un courrier en est revenu le ${at}`,
     noLetters: 'Aucun courrier tant que l’adresse du client n’est pas corrigée',
     mendAddress: (at) =>
-      `Un courrier est revenu le ${at} : aucun ne part tant que l’adresse n’est pas corrigée.`,
+      `Un courrier est revenu le ${at} : aucun ne part tant que l’adresse n’est pas corrigée.`,
     postal: 'Courriers à l’adresse du client',
     add: 'Ajouter un contact',
     edit: 'Modifier',
