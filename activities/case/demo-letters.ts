@@ -59,11 +59,11 @@ export function demoLetters(options: { secret: string; publicUrl: string; post: 
     const letter = letterChannel({ prisma, letters: renderers.letters, providers });
     return { ...common, ...renderers, prisma, channels: { letter }, worker: 'demo', now: moment };
   };
-  const telling = (tx: Db): Telling => ({ at: (moment) => at(tx, moment), post });
+  const clocked = (tx: Db): Clocked => ({ at: (moment) => at(tx, moment), post });
   return {
-    takePast: (tx, step, first) => takePast(telling(tx), step, first),
+    takePast: (tx, step, first) => takePast(clocked(tx), step, first),
     async takeToday(tx, todays) {
-      for (const letter of todays) await takeTodays(telling(tx), letter);
+      for (const letter of todays) await takeTodays(clocked(tx), letter);
     },
     async close() {
       post.setClock(undefined);
@@ -77,14 +77,14 @@ interface Moment extends PerformDeps, FollowDeps {
   now: number;
 }
 
-interface Telling {
+interface Clocked {
   /** Turns the clocks. */
   at(moment: number): Moment;
   post: DemoPost;
 }
 
 async function takePast(
-  { at, post }: Telling,
+  { at, post }: Clocked,
   { customerId, about, by, fate, mode }: PastStep & { mode: StepMode },
   first: number,
 ): Promise<void> {
@@ -115,7 +115,7 @@ function workingDay(day: number): number {
   return new Date(day).getUTCDay() === 0 ? day + dayMs : day;
 }
 
-async function takeTodays({ at, post }: Telling, { customerId, about, today }: TodaysLetter): Promise<void> {
+async function takeTodays({ at, post }: Clocked, { customerId, about, today }: TodaysLetter): Promise<void> {
   const minutesAgo = today.kind === 'queued' ? today.minutesAgo : 0;
   const moment = at(Date.now() - minutesAgo * minuteMs);
   const actionId = await openedAction(moment, { customerId, about });

@@ -73,7 +73,7 @@ export async function seedDemo(db: PrismaClient, options: DemoOptions): Promise<
 
 async function seedCompany(tx: Db, options: DemoOptions): Promise<void> {
   const { today, passwordHash, takePastSteps, takeTodaysLetters } = options;
-  const told = takeTodaysLetters === undefined ? stories : [...stories, ...letterStories];
+  const customers = takeTodaysLetters === undefined ? stories : [...stories, ...letterStories];
   const entity = await tx.legalEntity.create({
     data: {
       code: entityCode,
@@ -119,21 +119,21 @@ async function seedCompany(tx: Db, options: DemoOptions): Promise<void> {
     for (const name of letterScenarios)
       scenarioIds.set(name, await publish(tx, await letterScenario(name), published));
   }
-  for (const [n, story] of told.entries()) {
+  for (const [n, story] of customers.entries()) {
     const collectorId = users[1 + (n % 2)]!;
     const scenarioId = scenarioIds.get(story.scenario ?? 'standard')!;
     await seedCustomer(tx, { entityId: entity.id, today, story, collectorId, scenarioId });
   }
   await seedAssignment(tx, { entityId: entity.id, collectorId: users[1]! });
-  await seedPastSteps(tx, { entityId: entity.id, today, stories: told, takePastSteps });
-  await seedNow(tx, { entityId: entity.id, today, stories: told });
+  await seedPastSteps(tx, { entityId: entity.id, today, stories: customers, takePastSteps });
+  await seedNow(tx, { entityId: entity.id, today, stories: customers });
   await seedReplies(tx, { entityId: entity.id, today });
   await seedQuestions(tx, entity.id);
-  await seedReturnedDebits(tx, { entityId: entity.id, today, stories: told });
+  await seedReturnedDebits(tx, { entityId: entity.id, today, stories: customers });
   await seedDocuments(tx, entity.id);
   if (takeTodaysLetters) {
-    await seedTodaysLetters(tx, { entityId: entity.id, stories: told, takeTodaysLetters });
-    await seedPaymentsOfToday(tx, { entityId: entity.id, today, stories: told });
+    await seedTodaysLetters(tx, { entityId: entity.id, stories: customers, takeTodaysLetters });
+    await seedPaymentsOfToday(tx, { entityId: entity.id, today, stories: customers });
   }
 }
 
@@ -246,14 +246,14 @@ async function seedCase(
 /** The ledger and what people agreed, as they stand today. */
 async function seedNow(
   tx: Db,
-  { entityId, today, stories: told }: { entityId: string; today: IsoDate; stories: Story[] },
+  { entityId, today, stories: customers }: { entityId: string; today: IsoDate; stories: Story[] },
 ): Promise<void> {
   await tx.legalEntity.update({
     where: { id: entityId },
     data: { ledgerAsOf: fromIsoDate(today), ledgerImportedAt: new Date() },
   });
-  await seedPartPayments(tx, { entityId, today, stories: told });
-  for (const story of told) {
+  await seedPartPayments(tx, { entityId, today, stories: customers });
+  for (const story of customers) {
     const { id: customerId, collectorId } = await tx.customer.findUniqueOrThrow({
       where: { legalEntityId_number: { legalEntityId: entityId, number: story.number } },
     });

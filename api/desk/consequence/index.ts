@@ -4,7 +4,7 @@ import { traitsOf } from '../../../domain/channels/traits.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { actionById } from '../../../prisma/queries/actions/read.ts';
 import { findActions } from '../../../prisma/queries/agenda/actions.ts';
-import { connectionFor } from '../../../prisma/queries/letter-connections/read.ts';
+import { connectionsFor } from '../../../prisma/queries/letter-connections/read.ts';
 import { readCustomerNames } from '../../../prisma/queries/customers/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
@@ -123,8 +123,10 @@ async function recallMinutesOf(
   if (!isLetter || intention.kind !== 'confirm') return 0;
   const action = await actionById(db, intention.actionId, customerId);
   const kind = action?.letterKind ?? 'standard';
-  const connection = await connectionFor(db, { entityId: entity.id, kind });
-  return connection?.settings.recallMinutes ?? 0;
+  const connections = await connectionsFor(db, { entityId: entity.id, kind });
+  const minutes = connections.map(({ settings }) => settings.recallMinutes);
+  // Which of them it will be is seen once the letter is laid out; so long it stays with any.
+  return minutes.length === 0 ? 0 : Math.min(...minutes);
 }
 
 /** What would follow, or what the click would be refused with. */

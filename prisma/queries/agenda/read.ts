@@ -10,7 +10,7 @@ import type { ClosedGate } from '../../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { firstOf, safeAmounts, sumsOf } from '../shared/totals.ts';
-import { toldState } from '../letters/read.ts';
+import { shownState } from '../letters/read.ts';
 import { customersNamed, itemsNumbered, stepNamesSaying } from '../shared/like.ts';
 
 export interface AgendaFilter {
@@ -125,7 +125,7 @@ export async function listAgenda(
           AS "messageId", a."letterKind"::text AS "letterKind", ${leavesByItself} AS "leavesByItself",
         CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT v."definition" -> 'steps' -> (a."stepPosition" - 1) ->> 'mode'
           FROM "ScenarioVersion" v WHERE v."id" = k."scenarioVersionId") END AS "stepMode",
-        CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT json_build_object('id', l."id", 'state', ${toldState},
+        CASE WHEN a."channel"::text = ANY(${byConnector}) THEN (SELECT json_build_object('id', l."id", 'state', ${shownState},
             'trouble', ${troubleOfLetter})
           FROM "Letter" l LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference" WHERE l."actionId" = a."id" ORDER BY l."createdAt" DESC LIMIT 1) END AS "letter",
         (SELECT max(m."heldUntil") FROM "OutboundMessage" m

@@ -124,7 +124,7 @@ export interface LetterRow {
  * Of letter `l`, its message `m` and its action `a`: one whose message was taken back is told as cancelled before its
  * own follow-up says so.
  */
-export const toldState = Prisma.sql`
+export const shownState = Prisma.sql`
   CASE WHEN l."state" = 'queued' AND m."state" = 'cancelled' AND a."state" IN ('proposed', 'failed', 'cancelled', 'skipped', 'done')
       AND coalesce(a."outcome" ->> 'code', '') NOT IN ('outside_window', 'holiday')
     THEN 'cancelled' ELSE l."state"::text END`;
@@ -140,7 +140,7 @@ export async function lettersOfActions(
 ): Promise<{ actionId: string; id: string; state: LetterState }[]> {
   if (actionIds.length === 0) return [];
   return db.$queryRaw(Prisma.sql`
-    SELECT DISTINCT ON (l."actionId") l."actionId", l."id", ${toldState} AS "state"
+    SELECT DISTINCT ON (l."actionId") l."actionId", l."id", ${shownState} AS "state"
     FROM "Letter" l JOIN "AgendaAction" a ON a."id" = l."actionId"
     LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference"
     WHERE l."legalEntityId" = ${entityId}::uuid AND l."actionId" = ANY(${[...actionIds]}::uuid[])
@@ -153,7 +153,7 @@ export async function letterOfMessage(
   reference: string,
 ): Promise<{ id: string; kind: LetterKind; state: LetterState } | null> {
   const [row] = await db.$queryRaw<{ id: string; kind: LetterKind; state: LetterState }[]>(Prisma.sql`
-    SELECT l."id", l."kind"::text, ${toldState} AS "state"
+    SELECT l."id", l."kind"::text, ${shownState} AS "state"
     FROM "Letter" l JOIN "AgendaAction" a ON a."id" = l."actionId"
     JOIN "OutboundMessage" m ON m."reference" = l."reference"
     WHERE l."reference" = ${reference}`);
@@ -167,7 +167,7 @@ export async function listLetters(
 ): Promise<LetterRow[]> {
   return db.$queryRaw<LetterRow[]>(Prisma.sql`
     SELECT l."id", l."actionId", m."id" AS "messageId", l."kind"::text, l."provider"::text,
-      ${toldState} AS "state",
+      ${shownState} AS "state",
       l."block"::text, ${isInDoubt} AS "inDoubt",
       l."recallUntil", l."submittedAt", l."endedAt", l."createdAt",
       (SELECT max(coalesce(v."providerAt", v."seenAt")) FROM "LetterEvent" v WHERE v."letterId" = l."id") AS "lastAt",
@@ -202,15 +202,15 @@ export async function readLetter(
     select: details,
   });
   if (found === null) return null;
-  const [told] = await db.$queryRaw<{ messageId: string | null; inDoubt: boolean; state: LetterState }[]>(
+  const [shown] = await db.$queryRaw<{ messageId: string | null; inDoubt: boolean; state: LetterState }[]>(
     Prisma.sql`
-      SELECT m."id" AS "messageId", ${isInDoubt} AS "inDoubt", ${toldState} AS "state"
+      SELECT m."id" AS "messageId", ${isInDoubt} AS "inDoubt", ${shownState} AS "state"
       FROM "Letter" l JOIN "AgendaAction" a ON a."id" = l."actionId"
       LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference"
       WHERE l."id" = ${letterId}::uuid`,
   );
   const trouble = found.state === 'queued' ? await readTrouble(db, found.reference) : null;
-  return { ...found, ...told!, trouble };
+  return { ...found, ...shown!, trouble };
 }
 
 export async function readProof(
