@@ -2,11 +2,13 @@
 import { commandCase, type CaseCommand } from '../application/case/command.ts';
 import { accepted, RefusedError } from '../domain/errors.ts';
 import type { ActionRunKind } from '../domain/vocabulary/customers.ts';
-import { keepRunFile, printedLetters } from '../prisma/queries/bulk-runs/actions.ts';
+import { dropUnkept, keepRunFile, printedLetters, runFileName } from '../prisma/queries/bulk-runs/actions.ts';
 import type { BulkParams, BulkRowRef, BulkRunRecord } from '../prisma/queries/bulk-runs/read.ts';
 import type { RowResult } from '../prisma/queries/bulk-runs/write.ts';
 import { keepLetter, keepUnprinted, type LetterDeps } from './case/letters.ts';
 import type { Progress } from './heartbeat.ts';
+import { storeFile } from '../prisma/queries/files/write.ts';
+import type { Merged } from './rendering/letter/merge-letters.ts';
 import { mergedLetters } from './rendering/letter/merger.ts';
 
 export interface ActionRun {
@@ -18,9 +20,9 @@ export interface ActionRun {
 
 /** The file with all letters of a run can be fetched for so long. */
 const fileKeptMs = 24 * 3600_000;
-const lettersAtOnce = 50;
-/** Longer than a thousand letters take. */
-const mergeMs = 5 * 60_000;
+/** Read at once while they are put into one file. */
+const lettersAtOnce = 10;
+const mostBytes = 1_000_000_000;
 
 /**
  * Each has a command of its own, kept under the key of the row: repeated after a crash, it changes nothing more.
@@ -78,25 +80,55 @@ async function commanded(
   return { outcome: 'changed' };
 }
 
-/** All letters of a run as one file; none where none could be made. */
+/** All letters of a run as one file, written as they are read; none where none could be made. */
 export async function assembleLetters(
   { prisma }: LetterDeps,
   { id, params }: Pick<BulkRunRecord, 'id' | 'params'>,
   at: Date,
   progress: Progress,
 ): Promise<void> {
-  const letters: Uint8Array[] = [];
-  for (let after = 0; ;) {
-    const page = await printedLetters(prisma, id, { after, take: lettersAtOnce });
-    progress();
-    letters.push(...page.map(({ pdf }) => pdf));
-    const last = page.at(-1);
-    if (last === undefined || page.length < lettersAtOnce) break;
-    after = last.rowNo;
-  }
-  if (letters.length === 0) return;
-  progress(mergeMs);
-  const { bytes, pages } = await mergedLetters({ letters, duplex: params.duplex === true });
+  const name = runFileName(id);
+  // Of an attempt that a crash cut off.
+  await dropUnkept(prisma, name);
+  const made: Merged = { letters: 0, pages: 0 };
+  const merged = mergedLetters({
+    letters: lettersOf(prisma, id, progress),
+    duplex: params.duplex === true,
+  });
+  const content = counted(merged, made);
+  const first = await content.next();
+  if (first.done) return;
+  const file = await storeFile(prisma, { name, content: after(first.value, content), maxBytes: mostBytes });
   const keptUntil = new Date(at.getTime() + fileKeptMs);
-  await keepRunFile(prisma, id, { bytes, letters: letters.length, pages, keptUntil }, at);
+  await keepRunFile(prisma, id, { fileId: file.id, ...made, keptUntil }, at);
+}
+
+async function* lettersOf(
+  prisma: LetterDeps['prisma'],
+  runId: string,
+  progress: Progress,
+): AsyncGenerator<Uint8Array> {
+  for (let from = 0; ;) {
+    const page = await printedLetters(prisma, runId, { after: from, take: lettersAtOnce });
+    for (const { pdf } of page) {
+      progress();
+      yield pdf;
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < lettersAtOnce) return;
+    from = last.rowNo;
+  }
+}
+
+/** What a generator returns in the end is for nobody who only takes its bytes. */
+async function* counted(
+  merged: AsyncGenerator<Uint8Array, Merged>,
+  made: Merged,
+): AsyncGenerator<Uint8Array> {
+  Object.assign(made, yield* merged);
+}
+
+async function* after(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }

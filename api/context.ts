@@ -14,6 +14,7 @@ import type {
 } from '../activities/case/letters.ts';
 import type { RenderedLetter } from '../activities/rendering/letter/render-letter.ts';
 import type { SheetPages } from '../activities/rendering/letter/sheet-pages.ts';
+import type { WrittenPreview, WrittenPreviewInput } from '../activities/case/preview-written.ts';
 import type { ActionPreview, NextPreview, PreviewInput } from '../activities/messages/preview.ts';
 import type { TemplatePreview, TemplatePreviewInput } from '../activities/messages/preview-template.ts';
 import type { Outcome } from '../domain/errors.ts';
@@ -63,6 +64,8 @@ export interface AppDeps {
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   /** What a customer would be written next, with pause and gates thought away; reads and renders only. */
   previewNext: (input: Pick<PreviewInput, 'customerId' | 'now'>) => Promise<Outcome<NextPreview>>;
+  /** What is written outside the scenario exactly as it would leave now, with what may be chosen for it. */
+  previewWritten: (input: WrittenPreviewInput) => Promise<Outcome<WrittenPreview>>;
   /** A text that is being designed, on the facts of a customer; reads and renders only. */
   previewTemplate: (input: TemplatePreviewInput) => Promise<Outcome<TemplatePreview>>;
   /** Letters that people print: shown as they would be printed, and kept as they were. */

@@ -18,6 +18,7 @@ export function describedDeps(): AppDeps {
     preview: async () => refuse('service_unavailable'),
     previewNext: async () => refuse('service_unavailable'),
     previewTemplate: async () => refuse('service_unavailable'),
+    previewWritten: async () => refuse('service_unavailable'),
     letters: {
       preview: async () => refuse('service_unavailable'),
       keep: async () => refuse('service_unavailable'),

@@ -7,6 +7,7 @@ import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
 import { keepLetter, keepUnprinted, previewLetter } from '../activities/case/letters.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
+import { previewWritten } from '../activities/case/preview-written.ts';
 import { previewAction, previewNext } from '../activities/messages/preview.ts';
 import { previewTemplate } from '../activities/messages/preview-template.ts';
 import { readConnectedSettings, type ConnectedSettings } from '../config/settings.ts';
@@ -105,7 +106,7 @@ function appSettings(settings: ConnectedSettings): AppSettings {
 
 type MessageTexts = Pick<
   AppDeps,
-  'preview' | 'previewNext' | 'previewTemplate' | 'letters' | 'checkTemplate' | 'sheetPages'
+  'preview' | 'previewNext' | 'previewTemplate' | 'previewWritten' | 'letters' | 'checkTemplate' | 'sheetPages'
 >;
 
 /** What is shown of messages before they leave: each on a thread that can be ended. */
@@ -123,6 +124,7 @@ function messageTexts(
       preview: (input) => previewAction(previewDeps, input),
       previewNext: (input) => previewNext(previewDeps, input),
       previewTemplate: (input) => previewTemplate({ ...previewDeps, letters }, input),
+      previewWritten: (input) => previewWritten(letterDeps, input),
       letters: {
         preview: (input) => previewLetter(letterDeps, input),
         keep: (input) => keepLetter(letterDeps, input),

@@ -54,6 +54,7 @@ import { paymentRoutes } from './desk/payments/index.ts';
 import { disputeRoutes } from './desk/disputes/index.ts';
 import { holdRoutes } from './desk/holds/index.ts';
 import { noteRoutes } from './desk/notes/index.ts';
+import { writtenRoutes } from './desk/written/index.ts';
 import { promiseRoutes } from './desk/promises/index.ts';
 import { qualificationRoutes } from './desk/qualification/index.ts';
 import { questionRoutes } from './desk/questions/index.ts';
@@ -93,6 +94,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   holdRoutes,
   interestRoutes,
   noteRoutes,
+  writtenRoutes,
   replyRoutes,
   followUpRoutes,
   itemStatusRoutes,

@@ -10,7 +10,9 @@ import {
   relayNoticeAgain,
   type NewNotice,
 } from '../prisma/queries/notices/write.ts';
+import { queuedLettersOf } from '../prisma/queries/letters/read.ts';
 import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
+import type { ActionStart } from '../workflows/messages/action-delivery.ts';
 import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
 import type { ImportStart } from '../workflows/messages/import-run.ts';
 import type { LetterStart } from '../workflows/messages/letter-delivery.ts';
@@ -33,6 +35,20 @@ export async function askBulkRun(tx: Db, runId: string): Promise<void> {
 export async function askLetter(tx: Db, letterId: string): Promise<void> {
   const start: LetterStart = { letterId };
   await createRequest(tx, { kind: 'letter_delivery', subjectId: letterId, payload: { start: { ...start } } });
+}
+
+/** Delivers what a person wrote outside the scenario, or looks at it again. */
+export async function askAction(tx: Db, start: ActionStart): Promise<void> {
+  await createRequest(tx, {
+    kind: 'action_delivery',
+    subjectId: start.actionId,
+    payload: { start: { ...start } },
+  });
+}
+
+/** The same for those of an action that are still with us. */
+export async function askLettersOf(tx: Db, actionId: string): Promise<void> {
+  for (const { id } of await queuedLettersOf(tx, actionId)) await askLetter(tx, id);
 }
 
 /**

@@ -45,6 +45,7 @@ export async function openApi(
       },
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       previewTemplate: () => Promise.reject(new Error('nobody asks for a preview here')),
+      previewWritten: () => Promise.reject(new Error('nobody asks for a preview here')),
       checkTemplate: () => Promise.reject(new Error('nobody saves a template here')),
       workbook: () => Promise.reject(new Error('nobody asks for a workbook here')),
       sheetPages: () => Promise.reject(new Error('nobody asks for a statement here')),

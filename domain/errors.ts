@@ -31,6 +31,7 @@ export const errorCodes = [
   'already_closed',
   'stale_confirmation',
   'no_longer_due',
+  'message_stopped',
   'date_in_past',
   'date_too_far',
   'payment_date_invalid',

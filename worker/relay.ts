@@ -32,6 +32,7 @@ import {
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { sweepHints } from '../prisma/queries/letters/write.ts';
 import { askForStranded } from '../application/outbox.ts';
+import { actionAsked, actionWorkflowId } from '../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
 import { caseSignal } from '../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../workflows/messages/import-run.ts';
@@ -213,6 +214,17 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
         args: [payload.start] as [unknown],
         workflowId: letterWorkflowId(subjectId),
         signal: letterAsked,
+      }),
+    );
+    return;
+  }
+  if (kind === 'action_delivery') {
+    await soon(temporal, () =>
+      temporal.workflow.signalWithStart(workflowTypes.actionDelivery, {
+        taskQueue: taskQueues.notices,
+        args: [payload.start] as [unknown],
+        workflowId: actionWorkflowId(subjectId),
+        signal: actionAsked,
       }),
     );
     return;

@@ -1,4 +1,5 @@
 /** The only door: what the workflow bundle contains. */
+export { actionDelivery } from './action-delivery.ts';
 export { bulkRun } from './bulk-run.ts';
 export { collectionCase } from './collection-case.ts';
 export { importRun } from './import-run.ts';

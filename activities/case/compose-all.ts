@@ -137,8 +137,10 @@ async function composeOne(
 
 /** Identity of the message of a step to an address. */
 function keyOf({ position, action }: Pick<WrittenStep, 'position' | 'action'>, recipient: string): string {
-  const { scenarioRun, stepKey, channel } = action;
-  const { leaderItemId } = action.content;
+  const { scenarioRun, channel } = action;
+  // Outside the scenario each action is one of its own, whatever it lists.
+  const [stepKey, leaderItemId] =
+    action.kind === 'scenario' ? [action.stepKey, action.content.leaderItemId] : ['', action.id];
   const whose = { legalEntityId: position.entity.id, customerId: position.customer.id };
   return dispatchKey({ ...whose, scenarioRun, stepKey, leaderItemId, channel, recipient });
 }

@@ -12,6 +12,8 @@ import {
   type PerformDeps,
   type PerformInput,
 } from './perform.ts';
+import type { ActionStep } from '../../workflows/messages/action-delivery.ts';
+import { deliverAction } from './deliver.ts';
 import { settleAction, type SettleInput } from './settle.ts';
 
 export type CaseActivityDeps = PerformDeps;
@@ -32,6 +34,11 @@ export function createCaseActivities(deps: CaseActivityDeps) {
     async perform(input: PerformInput): Promise<PerformStep> {
       const step = await withHeartbeat(() => performAction(deps, input), longestSendMs);
       return 'messages' in step ? step : routed(step);
+    },
+
+    /** Sends what a person wrote outside the scenario, once; answers when to look again. */
+    deliverAction(input: PerformInput): Promise<ActionStep> {
+      return withHeartbeat(() => deliverAction(deps, input), longestSendMs);
     },
 
     /** Sends one of several messages of an action. */

@@ -5,7 +5,9 @@
  */
 import { failAction } from '../../application/case/settle.ts';
 import { askedNow, decideOn, actionKeyOf, type Decided } from '../../application/case/decide.ts';
+import { hashOutside } from '../../application/outside/readiness.ts';
 import { traitsOf } from '../../domain/channels/traits.ts';
+import { listingOutside } from '../../domain/dunning/out-of-scenario.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
 import { addressLinesOf } from '../../domain/letter/address.ts';
@@ -101,7 +103,7 @@ export async function previewLetter(
   const kind = letterKindOf(written);
   const readers = isElectronic(kind) ? readersOf(position.contacts) : [];
   const facts = { positionHash: action.positionHash, kind, readers };
-  return { ok: true, value: { ...facts, ...shown(composed.value.content) } };
+  return { ok: true, value: { ...facts, ...shownLetter(composed.value.content) } };
 }
 
 /** Those who collect first, then the others as they stand; who has no address stands there all the same. */
@@ -117,7 +119,7 @@ function readersOf(contacts: readonly StoredContact[]): LetterReader[] {
     }));
 }
 
-function shown({
+export function shownLetter({
   letter,
   to,
   pdf,
@@ -221,6 +223,7 @@ async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<K
 
 /** What the step asks for today, unless something holds it that no person decides by posting a letter. */
 function wantedNow(decided: Decided, action: StoredAction) {
+  if (action.kind === 'out_of_scenario') return wantedOutside(decided, action);
   const { due, gates } = decided.decision;
   const closed = gates.find(
     ({ gate }) => !['awaiting_confirmation', 'outside_window', 'holiday'].includes(gate),
@@ -228,6 +231,15 @@ function wantedNow(decided: Decided, action: StoredAction) {
   if (!due || closed || actionKeyOf(decided.position, due) !== action.actionKey)
     return refuse('no_longer_due', { gate: closed?.gate ?? 'nothing_due' });
   return { ok: true as const, value: askedNow({ ...decided, action }, due) };
+}
+
+/** The same of what a person wrote outside the scenario. */
+function wantedOutside({ input }: Decided, { channel, request }: StoredAction) {
+  const { gates, ...listing } = listingOutside(input, { channel, itemIds: request?.itemIds ?? [] });
+  const [closed] = gates;
+  if (closed) return refuse('message_stopped', { gate: closed.gate });
+  const content = { ...listing, leaderItemId: listing.lines[0]?.id ?? '', passedOver: [] };
+  return { ok: true as const, value: { content, hash: hashOutside(content) } };
 }
 
 async function keptBefore(

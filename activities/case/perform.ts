@@ -32,7 +32,7 @@ import {
 import { checkEvidenceAgain } from '../outbound/evidence.ts';
 import type { DocumentStore } from '../adapters/document-store.ts';
 import type { Renderer } from '../adapters/render/renderer.ts';
-import { recipientRoles, recipientsOf } from '../messages/message-facts.ts';
+import { recipientsOf } from '../messages/message-facts.ts';
 import { composeAll, readStepContext, type ComposedMessages, type StepContext } from './compose-all.ts';
 import { settleAction, waitForServer } from './settle.ts';
 
@@ -177,7 +177,8 @@ interface Freezing {
 async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
   const { visit, read, readiness, step, composed } = freezing;
   const { decided, action, content, positionHash } = readiness;
-  const leaveBefore = windowEnd(decided);
+  // Whoever writes by hand does so at any hour.
+  const leaveBefore = action.kind === 'scenario' ? windowEnd(decided) : undefined;
   const { channel } = action;
   const keys = composed.messages.map(({ dispatchKey }) => dispatchKey);
   const others = needingMore(read, visit.actionId).filter(
@@ -223,14 +224,19 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
   const [only] = frozen.messages;
   const send = async (messageId: string): Promise<Sent> => {
     if (refused) return { outcome: outcomeOf(refused) };
-    if (!taking || only?.id !== messageId) return sendByRow(deps, visit, leaveBefore.getTime())(messageId);
+    if (!taking || only?.id !== messageId)
+      return sendByRow(deps, visit, leaveBefore?.getTime() ?? null)(messageId);
     return sendTaken(deps, visit, claimed(composed.messages[0]!, only), leaving);
   };
-  return { kind: 'messages', messageIds, leaveBefore: leaveBefore.getTime(), send };
+  return { kind: 'messages', messageIds, leaveBefore: leaveBefore?.getTime() ?? null, send };
 }
 
-function leavingOf({ worker }: PerformDeps, { context }: StepContext, leaveBefore: Date): Leaving {
-  return { worker, senderAddress: context.entity.senderEmail, leaveBefore };
+function leavingOf(
+  { worker }: PerformDeps,
+  { context }: StepContext,
+  leaveBefore: Date | undefined,
+): Leaving {
+  return { worker, senderAddress: context.entity.senderEmail, ...(leaveBefore && { leaveBefore }) };
 }
 
 /** As it stands in its row, without asking for it. */
@@ -251,6 +257,8 @@ function addressesOf({
   read: { position },
   readiness: { decided, action },
 }: Freezing): AddressClaim | undefined {
+  // One address a day is a rule of scenarios.
+  if (action.kind !== 'scenario') return undefined;
   const { contactAddress } = traitsOf(action.channel);
   if (contactAddress !== 'email' || position.entity.sharedAddress === 'each_customer') return undefined;
   return {
@@ -258,7 +266,7 @@ function addressesOf({
     customerId: position.customer.id,
     actionId: visit.actionId,
     on: decided.input.today,
-    emails: recipientsOf(position, recipientRoles(position, action)).map(({ email }) => email),
+    emails: recipientsOf(position, action).map(({ email }) => email),
   };
 }
 

@@ -78,6 +78,11 @@ async function beforeHandOver(
   switch (message.state) {
     case 'accepted':
     case 'resolved_sent': {
+      if (wasPostedByHand(message)) {
+        await discard(deps, letter);
+        const at = deps.clock().toISOString();
+        return end({ reports: [{ code: 'POSTED_BY_HAND', text: '', state: 'cancelled', at }] });
+      }
       const submittedAt = message.leftAt ?? deps.clock();
       const handedOver = {
         code: 'HANDED_OVER',
@@ -113,6 +118,11 @@ async function beforeHandOver(
   // Its time has just come: the case hands it over in these moments.
   const pause = now - letter.recallUntil.getTime() < 2 * minuteMs ? 5_000 : minuteMs;
   return { state: 'queued', at: Math.max(next + 2_000, now + pause) };
+}
+
+/** A person took it back, printed and posted it: the bytes of that letter passed no gate. */
+function wasPostedByHand({ leftAt, frozenAt }: MessageOutcomeState): boolean {
+  return leftAt === null || (frozenAt !== null && frozenAt > leftAt);
 }
 
 /** What only the hour or the day held back is ours still, and goes in the next window; what somebody took back is over. */

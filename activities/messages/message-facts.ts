@@ -5,51 +5,61 @@ import { askedChargeTable, chargeTable, nameOfLine } from '../../domain/interest
 import { publishedRates, withEnteredRates } from '../../domain/interest/reference-rates.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
+import type { MessageRequest } from '../../domain/model/message-request.ts';
 import { textIn } from '../../domain/template/text-in.ts';
 import type { TemplateAudience } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
 import type { LateInterestContext } from '../../prisma/queries/interest/read.ts';
 import type { StoredContact, StoredPosition } from '../../prisma/queries/position/read.ts';
-import { readMessageContext, type MessageContext } from '../../prisma/queries/messages/read.ts';
+import {
+  readMessageContext,
+  type MessageContext,
+  type MessageTemplate,
+} from '../../prisma/queries/messages/read.ts';
 import type { MessageEntity } from '../adapters/render/job.ts';
 import { deadlineOf } from '../../domain/dunning/steps.ts';
 import { composeLanguage, type ComposeInput, type TemplateOptions } from './compose.ts';
 
 export interface MessageFacts {
   compose: ComposeInput;
-  templateId: string;
+  /** Null: a person wrote it freely. */
+  templateId: string | null;
   /** The entity's sending identity. */
   sender: { name: string; email: string };
 }
 
-/** Contacts that a step writes to: those with one of its roles and an address that has not bounced. */
+/** Contacts that an action writes to by e-mail: those it means, at addresses that have not bounced. */
 export function recipientsOf(
   position: StoredPosition,
-  roles: readonly string[],
+  action: MeaningAction,
 ): (StoredContact & { email: string })[] {
   const seen = new Set<string>();
-  return position.contacts.filter((contact): contact is StoredContact & { email: string } => {
+  return contactsMeant(position, action).filter((contact): contact is StoredContact & { email: string } => {
     const email = contact.email?.trim().toLowerCase();
     if (!email || contact.bounced || seen.has(email)) return false;
-    if (!contact.roles.some((role) => roles.includes(role))) return false;
     seen.add(email);
     return true;
   });
 }
 
-/** Roles of the action's step; the collection contact where the step names none. */
-export function recipientRoles(
+export type MeaningAction = Pick<StoredAction, 'stepKey' | 'request'>;
+
+/** Those that somebody chose, in that order; of a step those with one of its roles: the collection contact where it names none. */
+export function contactsMeant(
   position: StoredPosition,
-  action: Pick<StoredAction, 'stepKey'>,
-): readonly string[] {
-  const step = position.case.scenario.steps.find((candidate) => candidate.key === action.stepKey);
-  return step?.recipientRoles ?? ['collection'];
+  { stepKey, request }: MeaningAction,
+): StoredContact[] {
+  if (request !== null)
+    return request.contactIds.flatMap((id) => position.contacts.find((contact) => contact.id === id) ?? []);
+  const step = position.case.scenario.steps.find((candidate) => candidate.key === stepKey);
+  const meant: readonly string[] = step?.recipientRoles ?? ['collection'];
+  return position.contacts.filter(({ roles }) => roles.some((role) => meant.includes(role)));
 }
 
 export interface MessageSubject {
   position: StoredPosition;
-  action: Pick<StoredAction, 'templateKey' | 'edits' | 'stepKey'>;
+  action: Pick<StoredAction, 'templateKey' | 'edits' | 'stepKey' | 'request'>;
   content: ActionContent;
   contact: Pick<StoredContact, 'name' | 'language'>;
   today: IsoDate;
@@ -79,8 +89,10 @@ export function messageFactsOf(
   const { number, name, language: own, country } = position.customer;
   const customer = { number, name, language: own, country };
   const writer = { ...printedEntity(entity), language: entity.language, logoPng: entity.logoPng };
-  const language = composeLanguage({ entity: writer, customer, contact });
-  const template = textIn(templates, { wanted: language, own: entity.language });
+  const { request } = action;
+  const language = request?.language ?? composeLanguage({ entity: writer, customer, contact });
+  const found = textIn(templates, { wanted: language, own: entity.language });
+  const template = request === null ? found : writtenOver(found, request);
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
   const { lines, credits, totals, grossTotals, charges } = content;
   return {
@@ -116,6 +128,16 @@ export function messageFactsOf(
       sender: { name: entity.senderName, email: entity.senderEmail },
     },
   };
+}
+
+/** What a person wrote stands in its own language; of a template it keeps how it is laid out. */
+function writtenOver(
+  template: MessageTemplate | undefined,
+  { language, attachments }: MessageRequest,
+): Omit<MessageTemplate, 'id'> & { id: string | null } {
+  const options = { ...(template?.options as TemplateOptions | undefined), attachments };
+  const blank = { id: null, subject: '', body: { version: 1 as const, blocks: [] } };
+  return { ...(template ?? blank), language, options };
 }
 
 /** Beside the total, where no step added any: of the lines that the message lists, in their order. */

@@ -16,7 +16,7 @@ import { makeLetter } from '../channels/letter/make-letter.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
 import { composeMessage, type MessageAttachment, type TemplateOptions } from './compose.ts';
 import { enclosedInMail, enclosedSummary, type EnclosedSummary } from './enclosed.ts';
-import { messageFactsOf, recipientRoles, recipientsOf } from './message-facts.ts';
+import { messageFactsOf, recipientsOf, type MeaningAction } from './message-facts.ts';
 import { placeOfLinks, tagsFor, type ActionPreview, type PreviewDeps } from './preview.ts';
 
 export interface TemplatePreviewInput {
@@ -58,7 +58,7 @@ export async function previewTemplate(
   const { due, today } = example;
   const { form, audience, language, subject, body, options } = input;
   const content = contentOf(position, due, today);
-  const action = { stepKey: due.stepKey, templateKey: null, edits: null };
+  const action = { stepKey: due.stepKey, templateKey: null, edits: null, request: null };
   const context = await readMessageContext(deps.prisma, {
     customerId: input.customerId,
     templateKey: '',
@@ -110,7 +110,7 @@ export async function previewTemplate(
 }
 
 /** Whom the step writes to; a customer without a usable contact is shown without a name. */
-function readerOf(position: StoredPosition, action: { stepKey: string }) {
-  const [recipient] = recipientsOf(position, recipientRoles(position, action));
+function readerOf(position: StoredPosition, action: MeaningAction) {
+  const [recipient] = recipientsOf(position, action);
   return recipient ?? { name: '', language: null };
 }

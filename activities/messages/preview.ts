@@ -83,7 +83,14 @@ export async function previewNext(
   const due = leaderCandidate(decisionInput(position, now));
   if (!due) return refuse('no_longer_due');
   const shown = await previewOf(deps, position, {
-    action: { channel: due.channel, stepKey: due.stepKey, templateKey: due.template ?? null, edits: null },
+    action: {
+      channel: due.channel,
+      stepKey: due.stepKey,
+      templateKey: due.template ?? null,
+      edits: null,
+      request: null,
+      letterKind: null,
+    },
     content: contentOf(position, due, dayOf(position, now)),
     now,
   });
@@ -112,7 +119,10 @@ function dayOf({ customer }: StoredPosition, now: number): IsoDate {
   return localDayAndMinute(now, customer.timeZone).day;
 }
 
-type PreviewedAction = Pick<StoredAction, 'channel' | 'stepKey' | 'templateKey' | 'edits'>;
+type PreviewedAction = Pick<
+  StoredAction,
+  'channel' | 'stepKey' | 'templateKey' | 'edits' | 'request' | 'letterKind'
+>;
 
 async function previewOf(
   { prisma, renderer, publicUrl, documents }: PreviewDeps,

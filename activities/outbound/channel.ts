@@ -24,7 +24,8 @@ export interface Recipient {
 /** A step of a case that is to be addressed. */
 export interface AddressedStep {
   position: StoredPosition;
-  action: Pick<StoredAction, 'stepKey' | 'channel'> & Partial<Pick<StoredAction, 'edits'>>;
+  action: Pick<StoredAction, 'stepKey' | 'channel' | 'request' | 'letterKind'> &
+    Partial<Pick<StoredAction, 'edits'>>;
 }
 
 /** A step of a case that is to be written. */
@@ -53,7 +54,8 @@ export interface Composing {
 
 export interface ComposedStep<Content> {
   content: Content;
-  templateId: string;
+  /** Null: a person wrote it freely. */
+  templateId: string | null;
 }
 
 /** The message as it leaves, for good. */

@@ -40,14 +40,25 @@ export function sendPdf(
   reply: FastifyReply,
   { name, bytes }: { name: string; bytes: Uint8Array },
 ): FastifyReply {
+  return asPdf(reply, name).send(Buffer.from(bytes));
+}
+
+/** The same of one that is too large to be held. */
+export function sendPdfInPieces(
+  reply: FastifyReply,
+  { name, sizeBytes, content }: { name: string; sizeBytes: number; content: AsyncIterable<Uint8Array> },
+): FastifyReply {
+  return asPdf(reply, name).header('content-length', sizeBytes).send(Readable.from(content));
+}
+
+function asPdf(reply: FastifyReply, name: string): FastifyReply {
   return reply
     .header('content-disposition', contentDisposition(name).replace('attachment', 'inline'))
     .header(
       'content-security-policy',
       "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     )
-    .type('application/pdf')
-    .send(Buffer.from(bytes));
+    .type('application/pdf');
 }
 
 /** RFC 6266: a plain name for old programs and the real one beside it, without anything a header could break on. */

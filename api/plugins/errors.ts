@@ -44,6 +44,7 @@ const conflicts: ErrorCode[] = [
   'undo_too_late',
   'stale_confirmation',
   'no_longer_due',
+  'message_stopped',
   'not_paused',
   'case_paused',
   'message_in_doubt',

@@ -15,9 +15,11 @@ import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import { markSetByHand } from '../../prisma/queries/customers/write.ts';
 import { postedByHandWrites } from '../../prisma/queries/outbound/outcomes.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
-import { writeTogether } from '../../prisma/statement.ts';
+import { writeTogether, type Write } from '../../prisma/statement.ts';
+import { askLettersOf } from '../outbox.ts';
 import { moveCase } from '../assignment/move.ts';
 import { writeDownPosted } from '../letters/post-by-hand.ts';
+import { commandOutside, isOutsideCommand } from '../outside/command.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 import { proposedAction, stoppableAction } from './closed-action.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
@@ -48,11 +50,15 @@ export async function carryOut(
   asked: StoredAction | null,
   command: CaseCommand,
 ): Promise<Outcome> {
+  if (asked?.kind === 'out_of_scenario') {
+    if (isOutsideCommand(command)) return commandOutside(tx, decided, asked, command);
+    if (command.kind === 'postpone') return refuse('already_closed', { state: asked.state });
+  }
   switch (command.kind) {
     case 'confirm':
       return confirm(tx, decided, asked, command);
     case 'undo':
-      return undo(decided, asked, command);
+      return undo(tx, decided, asked, command);
     case 'postpone':
       return postpone(tx, decided, asked, command);
     case 'skip':
@@ -182,7 +188,12 @@ function confirmedSendAt(decided: Decided, action: StoredAction): number {
 }
 
 /** Takes a confirmation back as long as nothing has left: the action waits for a person again, edits are kept. */
-function undo(decided: Decided, action: StoredAction | null, command: Of<'undo'>): Outcome {
+async function undo(
+  tx: Db,
+  decided: Decided,
+  action: StoredAction | null,
+  command: Of<'undo'>,
+): Promise<Outcome> {
   if (!action) return refuse('not_found');
   const { id: actionId, stepName } = action;
   if (waitsForPerson(action))
@@ -196,9 +207,10 @@ function undo(decided: Decided, action: StoredAction | null, command: Of<'undo'>
   const change = { state, confirmedAt: null, confirmedBy: null, sendAt: null } as const;
   const event = eventOf(decided, command, 'confirmation_undone', { actionId, stepName });
   const changed = changedTo(decided, { ...action, ...change }, { change, waitsUntil: null, event });
-  // What was queued is withdrawn with it: its hand-over finds the gate closed.
+  // What was queued is withdrawn with it: its hand-over finds the gate closed, and whoever follows the letter hears of it.
   const ids = held.map(({ id }) => id);
   const withdrawn = ids.length > 0 ? [cancelMessagesWrite(ids), releaseAddressesWrite(actionId)] : [];
+  if (ids.length > 0) await askLettersOf(tx, actionId);
   return {
     ok: true,
     answer: { ok: true, actionId, state },
@@ -231,11 +243,19 @@ async function postpone(
     outcome: { code: 'postponed', params: said },
   };
   const event = eventOf(decided, command, 'action_postponed', { actionId, stepName, ...said });
+  const changed = changedTo(decided, null, { actionId, change, postponedUntil: until, event });
   return {
     ok: true,
     answer: { ok: true, actionId, state: 'cancelled' },
-    ...changedTo(decided, null, { actionId, change, postponedUntil: until, event }),
+    ...changed,
+    writes: { ...changed.writes, writes: [...changed.writes.writes, ...notPosted(decided, actionId)] },
   };
+}
+
+/** What was printed for an action that is not done is not posted. */
+function notPosted({ messages }: Decided, actionId: string): Write[] {
+  const printed = messages.filter((message) => message.actionId === actionId && message.state === 'frozen');
+  return printed.length > 0 ? [cancelMessagesWrite(printed.map(({ id }) => id))] : [];
 }
 
 async function skip(
@@ -252,7 +272,13 @@ async function skip(
     reason: command.reason.trim(),
   });
   const answer = { ok: true as const, actionId: found.action.id, state: 'skipped' };
-  return { ok: true, answer, writes, after: { position, ...withoutAction(decided, found.action) } };
+  const withdrawn = notPosted(decided, found.action.id);
+  return {
+    ok: true,
+    answer,
+    writes: { ...writes, writes: [...writes.writes, ...withdrawn] },
+    after: { position, ...withoutAction(decided, found.action) },
+  };
 }
 
 /** Done by hand: a call was made, a letter posted. Counts as contact. */

@@ -1,6 +1,5 @@
 /** Is an action still wanted on today's facts? What is then made of it, or written where it is not. */
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
-import type { DueStep } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import { changeActionWrite } from '../../prisma/queries/actions/write.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
@@ -10,6 +9,7 @@ import { cancelMessagesWrite, deferMessagesWrite } from '../../prisma/queries/ou
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import { writeTogether, type Write } from '../../prisma/statement.ts';
 import { actionKeyOf, askedNow, decideOn, lockedCase, type Decided } from './decide.ts';
+import { readinessOutside } from '../outside/readiness.ts';
 import { sendInstant } from './evaluate.ts';
 import { isWaiting, type Visit } from './settle.ts';
 
@@ -26,7 +26,6 @@ export type Readiness =
 
 export interface ReadyStep {
   decided: Decided;
-  due: DueStep;
   /** As it will be sent: brought up to date. */
   action: StoredAction;
   content: ActionContent;
@@ -50,6 +49,7 @@ export function readinessOf(read: StoredCase, now: number): Readiness {
   const hasLeft = messages.some((message) => !isUnsent(message));
   if (hasLeft && !messages.some(isWaiting)) return { kind: 'settle', writes: [] };
   const decided = decideOn(read, now);
+  if (action.kind === 'out_of_scenario') return readinessOutside(decided, action, messages, hasLeft);
   const { due, gates } = decided.decision;
   if (hasLeft && isOutOfHours(decided)) {
     // One recipient has it already; the hour is no reason to spare the others, the next window is theirs.
@@ -68,7 +68,6 @@ export function readinessOf(read: StoredCase, now: number): Readiness {
   return {
     kind: 'send',
     decided,
-    due,
     ...asked,
     action: { ...action, content: asked.content, state: 'sending' },
   };

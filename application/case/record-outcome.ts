@@ -20,6 +20,7 @@ import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { addChargesWrite } from '../../prisma/queries/interest/write.ts';
 import { mostContacts, type StoredPosition } from '../../prisma/queries/position/read.ts';
 import type { FactWrite, Write } from '../../prisma/statement.ts';
+import { performedOutside } from '../outside/record.ts';
 import { writeOwnFacts } from '../unit-of-work.ts';
 import { systemEvent, type Decided } from './decide.ts';
 
@@ -97,6 +98,7 @@ export interface Performed {
 /** Performing sets ranks, today as day of the last action, and counts the contact (engine, point 7). */
 export function performedWrites(performed: Performed): CaseWrites & { after: StoredPosition } {
   const { position, action, on, at } = performed;
+  if (action.kind === 'out_of_scenario') return performedOutside(performed);
   const moves = performing(stepTaken(position, action), on, position.case.scenario);
   const writes: (Write | FactWrite)[] = [
     changeActionWrite(action.id, {

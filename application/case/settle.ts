@@ -12,6 +12,7 @@ import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import { hasPastToSettle } from '../promises/settle.ts';
 import { decideOn, lockedCase, systemEvent, type Decided } from './decide.ts';
 import { evaluateOn, nothingToFollow } from './evaluate.ts';
+import { changeFacts } from '../unit-of-work.ts';
 import { nothingWritten, performedWrites, writeCase, type CaseWrites } from './record-outcome.ts';
 
 /** One reading of the clock, with what it is about. */
@@ -57,8 +58,10 @@ async function settleOn(tx: Db, read: StoredCase, now: number): Promise<Evaluati
   if (!asked || (asked.state !== 'sending' && asked.state !== 'unknown'))
     return evaluateOn(tx, decideOn(read, now));
   const messages = read.messages.filter((message) => message.actionId === asked.id);
+  const isOutside = asked.kind === 'out_of_scenario';
   const outcome = outcomeOf({ position, now }, asked, messages);
   const action = read.action?.id === asked.id ? outcome.action : read.action;
+  if (outcome.after && isOutside) await notifyCase(tx, position, asked);
   if (outcome.after) {
     const after = { ...read, position: outcome.after, action };
     return evaluateOn(tx, decideOn(after, now), outcome);
@@ -66,6 +69,12 @@ async function settleOn(tx: Db, read: StoredCase, now: number): Promise<Evaluati
   // The evaluation may write the row of the action again.
   await writeCase(tx, position, outcome);
   return evaluateOn(tx, decideOn({ ...read, action }, now));
+}
+
+/** A contact that no step made: its case, and what of a step is on its way, hear of it like of any fact. */
+function notifyCase(tx: Db, { customer }: StoredCase['position'], { id }: StoredAction): Promise<void> {
+  const fact = { customerId: customer.id, reason: 'person_acted' as const, key: `outside/${id}/left` };
+  return changeFacts(tx, async () => ({ result: undefined, history: [], facts: [fact] }));
 }
 
 type Recording = Pick<Decided, 'position' | 'now'>;

@@ -3,7 +3,8 @@ import { RefusedError } from '../../domain/errors.ts';
 import type { OutboundState } from '../../domain/vocabulary/messages.ts';
 import { recordResolved } from '../../prisma/queries/outbound/outcomes.ts';
 import type { ActResult, FactScope } from '../act.ts';
-import { wakeNotice } from '../outbox.ts';
+import { outsideAction } from '../../prisma/queries/actions/read.ts';
+import { askAction, wakeNotice } from '../outbox.ts';
 
 export interface DoubtfulMessage {
   id: string;
@@ -23,6 +24,8 @@ export async function settleMessage(
   if (state !== 'in_doubt' || !(await recordResolved(tx, resolution)))
     throw new RefusedError('not_in_doubt', { state });
   if (noticeId !== null) await wakeNotice(tx, noticeId);
+  const outside = actionId === null ? null : await outsideAction(tx, actionId);
+  if (outside !== null) await askAction(tx, outside);
   return {
     answer: { ok: true },
     events: {

@@ -3,7 +3,7 @@
  * added to the vocabulary must be described here, or nothing compiles.
  */
 import { channels, type Channel } from '../vocabulary/channels.ts';
-import type { TemplateAudience } from '../vocabulary/scenarios.ts';
+import type { TemplateAudience, TemplateForm } from '../vocabulary/scenarios.ts';
 
 export interface ChannelTraits {
   /** The product sends it: once confirmed it leaves by itself. Otherwise a person carries it out and says so. */
@@ -86,6 +86,14 @@ export function traitsOf(channel: Channel): ChannelTraits {
 /** The channels of which a condition on their traits holds, in the order of the vocabulary. */
 export function channelsThat(holds: (traits: ChannelTraits) => boolean): Channel[] {
   return channels.filter((channel) => holds(traits[channel]));
+}
+
+/** By which a person may write to a customer outside the scenario. */
+export const writableChannels = channelsThat(({ sentByUs, audience }) => sentByUs && audience === 'customer');
+
+/** What a text for the channel is laid out as. */
+export function textFormOf(channel: Channel): TemplateForm {
+  return traits[channel].contactAddress === 'postal' ? 'letter' : 'message';
 }
 
 /** What a task goes by where nobody says otherwise. */

@@ -7,6 +7,7 @@ import type { AwaitingAction, ClosedGate, DueStep, PositionLine } from '../model
 import { traitsOf } from '../channels/traits.ts';
 import { isElectronic } from '../letter/course.ts';
 import { gateKinds, type GateKind } from '../vocabulary/cases.ts';
+import type { Channel } from '../vocabulary/channels.ts';
 import {
   blocksOf,
   byAge,
@@ -31,9 +32,14 @@ export interface Candidate {
 /** All closed gates, in order; empty when the candidate may go (or be proposed) now. */
 export function closedGates(view: CaseView, candidate: Candidate | undefined): ClosedGate[] {
   const gates = [
-    ...standingGates(view, candidate),
+    ...standingGates(view, candidate?.plan.step.channel),
     ...(candidate ? candidateGates(view, candidate) : restingGates(view)),
   ];
+  return inOrder(gates);
+}
+
+/** The order of the vocabulary: the first is the first answer to "why not?". */
+export function inOrder(gates: ClosedGate[]): ClosedGate[] {
   const order = (gate: ClosedGate) => gateKinds.indexOf(gate.gate);
   return gates.sort((left, right) => order(left) - order(right));
 }
@@ -51,14 +57,18 @@ export function escalatesOn(view: CaseView, proposedOn: IsoDate): IsoDate {
   return addSendingDays(view.calendar, proposedOn, view.input.scenario.escalateAfterDays);
 }
 
-/** Gates that people or the entity close, regardless of what is due. */
-function standingGates(view: CaseView, candidate: Candidate | undefined): ClosedGate[] {
+/**
+ * Gates that people or the entity close, regardless of what is due.
+ *
+ * @param channel by which something would leave, where that is known
+ */
+export function standingGates(view: CaseView, channel: Channel | undefined): ClosedGate[] {
   const { today, entity, customer } = view.input;
   const gates: ClosedGate[] = [];
   if (isPausedOn(entity.pausedUntil, today)) {
     gates.push({ gate: 'entity_paused', opensOn: entity.pausedUntil ?? undefined });
-  } else if (candidate && entity.pausedChannels.includes(candidate.plan.step.channel)) {
-    gates.push({ gate: 'entity_paused', params: { channel: candidate.plan.step.channel } });
+  } else if (channel && entity.pausedChannels.includes(channel)) {
+    gates.push({ gate: 'entity_paused', params: { channel } });
   }
   if (customer.excluded) gates.push({ gate: 'customer_excluded' });
   if (isPausedOn(view.input.case.pausedUntil, today)) {
@@ -113,7 +123,7 @@ function restingGates(view: CaseView): ClosedGate[] {
   return gates;
 }
 
-function numbersOf(lines: PositionLine[]): string[] {
+export function numbersOf(lines: PositionLine[]): string[] {
   return [...lines].sort(byAge).map((line) => line.number);
 }
 
@@ -179,13 +189,8 @@ function isReachable(view: CaseView, message: DueStep): boolean {
 
 /** Gates that hold back only the leaving, checked once the step's day has come. */
 function sendingGates(view: CaseView, candidate: Candidate): ClosedGate[] {
-  const { today, entity } = view.input;
-  const gates: ClosedGate[] = [];
-  const { ledgerAsOf, ledgerMaxAgeDays } = entity;
-  if (ledgerAsOf && ledgerMaxAgeDays !== undefined && daysBetween(ledgerAsOf, today) > ledgerMaxAgeDays) {
-    gates.push({ gate: 'ledger_stale', params: { ledgerAsOf, ledgerMaxAgeDays } });
-  }
-  gates.push(...sharedAddressGate(view, candidate));
+  const { today } = view.input;
+  const gates: ClosedGate[] = [...ledgerGate(view), ...sharedAddressGate(view, candidate)];
   const awaiting = awaitingOf(view, candidate);
   if (awaiting && !awaiting.confirmed) {
     const { proposedOn } = awaiting;
@@ -198,6 +203,14 @@ function sendingGates(view: CaseView, candidate: Candidate): ClosedGate[] {
     gates.push(...windowGate(view));
   }
   return gates;
+}
+
+/** What is known of the ledger is older than the company allows. */
+export function ledgerGate({ input: { today, entity } }: CaseView): ClosedGate[] {
+  const { ledgerAsOf, ledgerMaxAgeDays } = entity;
+  if (!ledgerAsOf || ledgerMaxAgeDays === undefined) return [];
+  if (daysBetween(ledgerAsOf, today) <= ledgerMaxAgeDays) return [];
+  return [{ gate: 'ledger_stale', params: { ledgerAsOf, ledgerMaxAgeDays } }];
 }
 
 /** Two customers with one address: the second one is written to on the next sending day. */

@@ -53,7 +53,8 @@ function rankAfter(view: CaseView, plan: Plan, line: PositionLine, day: IsoDate)
   return Math.max(line.rank, positionReached(view.thresholds, daysOverdueOf(line, day), plan.position));
 }
 
-function listedCredits(view: CaseView, day: IsoDate): ListedLine[] {
+/** What of the customer's credits is listed beside lines that are asked for. */
+export function listedCredits(view: CaseView, day: IsoDate): ListedLine[] {
   if (view.input.customer.netting === 'ignore') return [];
   const rests = creditRests(view, day);
   return view.input.lines
@@ -62,7 +63,7 @@ function listedCredits(view: CaseView, day: IsoDate): ListedLine[] {
     .map((line) => listed(line, rests.get(line.id) as number, day, line.rank));
 }
 
-function listed(line: PositionLine, amountMinor: number, day: IsoDate, rank: number): ListedLine {
+export function listed(line: PositionLine, amountMinor: number, day: IsoDate, rank: number): ListedLine {
   return {
     id: line.id,
     number: line.number,
@@ -77,7 +78,7 @@ function listed(line: PositionLine, amountMinor: number, day: IsoDate, rank: num
   };
 }
 
-function sumOf(lines: ListedLine[]): MinorByCurrency {
+export function sumOf(lines: ListedLine[]): MinorByCurrency {
   return sumByCurrency(lines.map((line) => ({ amountMinor: line.openMinor, currency: line.currency })));
 }
 

@@ -20,6 +20,7 @@ export const historyKinds = [
   'action_cancelled',
   'action_failed',
   'action_escalated',
+  'message_written',
   'message_sent',
   'message_unknown',
   'message_refused',

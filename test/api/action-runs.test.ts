@@ -184,4 +184,38 @@ describe('runs about many actions', () => {
       await api.db.agendaAction.count({ where: { state: 'confirmed', legalEntityId: mine.entityId } }),
     ).toBe(2);
   });
+
+  it('A-3 what was refused is tried again by a run of its own, as it was seen; what has changed is refused again', async () => {
+    const [before] = (await ask('GET', '/action-runs')).json().rows;
+    const again = (key: string) => ask('POST', `/action-runs/${before.id}/again`, { key });
+    const started = await again('once-more');
+    expect(started.statusCode, started.body).toBe(202);
+    expect(started.json()).toMatchObject({ kind: 'confirm_actions', total: 1, state: 'waiting' });
+    expect((await again('once-more')).json().id).toBe(started.json().id);
+    await work(started.json().id);
+    const url = `/bulk-runs/${started.json().id}`;
+    expect((await ask('GET', url)).json().outcomes).toMatchObject({ changed: 0, refused: 1 });
+    await api.db.openItem.updateMany({ where: { number: 'F-F' }, data: { openMinor: 120_000n } });
+    const last = (
+      await ask('POST', `/action-runs/${started.json().id}/again`, { key: 'the-third-time' })
+    ).json();
+    await work(last.id);
+    expect((await ask('GET', `/bulk-runs/${last.id}`)).json().outcomes).toMatchObject({ changed: 1 });
+    const none = await ask('POST', `/action-runs/${last.id}/again`, { key: 'the-fourth-time' });
+    expect(none.json()).toMatchObject({ code: 'already_closed' });
+  });
+
+  it('A-3 a run under way, one about customers, or one of others is not tried again', async () => {
+    const open = (await start({ kind: 'confirm_actions' }, ['G'])).json();
+    expect(
+      (await ask('POST', `/action-runs/${open.id}/again`, { key: 'some-other-key' })).json(),
+    ).toMatchObject({
+      code: 'already_closed',
+    });
+    const stranger = await api.signIn(theirs.users.collector.email);
+    const url = `${base()}/action-runs/${open.id}/again`;
+    expect(
+      (await api.ask({ method: 'POST', url, as: stranger, body: { key: 'some-other-key' } })).statusCode,
+    ).toBe(404);
+  });
 });

@@ -75,6 +75,7 @@ export async function startTestApi(
     preview: (input) => previewAction({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewNext: (input) => previewNext({ prisma: database.db, renderer, publicUrl: origin }, input),
     previewTemplate: desk.previewTemplate,
+    previewWritten: desk.previewWritten,
     letters: desk.letters,
     sheetPages: desk.sheetPages,
     checkTemplate: (template, audience) => renderer.check(template, audience),

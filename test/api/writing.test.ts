@@ -337,6 +337,7 @@ describe('commands', () => {
       totals: row.totals as object,
       edits: undefined,
       outcome: undefined,
+      request: undefined,
     };
   }
 });

@@ -8,6 +8,7 @@ import { sumByCurrency } from '../../domain/money/amounts.ts';
 import type { QueryDefinition, SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { Activities } from '../../activities/index.ts';
 import type * as workflows from '../../workflows/index.ts';
+import type * as actionDelivery from '../../workflows/messages/action-delivery.ts';
 import type * as bulkRun from '../../workflows/messages/bulk-run.ts';
 import type * as collectionCase from '../../workflows/messages/collection-case.ts';
 import type * as importRun from '../../workflows/messages/import-run.ts';
@@ -50,6 +51,7 @@ type MessagesOf<Type extends WorkflowType> = {
   bulkRun: typeof bulkRun;
   noticeDelivery: typeof noticeDelivery;
   letterDelivery: typeof letterDelivery;
+  actionDelivery: typeof actionDelivery;
 }[Type];
 type MessageOf<Type extends WorkflowType> = MessagesOf<Type>[keyof MessagesOf<Type>];
 

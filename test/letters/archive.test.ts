@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import { letterPart } from '../../activities/rendering/letter/letter-part.ts';
 import { mergeLetters } from '../../activities/rendering/letter/merge-letters.ts';
 import { renderLetter } from '../../activities/rendering/letter/render-letter.ts';
 import { windowProfiles } from '../../domain/vocabulary/letters.ts';
@@ -54,12 +55,15 @@ describe('L-9 PDF/A', () => {
       const one = await renderLetter(sampleLetter({ logo: picture('png', 20, 10) }, 60));
       const other = await renderLetter(sampleLetter({ window: 'french_right' }));
       if (!one.ok || !other.ok) throw new Error('a letter to be merged');
-      const merged = await mergeLetters({
+      const merged = mergeLetters({
         letters: [one.value.bytes, other.value.bytes, one.value.bytes],
         duplex: true,
+        partOf: letterPart,
       });
+      const pieces: Uint8Array[] = [];
+      for await (const piece of merged) pieces.push(piece);
       files.push(path.join(folder, 'merged.pdf'));
-      writeFileSync(files.at(-1)!, merged.bytes);
+      writeFileSync(files.at(-1)!, Buffer.concat(pieces));
       const { stdout } = await promisify(execFile)(veraPdf!, ['-f', '3b', '--format', 'text', ...files]);
       expect(stdout.trim().split('\n').toSorted()).toEqual(files.map((file) => `PASS ${file} 3b`).toSorted());
     },

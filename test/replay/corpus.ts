@@ -33,6 +33,9 @@ export const situationsOf = {
   letterDelivery: {
     'letter-signed': 'a letter was taken by its provider, signed for, and its proofs kept',
   },
+  actionDelivery: {
+    'written-by-hand': 'a mail that a person wrote outside the scenario was held for a moment and left',
+  },
   bulkRun: {
     'bulk-run': 'an act on many customers',
   },

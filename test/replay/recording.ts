@@ -10,6 +10,7 @@ import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { askNotice } from '../../application/outbox.ts';
 import { exportHistory } from '../../worker/history-file.ts';
+import { actionWorkflowId } from '../../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../../workflows/messages/bulk-run.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
@@ -20,6 +21,7 @@ import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { letterDebtor, letterEntity, startLetterPost, type LetterPost } from '../support/letter-post.ts';
+import { openStoryApi } from '../support/story-api.ts';
 import { Story } from '../support/story.ts';
 import { historiesFolder, recordedHistories, type Situation } from './corpus.ts';
 
@@ -171,6 +173,24 @@ async function recordInFlight(customerId: string): Promise<void> {
   release();
   await goesOn;
 }
+
+test('a mail that a person wrote', async () => {
+  const { customerId } = await owing('2036-03-01');
+  const api = await openStoryApi(story, { undoSeconds: 20 });
+  const claire = await api.signIn(entity, entity.collectorId);
+  const url = `/api/entities/${entity.entityId}/customers/${customerId}/written-messages`;
+  const inlines = [{ kind: 'text', text: 'Please call me back.' }];
+  const text = { subject: 'Your account', body: { version: 1, blocks: [{ kind: 'paragraph', inlines }] } };
+  const shown = await api.post(`${url}/preview`, claire, { channel: 'email', text });
+  const { contactIds, itemIds, language, positionHash } = shown.body;
+  const chosen = { channel: 'email', contactIds, itemIds, language, positionHash, text };
+  const { body } = await api.post(url, claire, { key: crypto.randomUUID(), ...chosen });
+  await story.relayFacts();
+  const day = await story.today();
+  await story.endOf(day);
+  await record('written-by-hand', actionWorkflowId(body.actionId));
+  await api.close();
+}, 120_000);
 
 test('a letter by a provider', async () => {
   const posting = await letterEntity(story.db, { recallMinutes: 30 });

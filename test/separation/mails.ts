@@ -54,7 +54,7 @@ async function reminders({ db, renderer, publicUrl }: MailDeps, { a1 }: World): 
     for (const language of messageLanguages) {
       const position = (await readPosition(db, customerId))!;
       const action = (await actionById(db, actionId, customerId))!;
-      const contact = { ...recipientsOf(position, ['collection'])[0]!, language };
+      const contact = { ...recipientsOf(position, action)[0]!, language };
       const facts = await messageFacts(db, {
         position,
         action: { ...action, templateKey: key },

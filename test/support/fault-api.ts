@@ -41,6 +41,7 @@ export async function startFaultApi(parts: {
       preview: (input) => previewAction({ prisma: db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: db, renderer, publicUrl: origin }, input),
       previewTemplate: desk.previewTemplate,
+      previewWritten: desk.previewWritten,
       letters: desk.letters,
       sheetPages: desk.sheetPages,
       checkTemplate: (template, audience) => renderer.check(template, audience),

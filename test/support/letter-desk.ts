@@ -1,5 +1,6 @@
 /** The letters of an API under test, as api/main.ts wires them. */
 import { keepLetter, keepUnprinted, previewLetter } from '../../activities/case/letters.ts';
+import { previewWritten } from '../../activities/case/preview-written.ts';
 import { previewTemplate } from '../../activities/messages/preview-template.ts';
 import type { Renderer } from '../../activities/adapters/render/renderer.ts';
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
@@ -8,6 +9,7 @@ import type { PrismaClient } from '../../prisma/client.ts';
 
 export interface LetterDesk {
   previewTemplate: AppDeps['previewTemplate'];
+  previewWritten: AppDeps['previewWritten'];
   letters: AppDeps['letters'];
   sheetPages: AppDeps['sheetPages'];
   close(): Promise<void>;
@@ -18,6 +20,7 @@ export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: 
   const deps = { prisma, renderer, letters, publicUrl, secret: 'a secret of at least thirty-two characters' };
   return {
     previewTemplate: (input) => previewTemplate(deps, input),
+    previewWritten: (input) => previewWritten(deps, input),
     letters: {
       preview: (input) => previewLetter(deps, input),
       keep: (input) => keepLetter(deps, input),

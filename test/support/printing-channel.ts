@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { composeMessage } from '../../activities/messages/compose.ts';
-import { messageFactsOf, recipientRoles } from '../../activities/messages/message-facts.ts';
+import { contactsMeant, messageFactsOf } from '../../activities/messages/message-facts.ts';
 import type {
   Carrier,
   EvidencePlace,
@@ -41,10 +41,7 @@ export function printingChannel(options: PrintingOptions): OutboundChannel<Lette
 
 const letterForm: MessageForm<Letter> = {
   async recipients(_db, { position, action }) {
-    const roles = recipientRoles(position, action);
-    const contacts = position.contacts.filter(
-      (contact) => contact.postal && contact.roles.some((role) => roles.includes(role)),
-    );
+    const contacts = contactsMeant(position, action).filter(({ postal }) => postal);
     const place = `${position.customer.number}, ${position.customer.country}`.toLowerCase();
     return {
       ok: true,

@@ -53,6 +53,7 @@ export async function openStoryApi(
       preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: origin }, input),
       previewTemplate: desk.previewTemplate,
+      previewWritten: desk.previewWritten,
       letters: desk.letters,
       sheetPages: desk.sheetPages,
       checkTemplate: (template, audience) => renderer.check(template, audience),

@@ -101,6 +101,7 @@ export class WholeSystem {
         preview: (input) => previewAction({ prisma: story.db, renderer, publicUrl: address }, input),
         previewNext: (input) => previewNext({ prisma: story.db, renderer, publicUrl: address }, input),
         previewTemplate: desk.previewTemplate,
+        previewWritten: desk.previewWritten,
         letters: desk.letters,
         sheetPages: desk.sheetPages,
         checkTemplate: (template, audience) => renderer.check(template, audience),

@@ -42,6 +42,11 @@ export function sendBy(channel: Channel | undefined) {
   return proxyActivities<Pick<Activities, 'perform' | 'dispatch'>>({ ...sending, taskQueue });
 }
 
+/** The same for a message outside the scenario, on the queue of its channel. */
+export function deliverBy(channel: Channel) {
+  return proxyActivities<Pick<Activities, 'deliverAction'>>({ ...sending, taskQueue: channelQueue(channel) });
+}
+
 /**
  * Asking a provider where a letter is: what fails is asked again by its workflow, with a fresh clock.
  */

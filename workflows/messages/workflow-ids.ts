@@ -15,6 +15,7 @@ export const workflowTypes = {
   bulkRun: 'bulkRun',
   noticeDelivery: 'noticeDelivery',
   letterDelivery: 'letterDelivery',
+  actionDelivery: 'actionDelivery',
 } as const satisfies { [Type in WorkflowType]: Type };
 
 /** What a workflow is about gives its id, so that starting it twice is starting it once. */
@@ -24,9 +25,10 @@ const idPrefixes = {
   bulkRun: 'bulk',
   noticeDelivery: 'notice',
   letterDelivery: 'letter',
+  actionDelivery: 'action',
 } as const satisfies Record<WorkflowType, string>;
 
-/** @param subjectId the customer, the import, the run, the notice or the letter; never a name: ids of workflows are read by all */
+/** @param subjectId the customer, the import, the run, the notice, the letter or the action; never a name: ids of workflows are read by all */
 export function workflowId(type: WorkflowType, subjectId: string): string {
   return `${idPrefixes[type]}/${subjectId}`;
 }

@@ -2,13 +2,13 @@
 import { portalUrl } from '../../../domain/links/urls.ts';
 import { newLink } from '../../../application/links/new-link.ts';
 import type { Composing, MessageForm, Recipient, WrittenStep } from '../../outbound/channel.ts';
-import { messageFactsOf, recipientRoles, recipientsOf } from '../../messages/message-facts.ts';
+import { messageFactsOf, recipientsOf } from '../../messages/message-facts.ts';
 import { composeStepMail, mail, type MailContent } from './mail.ts';
 
 export const emailForm: MessageForm<MailContent> = {
   ...mail,
   async recipients(_db, { position, action }) {
-    const contacts = recipientsOf(position, recipientRoles(position, action));
+    const contacts = recipientsOf(position, action);
     return {
       ok: true,
       value: contacts.map(({ name, email, language }) => ({ name, address: email, language })),

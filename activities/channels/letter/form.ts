@@ -9,7 +9,7 @@ import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import { readPostalAddress } from '../../../prisma/queries/customers/read.ts';
 import type { Enclosed } from '../../messages/enclosed.ts';
 import { maskedFile } from '../../messages/masked-mail.ts';
-import { messageFactsOf, recipientRoles } from '../../messages/message-facts.ts';
+import { contactsMeant, messageFactsOf } from '../../messages/message-facts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import type { StoredContact } from '../../../prisma/queries/position/read.ts';
 import type { AddressedStep, MessageForm, WrittenStep } from '../../outbound/channel.ts';
@@ -37,20 +37,18 @@ export function letterForm(
 ): MessageForm<LetterContent> {
   return {
     async recipients(db, { position, action }) {
-      const roles = recipientRoles(position, action);
-      const isMeant = ({ roles: own }: StoredContact) => own.some((role) => roles.includes(role));
+      const meant = contactsMeant(position, action);
       if (isElectronic(letterKindOf({ position, action }))) {
         const chosen = action.edits?.contactId;
-        const reader = position.contacts.find(
-          (one) => canBeReached(one) && (chosen === undefined ? isMeant(one) : one.id === chosen),
-        );
+        const among = chosen === undefined ? meant : position.contacts.filter(({ id }) => id === chosen);
+        const reader = among.find(canBeReached);
         // A person was chosen who has left meanwhile: nobody else gets it unasked.
         if (reader === undefined && chosen !== undefined)
           return refuse('no_contact', { channel: action.channel });
         if (reader?.email == null) return { ok: true, value: [] };
         return { ok: true, value: [{ name: reader.name, language: reader.language, address: reader.email }] };
       }
-      const contact = position.contacts.find((one) => one.postal && !one.letterReturned && isMeant(one));
+      const contact = meant.find((one) => one.postal && !one.letterReturned);
       if (contact === undefined) return { ok: true, value: [] };
       const address = await readPostalAddress(db, position.customer.id);
       const { name, language } = contact;
@@ -93,6 +91,7 @@ export function canBeReached({ email, bounced }: Pick<StoredContact, 'email' | '
 
 /** What kind the step asks for. */
 export function letterKindOf({ position, action }: AddressedStep): LetterKind {
+  if (action.request !== null) return action.letterKind ?? 'standard';
   const step = position.case.scenario.steps.find(({ key }) => key === action.stepKey);
   return step?.letterKind ?? 'standard';
 }

@@ -1,6 +1,6 @@
 /** Runs on the thread of merger.ts. */
-import { mergeLetters, type LettersToMerge } from './merge-letters.ts';
+import { letterPart, type LetterPartInput } from './letter-part.ts';
 
-export function run(letters: LettersToMerge) {
-  return mergeLetters(letters);
+export function run(input: LetterPartInput) {
+  return letterPart(input);
 }

@@ -7,7 +7,7 @@ import { documentWire, enclosedDocuments } from '../../document-wire.ts';
 import { amounts, isoDate, minor, openSplit, uuid } from '../../wire.ts';
 import { agendaRow, closedGate } from '../agenda/schema.ts';
 
-const listedLine = z
+export const listedLine = z
   .object({
     id: z.string(),
     number: z.string(),

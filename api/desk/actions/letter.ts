@@ -16,7 +16,7 @@ const lettersAtOnce = 2;
 const lettersInAMinute = 60;
 const url = '/api/entities/:entityId/actions/:actionId/letter';
 
-const letterPreview = z
+export const letterPreview = z
   .object({
     positionHash: z.string(),
     kind: z.enum(letterKinds),

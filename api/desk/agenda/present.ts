@@ -22,7 +22,7 @@ export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
     state: row.state,
     dueOn: row.dueOn,
     sendAt: instantOf(row.sendAt),
-    undoUntil: row.state === 'confirmed' ? instantOf(row.waitsUntil) : null,
+    undoUntil: row.state === 'confirmed' ? instantOf(undoUntilOf(row)) : null,
     performedOn: row.performedOn,
     totals: row.totals,
     lineCount: row.lineCount,
@@ -50,14 +50,37 @@ export function presentAgendaRow(row: AgendaRow): AgendaRowWire {
   };
 }
 
+/** Outside the scenario nothing waits but the message itself. */
+function undoUntilOf({ kind, sendAt, waitsUntil }: AgendaRow): Date | null {
+  return kind === 'out_of_scenario' ? sendAt : waitsUntil;
+}
+
 /** What a person can do with an action; the case has the last word when it is done. */
-export function movesOf({
-  state,
-  mode,
-  channel,
-  leavesByItself,
-  heldUntil,
-}: Pick<AgendaRow, 'state' | 'mode' | 'channel' | 'leavesByItself' | 'heldUntil'>): Move[] {
+export function movesOf(row: MovableRow): Move[] {
+  return row.kind === 'out_of_scenario' ? movesOutside(row) : movesOfStep(row);
+}
+
+type MovableRow = Pick<AgendaRow, 'kind' | 'state' | 'mode' | 'channel' | 'leavesByItself' | 'heldUntil'>;
+
+/** It is in no order of steps: it is sent, posted or given up. */
+function movesOutside({ state, mode, heldUntil }: MovableRow): Move[] {
+  switch (state) {
+    case 'proposed':
+      return ['complete', 'skip'];
+    case 'confirmed':
+      return ['undo'];
+    case 'sending':
+      return heldUntil !== null ? ['undo'] : [];
+    case 'failed':
+      return mode === 'manual' ? ['complete', 'skip'] : ['confirm', 'skip'];
+    case 'unknown':
+      return ['settle'];
+    default:
+      return [];
+  }
+}
+
+function movesOfStep({ state, mode, channel, leavesByItself, heldUntil }: MovableRow): Move[] {
   const { written, byConnector } = traitsOf(channel);
   // What a provider would carry may always be posted by hand instead.
   const byHand: Move[] = byConnector ? ['complete'] : [];

@@ -1,4 +1,4 @@
-import { startActionRun, startBulkRun } from '../../../application/bulk/start.ts';
+import { repeatRefused, startActionRun, startBulkRun } from '../../../application/bulk/start.ts';
 import { z } from 'zod';
 import { RefusedError, errorCodes } from '../../../domain/errors.ts';
 import {
@@ -10,7 +10,8 @@ import {
   type BulkParams,
   type BulkRunRecord,
 } from '../../../prisma/queries/bulk-runs/read.ts';
-import { readRunFile, readRunFileHead } from '../../../prisma/queries/bulk-runs/actions.ts';
+import { readRunFile } from '../../../prisma/queries/bulk-runs/actions.ts';
+import { readStoredFile, storedFile } from '../../../prisma/queries/files/read.ts';
 import { listRules } from '../../../application/assignment/rules.ts';
 import { isCollectorOf, readUserNames } from '../../../prisma/queries/customers/read.ts';
 import { findPublishedVersion } from '../../../prisma/queries/scenarios/read.ts';
@@ -19,7 +20,7 @@ import { actionRunKinds, customerRunKinds, type BulkRunKind } from '../../../dom
 import { entityOf, mayUse, userOf } from '../../plugins/access.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams, uuid } from '../../wire.ts';
-import { sendPdf } from '../../mail/download.ts';
+import { sendPdfInPieces } from '../../mail/download.ts';
 import { undoMsFor } from '../actions/undo.ts';
 import { scopeOf } from '../customer-search/index.ts';
 import {
@@ -29,6 +30,7 @@ import {
   bulkRunList,
   openPages,
   openPagesBody,
+  repeatActionRun,
   startActionRun as startActionRunBody,
   startBulkRun as startBody,
   type BulkAct,
@@ -248,6 +250,29 @@ function registerActionRuns(app: App, deps: AppDeps): void {
     handler: async (request) => listed(deps, entityOf(request), actionRunKinds),
   });
   app.route({
+    method: 'POST',
+    url: `/api/entities/:entityId/action-runs/:runId/again`,
+    config: { access: 'act' },
+    schema: {
+      tags: ['actions'],
+      summary: 'Those of a run that were refused, tried again as they were seen; a run of its own',
+      operationId: 'repeatActionRun',
+      params: runParams,
+      body: repeatActionRun,
+      response: { 202: bulkRun },
+    },
+    handler: async (request, reply) => {
+      const run = await runOf(deps, entityOf(request), request.params.runId);
+      const made = await repeatRefused(deps.db, run, {
+        command: keyedCommand(request, request.body.key),
+        undoMs: (of) => undoMsFor(deps, of),
+        userId: userOf(request).userId,
+        at: deps.now(),
+      });
+      return reply.code(202).send(await present(deps, (await readBulkRun(deps.db, made.id))!));
+    },
+  });
+  app.route({
     method: 'GET',
     url: `${base}/:runId/file`,
     config: { access: 'read' },
@@ -262,14 +287,22 @@ function registerActionRuns(app: App, deps: AppDeps): void {
     },
     handler: async (request, reply) => {
       const run = await runOf(deps, entityOf(request), request.params.runId);
-      const file = await readRunFile(deps.db, run.id, deps.now());
-      if (file === null) throw new RefusedError('not_found');
-      return sendPdf(reply, {
+      const kept = await readRunFile(deps.db, run.id, deps.now());
+      const file = kept && (await storedFile(deps.db, kept.fileId));
+      if (!file) throw new RefusedError('not_found');
+      return sendPdfInPieces(reply, {
         name: `letters-${run.createdAt.toISOString().slice(0, 10)}.pdf`,
-        bytes: file.bytes,
+        sizeBytes: file.sizeBytes,
+        content: readStoredFile(deps.db, file.id),
       });
     },
   });
+}
+
+/** The earliest of its confirmations can be taken back until then; the later ones somewhat longer. */
+function undoUntilOf({ kind, createdAt, params: { undoMs = 0 } }: BulkRunRecord): string | null {
+  if (kind !== 'confirm_actions' || undoMs === 0) return null;
+  return new Date(createdAt.getTime() + undoMs).toISOString();
 }
 
 async function listed(deps: AppDeps, { id: entityId }: EntityScope, kinds: readonly BulkRunKind[]) {
@@ -288,7 +321,7 @@ async function present({ db, now }: AppDeps, run: BulkRunRecord): Promise<z.inpu
   const [outcomes, names, file] = await Promise.all([
     countOutcomes(db, run.id),
     readUserNames(db, [run.createdBy]),
-    run.kind === 'print_letters' ? readRunFileHead(db, run.id, now()) : null,
+    run.kind === 'print_letters' ? readRunFile(db, run.id, now()) : null,
   ]);
   return {
     id: run.id,
@@ -299,6 +332,11 @@ async function present({ db, now }: AppDeps, run: BulkRunRecord): Promise<z.inpu
     createdBy: names.get(run.createdBy) ?? null,
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
-    file: file && { ...file, keptUntil: file.keptUntil.toISOString() },
+    file: file && {
+      letters: file.letters,
+      pages: file.pages,
+      keptUntil: file.keptUntil.toISOString(),
+    },
+    undoUntil: undoUntilOf(run),
   };
 }

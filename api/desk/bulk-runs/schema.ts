@@ -43,6 +43,8 @@ export const startActionRun = z
   .strict()
   .meta({ id: 'StartActionRun' });
 
+export const repeatActionRun = z.object({ key: commandKey }).strict().meta({ id: 'RepeatActionRun' });
+
 export const bulkSelection = z.union([
   z.object({ customerIds: ids.min(1) }).strict(),
   /** Everybody whom the filter finds when the run is started, less some. */
@@ -81,6 +83,8 @@ export const bulkRun = z
     finishedAt: instant.nullable(),
     /** What was made to be fetched: all its letters in one PDF. */
     file: z.object({ letters: z.number().int(), pages: z.number().int(), keptUntil: instant }).nullable(),
+    /** Of confirmations: all of them can be taken back until then. */
+    undoUntil: instant.nullable(),
   })
   .meta({ id: 'BulkRun' });
 

@@ -7,6 +7,7 @@ import type { AskedCharge } from '../../../domain/interest/asked-charges.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
 import type { MessageEdits } from '../../../domain/model/document.ts';
+import type { MessageRequest } from '../../../domain/model/message-request.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toIsoDate } from '../../convert.ts';
 
@@ -22,6 +23,7 @@ export const openActionStates: ActionState[] = [
 
 /** What an action asks for, as it stood when it was last looked at. */
 export interface ActionContent {
+  /** Empty outside the scenario, where nothing leads. */
   leaderItemId: string;
   lines: ListedLine[];
   credits: ListedLine[];
@@ -57,6 +59,8 @@ export interface StoredAction {
   closedBy: string | null;
   escalatedAt: Date | null;
   edits: MessageEdits | null;
+  /** Of what a person writes outside the scenario; null: a step of it. */
+  request: MessageRequest | null;
   outcome: ActionOutcome | null;
   content: ActionContent;
   /** The decision its content is of. */
@@ -84,6 +88,18 @@ export async function actionById(db: Db, actionId: string, customerId: string): 
   return row ? stored(row) : null;
 }
 
+/** What its workflow is started with, where the action is one outside the scenario; null: it is none. */
+export async function outsideAction(
+  db: Db,
+  actionId: string,
+): Promise<{ actionId: string; customerId: string; channel: Channel } | null> {
+  const row = await db.agendaAction.findFirst({
+    where: { id: actionId, kind: 'out_of_scenario' },
+    select: { customerId: true, channel: true },
+  });
+  return row === null ? null : { actionId, ...row };
+}
+
 export function column(name: string): Prisma.Sql {
   return Prisma.raw(`"${name}"`);
 }
@@ -96,7 +112,7 @@ export const actionJson = Prisma.sql`json_build_object(
   'positionHash', a."positionHash", 'dueOn', a."dueOn", 'proposedAt', ${epochMs('proposedAt')},
   'sendAt', ${epochMs('sendAt')}, 'confirmedAt', ${epochMs('confirmedAt')}, 'confirmedBy', a."confirmedBy",
   'closedAt', ${epochMs('closedAt')}, 'closedBy', a."closedBy", 'escalatedAt', ${epochMs('escalatedAt')},
-  'edits', a."edits", 'outcome', a."outcome", 'content', a."items", 'decisionId', a."decisionId")`;
+  'edits', a."edits", 'request', a."request", 'outcome', a."outcome", 'content', a."items", 'decisionId', a."decisionId")`;
 
 function epochMs(name: string): Prisma.Sql {
   return Prisma.sql`(extract(epoch FROM a.${column(name)}) * 1000)::bigint`;
@@ -141,6 +157,7 @@ function stored(row: ActionRow): StoredAction {
     closedBy: row.closedBy,
     escalatedAt: row.escalatedAt,
     edits: row.edits as StoredAction['edits'],
+    request: row.request as StoredAction['request'],
     outcome: row.outcome as ActionOutcome | null,
     content: row.items as unknown as ActionContent,
     decisionId: row.decisionId,

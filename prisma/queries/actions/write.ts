@@ -5,7 +5,9 @@ import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../../domain/vocabulary/scenarios.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
 import type { MessageEdits } from '../../../domain/model/document.ts';
+import type { MessageRequest } from '../../../domain/model/message-request.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { fromIsoDate } from '../../convert.ts';
 import { idOf } from '../../hashes.ts';
 import { json, timestamp, writeTogether, type Write } from '../../statement.ts';
 import { type ActionContent, type StoredAction, type ActionOutcome, column } from './read.ts';
@@ -52,6 +54,7 @@ export function openedAction(action: NewAction): StoredAction {
     closedBy: null,
     escalatedAt: null,
     edits: null,
+    request: null,
     outcome: null,
   };
 }
@@ -86,6 +89,56 @@ export function openActionWrite(action: NewAction): Write {
         -- edits were written for another day and other amounts
         "escalatedAt" = NULL, "edits" = NULL, "updatedAt" = excluded."updatedAt"`,
   };
+}
+
+/** What a person writes outside the scenario. */
+export interface NewWrittenAction extends Omit<
+  NewAction,
+  'stepKey' | 'stepPosition' | 'mode' | 'decisionId' | 'scenarioRun'
+> {
+  /** Its own text, or what it is about in a list. */
+  edits: MessageEdits;
+  request: MessageRequest;
+  userId: string;
+  /** When it leaves; null: a person posts it. */
+  sendAt: Date | null;
+}
+
+/** Confirmed by whoever wrote it, or waiting to be printed and posted. Answers its id; the same key again is the same action. */
+export async function writeOutsideAction(db: Db, action: NewWrittenAction): Promise<string> {
+  const { content, at, sendAt } = action;
+  const isSent = sendAt !== null;
+  await db.agendaAction.createMany({
+    data: [
+      {
+        id: actionId(action),
+        legalEntityId: action.legalEntityId,
+        customerId: action.customerId,
+        caseId: action.caseId,
+        kind: 'out_of_scenario',
+        actionKey: action.actionKey,
+        scenarioRun: 0,
+        stepName: action.stepName,
+        channel: action.channel,
+        mode: isSent ? 'to_confirm' : 'manual',
+        templateKey: action.templateKey,
+        letterKind: action.letterKind,
+        state: action.state,
+        items: content as unknown as Prisma.InputJsonObject,
+        totals: content.totals,
+        positionHash: action.positionHash,
+        dueOn: fromIsoDate(action.dueOn),
+        proposedAt: at,
+        sendAt,
+        edits: action.edits as unknown as Prisma.InputJsonObject,
+        request: action.request,
+        confirmedAt: isSent ? at : null,
+        confirmedBy: isSent ? action.userId : null,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return actionId(action);
 }
 
 /** Changed facts change what an open action asks for; a screen that shows the old hash is stale. */
@@ -140,7 +193,7 @@ function assignments({ content, state, performedOn, edits, outcome, ...change }:
   if (content !== undefined) {
     const { leaderItemId, totals } = content;
     sets.push(Prisma.sql`"items" = ${json(content)}, "totals" = ${json(totals)}`);
-    sets.push(Prisma.sql`"leaderItemId" = ${leaderItemId}::uuid`);
+    sets.push(Prisma.sql`"leaderItemId" = ${leaderItemId || null}::uuid`);
   }
   if (change.stepPosition !== undefined) sets.push(Prisma.sql`"stepPosition" = ${change.stepPosition}`);
   if (change.positionHash !== undefined) sets.push(Prisma.sql`"positionHash" = ${change.positionHash}`);

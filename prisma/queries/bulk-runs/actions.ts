@@ -65,30 +65,52 @@ export async function printedLetters(
 }
 
 export interface RunFile {
-  bytes: Uint8Array;
+  fileId: string;
   letters: number;
   pages: number;
   keptUntil: Date;
 }
 
+/** By which a file that nobody kept is found again. */
+export function runFileName(runId: string): string {
+  return `letters-${runId}.pdf`;
+}
+
+/** Files of a run that were begun and never kept. */
+export async function dropUnkept(db: Db, name: string): Promise<void> {
+  await db.storedFile.deleteMany({ where: { name, run: null } });
+}
+
 /** Takes those with it whose day is over. */
 export async function keepRunFile(db: Db, runId: string, file: RunFile, at: Date): Promise<void> {
-  await db.bulkRunFile.deleteMany({ where: { keptUntil: { lte: at } } });
-  const data = { ...file, bytes: new Uint8Array(file.bytes) };
-  await db.bulkRunFile.upsert({ where: { runId }, create: { runId, ...data }, update: data });
+  const { fileId, ...of } = file;
+  const before = await db.bulkRunFile.findUnique({ where: { runId }, select: { fileId: true } });
+  await db.bulkRunFile.upsert({ where: { runId }, create: { runId, ...file }, update: { fileId, ...of } });
+  const over = await db.bulkRunFile.findMany({ where: { keptUntil: { lte: at } }, select: { fileId: true } });
+  const gone = [...over.map((one) => one.fileId), ...(before ? [before.fileId] : [])];
+  await db.storedFile.deleteMany({ where: { id: { in: gone.filter((id) => id !== fileId) } } });
 }
 
-/** Without its bytes; null: none was made, or its day is over. */
-export async function readRunFileHead(db: Db, runId: string, at: Date) {
+/** Null: none was made, or its day is over. */
+export async function readRunFile(db: Db, runId: string, at: Date) {
   return db.bulkRunFile.findFirst({
     where: { runId, keptUntil: { gt: at } },
-    select: { letters: true, pages: true, keptUntil: true },
+    select: { fileId: true, letters: true, pages: true, keptUntil: true },
   });
 }
 
-export async function readRunFile(db: Db, runId: string, at: Date): Promise<RunFile | null> {
-  return db.bulkRunFile.findFirst({
-    where: { runId, keptUntil: { gt: at } },
-    select: { bytes: true, letters: true, pages: true, keptUntil: true },
+/** The refused rows of a run, in their order, to be tried again. */
+export async function refusedActions(
+  db: Db,
+  runId: string,
+): Promise<{ id: string; positionHash?: string | undefined }[]> {
+  const rows = await db.bulkRunRow.findMany({
+    where: { runId, outcome: 'refused', actionId: { not: null } },
+    orderBy: { rowNo: 'asc' },
+    select: { actionId: true, positionHash: true },
   });
+  return rows.map(({ actionId, positionHash }) => ({
+    id: actionId!,
+    ...(positionHash === null ? {} : { positionHash }),
+  }));
 }

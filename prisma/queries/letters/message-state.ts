@@ -8,6 +8,8 @@ export interface MessageOutcomeState {
   heldUntil: Date | null;
   retryAt: Date | null;
   frozenSha256: string | null;
+  /** When its bytes were made. */
+  frozenAt: Date | null;
   actionState: ActionState;
   /** Why the action ended: a code, such as the gate that closed. */
   actionOutcome: string | null;

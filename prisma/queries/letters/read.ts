@@ -48,6 +48,11 @@ export async function letterById(db: Db, id: string): Promise<StoredLetter | nul
   return db.letter.findUnique({ where: { id }, select });
 }
 
+/** Letters of an action that are still with us. */
+export async function queuedLettersOf(db: Db, actionId: string): Promise<{ id: string }[]> {
+  return db.letter.findMany({ where: { actionId, state: 'queued' }, select: { id: true } });
+}
+
 /** The message that the letter is, with the state of its action; null: it was never frozen. */
 export async function messageOfLetter(db: Db, reference: string): Promise<MessageOutcomeState | null> {
   const row = await db.outboundMessage.findUnique({
@@ -58,6 +63,7 @@ export async function messageOfLetter(db: Db, reference: string): Promise<Messag
       heldUntil: true,
       retryAt: true,
       frozenSha256: true,
+      frozenAt: true,
       action: { select: { state: true, outcome: true } },
       attempts: { orderBy: { attempt: 'desc' }, take: 1, select: { gatePassedAt: true, response: true } },
     },

@@ -126,6 +126,14 @@ export function messagesJson(ids: Prisma.Sql): Prisma.Sql {
     WHERE m."actionId" IN (${ids}))`;
 }
 
+/** The messages of one action. */
+export async function messagesOfAction(db: Db, actionId: string): Promise<ActionMessage[]> {
+  const [row] = await db.$queryRaw<{ messages: MessageAsJson[] }[]>(
+    Prisma.sql`SELECT ${messagesJson(Prisma.sql`${actionId}::uuid`)} AS "messages"`,
+  );
+  return (row?.messages ?? []).map(messageFromJson);
+}
+
 export type MessageAsJson = Omit<ActionMessage, 'retryAt' | 'leftAt' | 'heldUntil' | 'positionVersion'> &
   Record<'retryAt' | 'leftAt' | 'heldUntil', number | null> & { positionVersion: string };
 

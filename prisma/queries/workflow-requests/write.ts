@@ -42,6 +42,14 @@ export async function requestStranded(db: Db): Promise<number> {
       WHERE l."endedAt" IS NULL AND l."createdAt" > (now() AT TIME ZONE 'UTC') - interval '130 days'
         AND greatest(l."lastAskedAt", l."recallUntil") < (now() AT TIME ZONE 'UTC') - interval '2 days'
         AND l."submittedAt" IS NOT NULL AND l."provider" <> 'manual'
+      UNION ALL
+      -- confirmed long ago and never begun, or begun and looked at by nobody for longer than anybody waits
+      SELECT 'action_delivery', a."id",
+             jsonb_build_object('actionId', a."id", 'customerId', a."customerId", 'channel', a."channel")
+      FROM "AgendaAction" a
+      WHERE a."kind" = 'out_of_scenario' AND (
+        (a."state" = 'confirmed' AND a."sendAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter})
+        OR (a."state" IN ('sending', 'unknown') AND a."updatedAt" < (now() AT TIME ZONE 'UTC') - interval '2 days'))
     )
     INSERT INTO "WorkflowRequest" ("kind", "subjectId", "payload", "createdAt")
     SELECT s."kind"::"WorkflowRequestKind", s."id", jsonb_build_object('start', s."start"), now() AT TIME ZONE 'UTC'

@@ -1,6 +1,7 @@
 /** Today's workflows, one of them changed by a hair: it waits a second before its first evaluation. */
 import { sleep } from '@temporalio/workflow';
 import {
+  actionDelivery,
   bulkRun,
   collectionCase as today,
   importRun,
@@ -14,4 +15,4 @@ export async function collectionCase(start: CaseStart): Promise<void> {
   return today(start);
 }
 
-export { bulkRun, importRun, letterDelivery, noticeDelivery };
+export { actionDelivery, bulkRun, importRun, letterDelivery, noticeDelivery };

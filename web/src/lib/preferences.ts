@@ -12,11 +12,16 @@ export type Density = (typeof densities)[number];
 export const customerOrders = ['mine_first', 'all'] as const;
 export type CustomerOrder = (typeof customerOrders)[number];
 
+/** How many letters are printed at once: each on a sheet of its own, or on as few as they need. */
+export const printSides = ['double', 'single'] as const;
+export type PrintSides = (typeof printSides)[number];
+
 export interface Preferences {
   theme: Theme;
   density: Density;
   language: InterfaceLanguage;
   customerOrder: CustomerOrder;
+  printSides: PrintSides;
 }
 
 export const preferenceCookies = {
@@ -24,6 +29,7 @@ export const preferenceCookies = {
   density: 'relance_density',
   language: 'relance_language',
   customerOrder: 'relance_customer_order',
+  printSides: 'relance_print_sides',
 } as const;
 
 /** Reads the cookies; without one, the browser's first language that the interface has. */
@@ -34,6 +40,7 @@ export function readPreferences(cookies: Pick<Cookies, 'get'>, acceptLanguage: s
     language:
       oneOf(interfaceLanguages, cookies.get(preferenceCookies.language)) ?? preferredLanguage(acceptLanguage),
     customerOrder: oneOf(customerOrders, cookies.get(preferenceCookies.customerOrder)) ?? 'mine_first',
+    printSides: oneOf(printSides, cookies.get(preferenceCookies.printSides)) ?? 'double',
   };
 }
 

@@ -21,7 +21,7 @@ export * from '../../../domain/vocabulary/settings.ts';
 export * from '../../../domain/vocabulary/visitors.ts';
 export * from '../../../domain/vocabulary/workflows.ts';
 export { auditedKinds } from '../../../domain/audit/audited-kinds.ts';
-export { traitsOf, usualTaskChannel } from '../../../domain/channels/traits.ts';
+export { textFormOf, traitsOf, usualTaskChannel, writableChannels } from '../../../domain/channels/traits.ts';
 export { errorCodes, type ErrorCode } from '../../../domain/errors.ts';
 export { countryCodes } from '../../../domain/ledger/country-names.ts';
 export { fieldsOf, type LedgerField } from '../../../domain/ledger/fields.ts';

@@ -71,6 +71,26 @@ export async function commandMany(
   }
 }
 
+/** What a run does; the rest is done by the page itself. */
+export type RunAct = Schemas['StartActionRunInput']['act'];
+
+/** Many at once, by a run that goes on when the page is left: it answers at once, and is read while it is under way. */
+export async function startRun(
+  entityId: string,
+  act: RunAct,
+  rows: readonly Row[],
+): Promise<Answer<Schemas['BulkRun']>> {
+  const actions = rows.map(({ id, positionHash }) =>
+    act.kind === 'confirm_actions' ? { id, positionHash } : { id },
+  );
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/action-runs', {
+      params: { path: { entityId } },
+      body: { key: newKey(), act, actions },
+    }),
+  );
+}
+
 /** Takes confirmations back, all of them or as many as have not left; answers how many, and what stood in the way. */
 export async function undoMany(
   entityId: string,

@@ -19,6 +19,7 @@ import MessageSquare from '@lucide/svelte/icons/message-square';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
 import Mailbox from '@lucide/svelte/icons/mailbox';
 import Pause from '@lucide/svelte/icons/pause';
+import PenLine from '@lucide/svelte/icons/pen-line';
 import Phone from '@lucide/svelte/icons/phone';
 import Play from '@lucide/svelte/icons/play';
 import Route from '@lucide/svelte/icons/route';
@@ -34,6 +35,7 @@ import type { Meaning } from '../shared/states.ts';
 export const historyFilters = {
   all: null,
   messages: [
+    'message_written',
     'message_sent',
     'message_unknown',
     'message_refused',
@@ -132,6 +134,7 @@ export const historyBadges: Record<HistoryKind, Badge> = {
   action_cancelled: [Ban, 'neutral'],
   action_failed: [CircleAlert, 'red'],
   action_escalated: [Bell, 'red'],
+  message_written: [PenLine, 'neutral'],
   message_sent: [Send, 'blue'],
   message_unknown: [CircleHelp, 'red'],
   message_refused: [CircleAlert, 'red'],

@@ -29,6 +29,7 @@ import { reasons, sentences } from './sentences/en.ts';
 import { audit } from './audit/en.ts';
 import { account, customerMaster, people, setUp, settingsForms } from './set-up/en.ts';
 import { vocabulary } from './vocabulary/en.ts';
+import { written } from './written/en.ts';
 import { templates } from './templates/en.ts';
 
 /** Every sentence of the interface in English; its shape is what the other languages must fill. */
@@ -82,6 +83,7 @@ export const en = {
   tasks,
   templates,
   unknownError,
+  written,
   vocabulary,
   workTabs,
 };

@@ -30,6 +30,7 @@ import { reasons, sentences } from './sentences/fr.ts';
 import { audit } from './audit/fr.ts';
 import { account, customerMaster, people, setUp, settingsForms } from './set-up/fr.ts';
 import { vocabulary } from './vocabulary/fr.ts';
+import { written } from './written/fr.ts';
 import { templates } from './templates/fr.ts';
 
 /** Every sentence of the interface in French. */
@@ -83,6 +84,7 @@ export const fr: Text = {
   tasks,
   templates,
   unknownError,
+  written,
   vocabulary,
   workTabs,
 };

@@ -94,6 +94,11 @@ export const agenda = {
         other: '# actions are confirmed. What they send leaves inside the sending hours of each customer.',
       }),
     totals: 'They ask for',
+    kinds: 'By kind',
+    ofKind: (n: number, what: string) => `${n.toLocaleString('en-GB')} × ${what}`,
+    handedOver: (letter: string) => `${letter}, handed over to the provider`,
+    selectAll: (n: number, all: number) =>
+      n === all ? `Select all ${actions(n)} of the list` : `Select the first ${actions(n)} of the list`,
     left: (n: number) =>
       `${actions(n)} of your selection cannot be confirmed and ${n === 1 ? 'stays' : 'stay'} as ${n === 1 ? 'it is' : 'they are'}.`,
     postpone: (n: number) => `Postpone ${actions(n)}`,
@@ -122,8 +127,19 @@ export const agenda = {
   choices: { tomorrow: 'Tomorrow', threeDays: 'In 3 days', week: 'In a week', month: 'In a month' },
   skipReason: 'Why is it skipped?',
   completeNote: 'What was done or said?',
+  runs: {
+    title: (n: number, underWay: number) =>
+      `${count(n, { one: '# run of many actions today', other: '# runs of many actions today' })}${underWay === 0 ? '' : ` (${underWay} under way)`}`,
+    show: 'Show',
+  },
   letter: {
     title: 'Letter',
+    sides: 'Paper',
+    sidesOf: {
+      double: 'Both sides: each letter begins on a sheet of its own',
+      single: 'One side: no blank pages',
+    },
+    keptText: 'The PDF is made in the background and kept for a day. You may leave this page.',
     failed: 'The letter cannot be made',
     mend: 'Change the address of the customer',
     pages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),

@@ -99,6 +99,13 @@ export const agenda: Text['agenda'] = {
         other: '# actions sont confirmées. Leurs messages partent dans les heures d’envoi de chaque client.',
       }),
     totals: 'Elles réclament',
+    kinds: 'Par type',
+    ofKind: (n, what) => `${n.toLocaleString('fr-FR')} × ${what}`,
+    handedOver: (letter) => `${letter}, remis au prestataire`,
+    selectAll: (n, all) =>
+      n === all
+        ? `Sélectionner toute la liste : ${actions(n)}`
+        : `Sélectionner les premières : ${actions(n)}`,
     left: (n) =>
       count(n, {
         one: '# action sélectionnée ne peut pas être confirmée et reste telle quelle.',
@@ -131,8 +138,19 @@ export const agenda: Text['agenda'] = {
   choices: { tomorrow: 'Demain', threeDays: 'Dans 3 jours', week: 'Dans une semaine', month: 'Dans un mois' },
   skipReason: 'Pourquoi l’ignorer ?',
   completeNote: 'Qu’a-t-il été fait ou dit ?',
+  runs: {
+    title: (n, underWay) =>
+      `${count(n, { one: '# traitement groupé aujourd’hui', other: '# traitements groupés aujourd’hui' })}${underWay === 0 ? '' : ` (${underWay} en cours)`}`,
+    show: 'Afficher',
+  },
   letter: {
     title: 'Courrier',
+    sides: 'Papier',
+    sidesOf: {
+      double: 'Recto verso : chaque courrier commence sur une nouvelle feuille',
+      single: 'Recto : aucune page blanche',
+    },
+    keptText: 'Le PDF est préparé en arrière-plan et conservé un jour. Vous pouvez quitter cette page.',
     failed: 'Le courrier ne peut pas être établi',
     mend: 'Modifier l’adresse du client',
     pages: (n) => (n === 1 ? '1 page' : `${n} pages`),

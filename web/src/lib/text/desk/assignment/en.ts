@@ -130,6 +130,8 @@ export const bulk = {
     unchanged: 'unchanged',
     refused: 'refused',
   } satisfies Record<lists.BulkOutcome, string>,
+  doneWord: 'done',
+  again: (n: number) => count(n, { one: 'Try # again', other: 'Try the # again' }),
   outcome: (n: number, word: string) => `${n.toLocaleString('en-GB')} ${word}`,
   refusedTitle: 'Refused, each with its reason',
   more: (n: number) => `and ${n.toLocaleString('en-GB')} more`,

@@ -120,6 +120,8 @@ export const bulk: Text['bulk'] = {
   waiting: 'En attente d’une place libre.',
   done: 'Terminé',
   outcomes: { pending: 'restants', changed: 'modifiés', unchanged: 'inchangés', refused: 'refusés' },
+  doneWord: 'effectuées',
+  again: (n) => count(n, { one: 'Réessayer pour #', other: 'Réessayer pour les #' }),
   outcome: (n, word) => `${n.toLocaleString('fr-FR')} ${word}`,
   refusedTitle: 'Refusés, chacun avec sa raison',
   more: (n) => `et ${n.toLocaleString('fr-FR')} autres`,

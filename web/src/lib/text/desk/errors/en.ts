@@ -4,6 +4,21 @@ import { templateRefusal } from '../template-refusals/en.ts';
 
 type Params = Record<string, string | number>;
 
+/** What stops a message that a person writes: by the gate that is closed. */
+const stops: Record<string, string> = {
+  entity_paused: 'Sending is paused for the whole company.',
+  customer_excluded: 'This customer is excluded.',
+  case_paused: 'This customer is paused: resume it first.',
+  rows_left_out: 'Rows of this customer were left out of an import: what is owed may be less.',
+  unread_reply: 'A reply of the customer waits to be read.',
+  nothing_due: 'Nothing of what it asks for is open any more.',
+  all_promised: 'What it asks for is promised.',
+  all_disputed: 'What it asks for is disputed.',
+  all_held: 'What it asks for is on hold.',
+  payment_in_progress: 'A payment of what it asks for is on its way.',
+  ledger_stale: 'The ledger is too old.',
+};
+
 export const errors: Record<ErrorCode, (params: Params) => string> = {
   not_found: () => 'This does not exist, or you may not see it.',
   not_signed_in: () => 'You are no longer signed in. Sign in again; nothing was changed.',
@@ -56,6 +71,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'It is too late to undo: what was confirmed has left, or something newer took its place.',
   stale_confirmation: () =>
     'The facts have changed since you looked. Nothing was sent. Check what is new, then confirm again.',
+  message_stopped: (p) =>
+    `Nothing was sent. ${stops[String(p.gate)] ?? 'Something stands in its way; look at the customer, and try again.'}`,
   no_longer_due: () => 'This action is no longer due. Nothing was sent.',
   date_in_past: () => 'This date is in the past. Choose a later one.',
   date_too_far: (p) =>

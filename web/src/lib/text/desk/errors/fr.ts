@@ -1,6 +1,21 @@
 import type { Text } from '../en.ts';
 import { templateRefusal } from '../template-refusals/fr.ts';
 
+const stops: Record<string, string> = {
+  entity_paused: 'L’envoi est suspendu pour toute la société.',
+  customer_excluded: 'Ce client est exclu.',
+  case_paused: 'Ce client est en pause : reprenez-le d’abord.',
+  rows_left_out:
+    'Des lignes de ce client ont été écartées d’un import : le montant dû est peut-être moindre.',
+  unread_reply: 'Une réponse du client attend d’être lue.',
+  nothing_due: 'Rien de ce qui est réclamé n’est encore ouvert.',
+  all_promised: 'Ce qui est réclamé est promis.',
+  all_disputed: 'Ce qui est réclamé est en litige.',
+  all_held: 'Ce qui est réclamé est bloqué.',
+  payment_in_progress: 'Un paiement de ce qui est réclamé est en cours.',
+  ledger_stale: 'La balance est trop ancienne.',
+};
+
 export const errors: Text['errors'] = {
   not_found: () => 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
   not_signed_in: () => 'Vous n’êtes plus connecté. Reconnectez-vous ; rien n’a été modifié.',
@@ -54,6 +69,8 @@ export const errors: Text['errors'] = {
     'Trop tard pour annuler : le message est parti, ou quelque chose de plus récent l’a remplacé.',
   stale_confirmation: () =>
     'La situation a changé depuis l’affichage. Rien n’est parti. Vérifiez ce qui est nouveau, puis confirmez.',
+  message_stopped: (p) =>
+    `Rien n’est parti. ${stops[String(p.gate)] ?? 'Quelque chose s’y oppose ; regardez le client et réessayez.'}`,
   no_longer_due: () => 'Cette action n’est plus due. Rien n’est parti.',
   date_in_past: () => 'Cette date est passée. Choisissez-en une plus tardive.',
   date_too_far: (p) =>

@@ -174,6 +174,7 @@ export const postedLetters = {
     NOT_FOUND: 'the provider does not know it',
     HANDED_OVER: 'handed over by us',
     RECALLED: 'taken back here',
+    POSTED_BY_HAND: 'posted by hand instead',
     REFUSED: 'refused at hand-over',
     DEPOSITED: 'sealed and sent',
     NOTIFIED: 'link with the mail server of the recipient',

@@ -158,6 +158,7 @@ export const postedLetters: Text['postedLetters'] = {
     NOT_FOUND: 'inconnue du prestataire',
     HANDED_OVER: 'remise par nous',
     RECALLED: 'reprise ici',
+    POSTED_BY_HAND: 'postée à la main',
     REFUSED: 'refusée à la remise',
     DEPOSITED: 'scellée et envoyée',
     NOTIFIED: 'lien remis au serveur de messagerie du destinataire',

@@ -245,6 +245,7 @@ export const vocabulary = {
     action_cancelled: 'Action cancelled',
     action_failed: 'Action failed',
     action_escalated: 'Action escalated',
+    message_written: 'Written by hand',
     message_sent: 'Message sent',
     message_unknown: 'Unknown whether a message left',
     message_refused: 'Message refused',

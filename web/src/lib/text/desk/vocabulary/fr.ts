@@ -212,6 +212,7 @@ export const vocabulary: Text['vocabulary'] = {
     action_cancelled: 'Action annulée',
     action_failed: 'Action en échec',
     action_escalated: 'Action remontée',
+    message_written: 'Écrit à la main',
     message_sent: 'Message envoyé',
     message_unknown: 'On ignore si un message est parti',
     message_refused: 'Message refusé',
