@@ -1,6 +1,7 @@
 /** Letters of a company in French, laid out and merged by the product and by bare pdfmake. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { letterPart } from '../activities/rendering/letter/letter-part.ts';
 import { mergeLetters } from '../activities/rendering/letter/merge-letters.ts';
 import { renderLetter } from '../activities/rendering/letter/render-letter.ts';
 import { documentFromHtml } from '../domain/document/from-template.ts';
@@ -73,8 +74,11 @@ export async function renderEach(letters: readonly Letter[]): Promise<Uint8Array
 }
 
 export async function renderMerged(letters: readonly Letter[]): Promise<number> {
-  const { pages } = await mergeLetters({ letters: await renderEach(letters), duplex: false });
-  return pages;
+  const merged = mergeLetters({ letters: await renderEach(letters), duplex: false, partOf: letterPart });
+  for (;;) {
+    const piece = await merged.next();
+    if (piece.done) return piece.value.pages;
+  }
 }
 
 const require = createRequire(import.meta.url);

@@ -239,7 +239,7 @@ function wantedOutside({ input }: Decided, { channel, request }: StoredAction) {
   const [closed] = gates;
   if (closed) return refuse('message_stopped', { gate: closed.gate });
   const content = { ...listing, leaderItemId: listing.lines[0]?.id ?? '', passedOver: [] };
-  return { ok: true as const, value: { content, hash: hashOutside(content) } };
+  return { ok: true as const, value: { content, positionHash: hashOutside(content) } };
 }
 
 async function keptBefore(

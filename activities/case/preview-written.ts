@@ -25,6 +25,7 @@ import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import { formOnPaper } from '../channels/registry.ts';
 import type { Recipient, WrittenStep } from '../outbound/channel.ts';
 import { composeMessage, renderJob } from '../messages/compose.ts';
+import { enclosedInMail } from '../messages/enclosed.ts';
 import { contactsMeant, messageFactsOf } from '../messages/message-facts.ts';
 import { placeOfLinks, tagsFor, withPictures, type ActionPreview } from '../messages/preview.ts';
 import { shownLetter, type LetterDeps, type LetterPreview } from './letters.ts';
@@ -64,7 +65,7 @@ export interface WrittenPreview {
   credits: ListedLine[];
   totals: MinorByCurrency;
   mail: Pick<ActionPreview, 'recipients' | 'sender' | 'subject' | 'html' | 'attachments'> | null;
-  letter: Omit<LetterPreview, 'positionHash'> | null;
+  letter: Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'> | null;
   /** Why it cannot be laid out as it stands; what may be chosen is answered all the same. */
   problem: Refusal | null;
 }
@@ -246,7 +247,7 @@ async function tagsOf(
 }
 
 async function mailOf(
-  { renderer, publicUrl }: LetterDeps,
+  { prisma, renderer, publicUrl, documents }: LetterDeps,
   { decided: { position }, action, context }: LayingOut,
   { compose, sender }: { compose: Parameters<typeof composeMessage>[1]; sender: ActionPreview['sender'] },
 ): Promise<Outcome<Pick<LaidOut, 'mail'>>> {
@@ -254,7 +255,14 @@ async function mailOf(
     audience: 'customer',
     hasPages: position.customer.interactivePages,
   });
-  const composed = await composeMessage(renderer, { ...compose, links, ledgerTotals: context.ledger });
+  const enclosed = await enclosedInMail({ prisma, documents }, compose);
+  if (!enclosed.ok) return enclosed;
+  const composed = await composeMessage(renderer, {
+    ...compose,
+    links,
+    ledgerTotals: context.ledger,
+    enclosed: enclosed.value.documents,
+  });
   if (!composed.ok) return composed;
   const { subject, html, attachments } = composed.value;
   return {

@@ -16,7 +16,7 @@ export const messageRequest = z
     itemIds: z.array(z.uuid()).max(mostLines),
     /** That of the text: the whole message is in it. */
     language: z.enum(messageLanguages),
-    attachments: z.array(z.enum(messageAttachments)).max(1),
+    attachments: z.array(z.enum(messageAttachments)).max(messageAttachments.length),
   })
   .strict();
 export type MessageRequest = z.infer<typeof messageRequest>;

@@ -18,7 +18,7 @@ const mostLines = 2_000;
 
 const contactIds = z.array(uuid).max(mostRecipients);
 const itemIds = z.array(uuid).max(mostLines);
-const attachments = z.array(z.enum(messageAttachments)).max(1);
+const attachments = z.array(z.enum(messageAttachments)).max(messageAttachments.length);
 const by = {
   channel: z.enum(channels),
   /** Of a letter; null: an e-mail. */
@@ -73,7 +73,7 @@ export const writtenPreview = z
         attachments: z.array(z.object({ filename: z.string(), sizeBytes: z.number().int() })),
       })
       .nullable(),
-    letter: letterPreview.omit({ positionHash: true }).nullable(),
+    letter: letterPreview.omit({ positionHash: true, kind: true, readers: true }).nullable(),
     /** How long it can be taken back once it is sent. */
     undoSeconds: z.number().int(),
     /** Why it cannot be laid out as it stands. */
