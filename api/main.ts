@@ -106,7 +106,13 @@ function appSettings(settings: ConnectedSettings): AppSettings {
 
 type MessageTexts = Pick<
   AppDeps,
-  'preview' | 'previewNext' | 'previewTemplate' | 'previewWritten' | 'letters' | 'checkTemplate' | 'sheetPages'
+  | 'preview'
+  | 'previewNext'
+  | 'previewTemplate'
+  | 'previewWritten'
+  | 'letters'
+  | 'checkTemplate'
+  | 'sheetPages'
 >;
 
 /** What is shown of messages before they leave: each on a thread that can be ended. */

@@ -1918,6 +1918,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/letters/{letterId}/evidence.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that proves a letter which this installation carries itself, as a ZIP archive */
+        get: operations["readLetterEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/letters/{letterId}/proofs/{proofId}": {
         parameters: {
             query?: never;
@@ -1929,6 +1946,40 @@ export interface paths {
         get: operations["readLetterProof"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letters/{letterId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes where a letter is that was posted by hand; the last note holds */
+        post: operations["noteLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letters/{letterId}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a scan that proves what became of a letter that was posted by hand */
+        post: operations["addLetterProof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3277,6 +3328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as filtered, as PDF; at most 3,000 items */
+        get: operations["portalStatementPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/company": {
         parameters: {
             query?: never;
@@ -3502,6 +3570,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letter/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange the token of a link for a cookie */
+        post: operations["enterLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the link in this browser, and that a code was shown in it */
+        post: operations["leaveLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody moved or typed on the page: the visit is a person’s */
+        post: operations["seenLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a one-time code to the address of the link */
+        post: operations["askCodeLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/code/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the code; this browser is known for ninety days then */
+        post: operations["verifyCodeLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a new link in place of one that has expired, to the address on file only
+         * @description The answer is the same for every token.
+         */
+        post: operations["renewLetterPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tracked electronic letter, where it stands, and until when it can be signed for */
+        get: operations["letterPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter with its seal */
+        get: operations["letterPagePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/evidence.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter, evidence with each event and its hash, and certificate of the seal, as a ZIP archive */
+        get: operations["letterPageEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign for the letter or refuse it, once and for good */
+        post: operations["decideLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integration/entry": {
         parameters: {
             query?: never;
@@ -3530,23 +3771,6 @@ export interface paths {
         put?: never;
         /** Integrate the answer into the history of its items; once, and the same answer to every repetition */
         post: operations["integrateAnswer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/hooks/letters/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** News of a provider about a letter: a reason to ask it, with the credentials that it was given */
-        post: operations["takeLetterNews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3689,6 +3913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hooks/letters/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** News of a provider about a letter: a reason to ask it, with the credentials that it was given */
+        post: operations["takeLetterNews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3704,7 +3945,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -3909,6 +4150,39 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        LetterPageInput: {
+            sender: {
+                name: string;
+                country: string;
+            };
+            recipient: {
+                name: string;
+                email: string;
+            };
+            subject: string;
+            reference: string;
+            pages: number;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            claimUntil: string;
+            outcome: ("DEPOSITED" | "NOTIFIED" | "NOT_NOTIFIED" | "IDENTIFIED" | "SIGNED" | "DECLINED" | "NOT_CLAIMED") | null;
+            endedAt: string | null;
+            sealedSha256: string;
+            isSelfMade: boolean;
+            isTimeStamped: boolean;
+            hasEvidence: boolean;
+        };
+        LetterDecisionInput: {
+            /** @enum {string} */
+            decision: "sign" | "refuse";
+            /** @default  */
+            name: string;
+            /** @default  */
+            reason: string;
+        };
         PortalItemStatusInput: {
             /** @enum {string} */
             kind: "none" | "received" | "promised" | "disputed" | "ongoing";
@@ -3930,6 +4204,13 @@ export interface components {
             originalMinor: number;
             openMinor: number;
             currency: string;
+            charges: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                amountMinor: number;
+                /** Format: date */
+                addedOn: string;
+            }[];
             purchaseOrder: string | null;
             text: string | null;
             daysOverdue: number;
@@ -4288,6 +4569,18 @@ export interface components {
             /** @description Paragraphs, headings, lists, quotes, tables, rules and page breaks: docs/templates.md */
             blocks: unknown[];
         };
+        EnclosedDocumentsInput: {
+            documents: {
+                number: string;
+                pages: number;
+                sizeBytes: number;
+            }[];
+            left: {
+                number: string;
+                /** @enum {string} */
+                reason: "missing" | "unreadable" | "too_large";
+            }[];
+        };
         ReasonParamsInput: {
             [key: string]: string | number | boolean | null | string[] | components["schemas"]["AmountsInput"];
         };
@@ -4360,6 +4653,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
             leavesByItself: boolean;
@@ -4418,6 +4712,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
             leavesByItself: boolean;
@@ -4456,7 +4751,7 @@ export interface components {
             customer: components["schemas"]["CustomerRefInput"];
             collector: components["schemas"]["PersonInput"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -4501,6 +4796,8 @@ export interface components {
             openMinor: number;
             currency: string;
             daysOverdue: number;
+            /** @enum {string} */
+            charge?: "interest" | "compensation";
         };
         ActionFileInput: {
             /** Format: uuid */
@@ -4554,6 +4851,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
             leavesByItself: boolean;
@@ -4567,12 +4865,16 @@ export interface components {
             edits: {
                 subject?: string;
                 body?: components["schemas"]["DocumentInput"];
+                /** Format: uuid */
+                contactId?: string;
             } | null;
         };
         PreviewActionInput: {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["DocumentInput"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         ActionPreviewInput: {
@@ -4593,6 +4895,7 @@ export interface components {
                 filename: string;
                 sizeBytes: number;
             }[];
+            enclosed: components["schemas"]["EnclosedDocumentsInput"];
             editable: {
                 subject: string;
                 body: components["schemas"]["DocumentInput"];
@@ -4620,6 +4923,8 @@ export interface components {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["DocumentInput"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         PostponeActionInput: {
@@ -4710,7 +5015,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -4718,6 +5023,15 @@ export interface components {
         };
         LetterPreviewInput: {
             positionHash: string;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            readers: {
+                /** Format: uuid */
+                contactId: string;
+                name: string;
+                email: string | null;
+                isMeant: boolean;
+            }[];
             recipient: {
                 name: string;
                 address: string;
@@ -4726,6 +5040,7 @@ export interface components {
             language: string;
             subject: string;
             enclosures: string[];
+            enclosed: components["schemas"]["EnclosedDocumentsInput"];
             pages: number;
             /** Format: base64 */
             pdf: string;
@@ -4771,7 +5086,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -4836,7 +5151,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -5182,6 +5497,7 @@ export interface components {
             address: {
                 [key: string]: string;
             };
+            letterReturnedAt: string | null;
             country: string;
             language: string | null;
             timeZone: string;
@@ -5230,7 +5546,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5372,7 +5688,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5503,7 +5819,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -5570,7 +5886,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGateInput"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -5851,7 +6167,7 @@ export interface components {
             gate: components["schemas"]["ClosedGateInput"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -5934,7 +6250,7 @@ export interface components {
             /** @default  */
             signatureRole: string;
             /** @default [] */
-            enclosures: ("statement" | "late_charges")[];
+            enclosures: ("statement" | "late_charges" | "documents")[];
         };
         EntitySettingsInput: {
             /** Format: uuid */
@@ -6097,7 +6413,7 @@ export interface components {
                 /** @default  */
                 signatureRole: string;
                 /** @default [] */
-                enclosures: ("statement" | "late_charges")[];
+                enclosures: ("statement" | "late_charges" | "documents")[];
             };
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
@@ -6230,7 +6546,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -6747,7 +7063,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "customer" | "internal" | "integration";
+                kind: "customer" | "internal" | "integration" | "letter";
                 recipientEmail: string | null;
                 recipientName: string;
                 /** Format: date-time */
@@ -7160,7 +7476,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7449,6 +7765,18 @@ export interface components {
                     currency: string;
                 } | null;
             };
+            added: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                level: number;
+                amountMinor: number;
+                currency: string;
+                /** Format: date */
+                addedOn: string;
+                /** Format: uuid */
+                actionId: string;
+            }[];
+            isOpen: boolean;
             waivers: {
                 /** Format: uuid */
                 id: string;
@@ -7531,11 +7859,12 @@ export interface components {
         };
         LetterConnectionInput: {
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "pingen" | "manual" | "self_hosted";
             isSet: boolean;
             isSandbox: boolean;
             sandboxUrl: string | null;
             carries: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            options: ("colour" | "duplex" | "envelope" | "speed" | "archiveYears")[];
             enabled: boolean;
             kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
             colour: boolean;
@@ -7595,10 +7924,11 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -7618,10 +7948,11 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -7632,12 +7963,24 @@ export interface components {
             reference: string;
             providerRef: string | null;
             pageUrl: string | null;
+            isSandbox: boolean;
             trackingNumber: string | null;
             pages: number;
             costMinor: number | null;
             currency: string | null;
             pdfSha256: string | null;
             unknownCode: string | null;
+            trouble: {
+                /** @enum {string} */
+                reason: "unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable";
+                text: string | null;
+                /** Format: date-time */
+                since: string;
+                retryAt: string | null;
+            } | null;
+            notedStates: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed")[];
+            /** Format: date */
+            today: string;
             events: {
                 /** Format: uuid */
                 id: string;
@@ -7647,6 +7990,7 @@ export interface components {
                 providerAt: string | null;
                 /** Format: date-time */
                 seenAt: string;
+                by: components["schemas"]["PersonInput"] | null;
             }[];
             proofs: {
                 /** Format: uuid */
@@ -7659,6 +8003,20 @@ export interface components {
                 sha256: string;
                 isPdf: boolean;
             }[];
+        };
+        LetterNoteInput: {
+            /** @enum {string} */
+            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            /** Format: date */
+            on: string;
+            trackingNumber?: string;
+            text?: string;
+        };
+        LetterScanInput: {
+            /** @enum {string} */
+            type: "deposit" | "content" | "first_presentation" | "receipt" | "refusal" | "not_claimed" | "undelivered" | "returned_image" | "sent_document";
+            /** Format: base64 */
+            file: string;
         };
         PageViewInput: {
             userAgent: string;
@@ -7674,7 +8032,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "customer" | "internal" | "integration";
+            kind: "customer" | "internal" | "integration" | "letter";
             /** @enum {string} */
             state: "open" | "expired" | "revoked";
             recipient: {
@@ -7812,7 +8170,7 @@ export interface components {
                 body: components["schemas"]["DocumentInput"];
             };
             /** @default [] */
-            attachments: ("statement_xlsx" | "statement_pdf")[];
+            attachments: ("statement_xlsx" | "statement_pdf" | "documents")[];
         };
         WrittenPreviewInput: {
             positionHash: string;
@@ -7871,6 +8229,7 @@ export interface components {
                 language: string;
                 subject: string;
                 enclosures: string[];
+                enclosed: components["schemas"]["EnclosedDocumentsInput"];
                 pages: number;
                 /** Format: base64 */
                 pdf: string;
@@ -7878,7 +8237,7 @@ export interface components {
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7904,7 +8263,7 @@ export interface components {
                 body: components["schemas"]["DocumentInput"];
             };
             /** @default [] */
-            attachments: ("statement_xlsx" | "statement_pdf")[];
+            attachments: ("statement_xlsx" | "statement_pdf" | "documents")[];
             positionHash: string;
         };
         WrittenInput: {
@@ -8031,6 +8390,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -8095,6 +8455,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -8204,7 +8565,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8216,6 +8577,12 @@ export interface components {
                 sooner: number;
                 later: number;
                 other: number;
+            };
+            open: {
+                stays: number;
+                waiting: number;
+                leaving: number;
+                underWay: number;
             };
             changed: {
                 /** Format: uuid */
@@ -8408,6 +8775,7 @@ export interface components {
                     filename: string;
                     sizeBytes: number;
                 }[];
+                enclosed: components["schemas"]["EnclosedDocumentsInput"];
                 original: {
                     subject: string;
                     body: components["schemas"]["DocumentInput"];
@@ -8432,13 +8800,18 @@ export interface components {
             signature?: boolean;
             signatureName?: string;
             signatureRole?: string;
-            enclosures?: ("statement" | "late_charges")[];
+            enclosures?: ("statement" | "late_charges" | "documents")[];
         };
         TemplateOptionsInput: {
-            attachments?: ("statement_xlsx" | "statement_pdf")[];
+            attachments?: ("statement_xlsx" | "statement_pdf" | "documents")[];
+            /** @enum {string} */
+            missingDocuments?: "leave_out" | "block";
             letter?: components["schemas"]["TemplateLetterInput"];
             missing?: {
                 [key: string]: "block" | "placeholder" | "hide";
+            };
+            placeholders?: {
+                [key: string]: string;
             };
         };
         TemplateInput: {
@@ -8518,6 +8891,11 @@ export interface components {
             options: components["schemas"]["TemplateOptionsInput"];
             /** Format: uuid */
             customerId: string;
+            /**
+             * @description Tags shown as if they had no value: what the text does then
+             * @default []
+             */
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
         };
         TestTemplateInput: {
             /** @enum {string} */
@@ -8535,6 +8913,11 @@ export interface components {
             options: components["schemas"]["TemplateOptionsInput"];
             /** Format: uuid */
             customerId: string;
+            /**
+             * @description Tags shown as if they had no value: what the text does then
+             * @default []
+             */
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
@@ -8553,6 +8936,7 @@ export interface components {
                 /** Format: base64 */
                 pdf: string;
             } | null;
+            enclosed: components["schemas"]["EnclosedDocumentsInput"];
             tags: {
                 /** @enum {string} */
                 name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
@@ -8616,7 +9000,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -8821,6 +9205,39 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        LetterPage: {
+            sender: {
+                name: string;
+                country: string;
+            };
+            recipient: {
+                name: string;
+                email: string;
+            };
+            subject: string;
+            reference: string;
+            pages: number;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            claimUntil: string;
+            outcome: ("DEPOSITED" | "NOTIFIED" | "NOT_NOTIFIED" | "IDENTIFIED" | "SIGNED" | "DECLINED" | "NOT_CLAIMED") | null;
+            endedAt: string | null;
+            sealedSha256: string;
+            isSelfMade: boolean;
+            isTimeStamped: boolean;
+            hasEvidence: boolean;
+        };
+        LetterDecision: {
+            /** @enum {string} */
+            decision: "sign" | "refuse";
+            /** @default  */
+            name: string;
+            /** @default  */
+            reason: string;
+        };
         PortalItemStatus: {
             /** @enum {string} */
             kind: "none" | "received" | "promised" | "disputed" | "ongoing";
@@ -8842,6 +9259,13 @@ export interface components {
             originalMinor: number;
             openMinor: number;
             currency: string;
+            charges: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                amountMinor: number;
+                /** Format: date */
+                addedOn: string;
+            }[];
             purchaseOrder: string | null;
             text: string | null;
             daysOverdue: number;
@@ -9200,6 +9624,18 @@ export interface components {
             /** @description Paragraphs, headings, lists, quotes, tables, rules and page breaks: docs/templates.md */
             blocks: unknown[];
         };
+        EnclosedDocuments: {
+            documents: {
+                number: string;
+                pages: number;
+                sizeBytes: number;
+            }[];
+            left: {
+                number: string;
+                /** @enum {string} */
+                reason: "missing" | "unreadable" | "too_large";
+            }[];
+        };
         ReasonParams: {
             [key: string]: string | number | boolean | null | string[] | components["schemas"]["Amounts"];
         };
@@ -9272,6 +9708,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
             leavesByItself: boolean;
@@ -9330,6 +9767,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
             leavesByItself: boolean;
@@ -9368,7 +9806,7 @@ export interface components {
             customer: components["schemas"]["CustomerRef"];
             collector: components["schemas"]["Person"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -9413,6 +9851,8 @@ export interface components {
             openMinor: number;
             currency: string;
             daysOverdue: number;
+            /** @enum {string} */
+            charge?: "interest" | "compensation";
         };
         ActionFile: {
             /** Format: uuid */
@@ -9466,6 +9906,7 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
             leavesByItself: boolean;
@@ -9479,12 +9920,16 @@ export interface components {
             edits: {
                 subject?: string;
                 body?: components["schemas"]["Document"];
+                /** Format: uuid */
+                contactId?: string;
             } | null;
         };
         PreviewAction: {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["Document"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         ActionPreview: {
@@ -9505,6 +9950,7 @@ export interface components {
                 filename: string;
                 sizeBytes: number;
             }[];
+            enclosed: components["schemas"]["EnclosedDocuments"];
             editable: {
                 subject: string;
                 body: components["schemas"]["Document"];
@@ -9532,6 +9978,8 @@ export interface components {
             edits?: {
                 subject?: string;
                 body?: components["schemas"]["Document"];
+                /** Format: uuid */
+                contactId?: string;
             };
         };
         PostponeAction: {
@@ -9622,7 +10070,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -9630,6 +10078,15 @@ export interface components {
         };
         LetterPreview: {
             positionHash: string;
+            /** @enum {string} */
+            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            readers: {
+                /** Format: uuid */
+                contactId: string;
+                name: string;
+                email: string | null;
+                isMeant: boolean;
+            }[];
             recipient: {
                 name: string;
                 address: string;
@@ -9638,6 +10095,7 @@ export interface components {
             language: string;
             subject: string;
             enclosures: string[];
+            enclosed: components["schemas"]["EnclosedDocuments"];
             pages: number;
             /** Format: base64 */
             pdf: string;
@@ -9683,7 +10141,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -9748,7 +10206,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -10094,6 +10552,7 @@ export interface components {
             address: {
                 [key: string]: string;
             };
+            letterReturnedAt: string | null;
             country: string;
             language: string | null;
             timeZone: string;
@@ -10142,7 +10601,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -10284,7 +10743,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -10415,7 +10874,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -10482,7 +10941,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGate"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -10763,7 +11222,7 @@ export interface components {
             gate: components["schemas"]["ClosedGate"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -10846,7 +11305,7 @@ export interface components {
             /** @default  */
             signatureRole: string;
             /** @default [] */
-            enclosures: ("statement" | "late_charges")[];
+            enclosures: ("statement" | "late_charges" | "documents")[];
         };
         EntitySettings: {
             /** Format: uuid */
@@ -11009,7 +11468,7 @@ export interface components {
                 /** @default  */
                 signatureRole: string;
                 /** @default [] */
-                enclosures: ("statement" | "late_charges")[];
+                enclosures: ("statement" | "late_charges" | "documents")[];
             };
             /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
             asRead?: {
@@ -11142,7 +11601,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -11659,7 +12118,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "customer" | "internal" | "integration";
+                kind: "customer" | "internal" | "integration" | "letter";
                 recipientEmail: string | null;
                 recipientName: string;
                 /** Format: date-time */
@@ -12072,7 +12531,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -12361,6 +12820,18 @@ export interface components {
                     currency: string;
                 } | null;
             };
+            added: {
+                /** @enum {string} */
+                charge: "interest" | "compensation";
+                level: number;
+                amountMinor: number;
+                currency: string;
+                /** Format: date */
+                addedOn: string;
+                /** Format: uuid */
+                actionId: string;
+            }[];
+            isOpen: boolean;
             waivers: {
                 /** Format: uuid */
                 id: string;
@@ -12443,11 +12914,12 @@ export interface components {
         };
         LetterConnection: {
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "pingen" | "manual" | "self_hosted";
             isSet: boolean;
             isSandbox: boolean;
             sandboxUrl: string | null;
             carries: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            options: ("colour" | "duplex" | "envelope" | "speed" | "archiveYears")[];
             enabled: boolean;
             kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
             colour: boolean;
@@ -12507,10 +12979,11 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -12530,10 +13003,11 @@ export interface components {
             /** @enum {string} */
             kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
             /** @enum {string} */
-            provider: "maileva" | "manual";
+            provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
             state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
+            inDoubt: boolean;
             /** Format: date-time */
             recallUntil: string;
             /** Format: date-time */
@@ -12544,12 +13018,24 @@ export interface components {
             reference: string;
             providerRef: string | null;
             pageUrl: string | null;
+            isSandbox: boolean;
             trackingNumber: string | null;
             pages: number;
             costMinor: number | null;
             currency: string | null;
             pdfSha256: string | null;
             unknownCode: string | null;
+            trouble: {
+                /** @enum {string} */
+                reason: "unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable";
+                text: string | null;
+                /** Format: date-time */
+                since: string;
+                retryAt: string | null;
+            } | null;
+            notedStates: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed")[];
+            /** Format: date */
+            today: string;
             events: {
                 /** Format: uuid */
                 id: string;
@@ -12559,6 +13045,7 @@ export interface components {
                 providerAt: string | null;
                 /** Format: date-time */
                 seenAt: string;
+                by: components["schemas"]["Person"] | null;
             }[];
             proofs: {
                 /** Format: uuid */
@@ -12571,6 +13058,20 @@ export interface components {
                 sha256: string;
                 isPdf: boolean;
             }[];
+        };
+        LetterNote: {
+            /** @enum {string} */
+            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            /** Format: date */
+            on: string;
+            trackingNumber?: string;
+            text?: string;
+        };
+        LetterScan: {
+            /** @enum {string} */
+            type: "deposit" | "content" | "first_presentation" | "receipt" | "refusal" | "not_claimed" | "undelivered" | "returned_image" | "sent_document";
+            /** Format: base64 */
+            file: string;
         };
         PageView: {
             userAgent: string;
@@ -12586,7 +13087,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "customer" | "internal" | "integration";
+            kind: "customer" | "internal" | "integration" | "letter";
             /** @enum {string} */
             state: "open" | "expired" | "revoked";
             recipient: {
@@ -12724,7 +13225,7 @@ export interface components {
                 body: components["schemas"]["Document"];
             };
             /** @default [] */
-            attachments: ("statement_xlsx" | "statement_pdf")[];
+            attachments: ("statement_xlsx" | "statement_pdf" | "documents")[];
         };
         WrittenPreview: {
             positionHash: string;
@@ -12783,6 +13284,7 @@ export interface components {
                 language: string;
                 subject: string;
                 enclosures: string[];
+                enclosed: components["schemas"]["EnclosedDocuments"];
                 pages: number;
                 /** Format: base64 */
                 pdf: string;
@@ -12790,7 +13292,7 @@ export interface components {
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -12816,7 +13318,7 @@ export interface components {
                 body: components["schemas"]["Document"];
             };
             /** @default [] */
-            attachments: ("statement_xlsx" | "statement_pdf")[];
+            attachments: ("statement_xlsx" | "statement_pdf" | "documents")[];
             positionHash: string;
         };
         Written: {
@@ -12943,6 +13445,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -13007,6 +13510,7 @@ export interface components {
                 letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
+                addsCharges?: ("interest" | "compensation")[];
                 level?: number;
                 when?: {
                     minTotalMinor?: {
@@ -13116,7 +13620,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -13128,6 +13632,12 @@ export interface components {
                 sooner: number;
                 later: number;
                 other: number;
+            };
+            open: {
+                stays: number;
+                waiting: number;
+                leaving: number;
+                underWay: number;
             };
             changed: {
                 /** Format: uuid */
@@ -13320,6 +13830,7 @@ export interface components {
                     filename: string;
                     sizeBytes: number;
                 }[];
+                enclosed: components["schemas"]["EnclosedDocuments"];
                 original: {
                     subject: string;
                     body: components["schemas"]["Document"];
@@ -13344,13 +13855,18 @@ export interface components {
             signature?: boolean;
             signatureName?: string;
             signatureRole?: string;
-            enclosures?: ("statement" | "late_charges")[];
+            enclosures?: ("statement" | "late_charges" | "documents")[];
         };
         TemplateOptions: {
-            attachments?: ("statement_xlsx" | "statement_pdf")[];
+            attachments?: ("statement_xlsx" | "statement_pdf" | "documents")[];
+            /** @enum {string} */
+            missingDocuments?: "leave_out" | "block";
             letter?: components["schemas"]["TemplateLetter"];
             missing?: {
                 [key: string]: "block" | "placeholder" | "hide";
+            };
+            placeholders?: {
+                [key: string]: string;
             };
         };
         Template: {
@@ -13430,6 +13946,11 @@ export interface components {
             options: components["schemas"]["TemplateOptions"];
             /** Format: uuid */
             customerId: string;
+            /**
+             * @description Tags shown as if they had no value: what the text does then
+             * @default []
+             */
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
         };
         TestTemplate: {
             /** @enum {string} */
@@ -13447,6 +13968,11 @@ export interface components {
             options: components["schemas"]["TemplateOptions"];
             /** Format: uuid */
             customerId: string;
+            /**
+             * @description Tags shown as if they had no value: what the text does then
+             * @default []
+             */
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
@@ -13465,6 +13991,7 @@ export interface components {
                 /** Format: base64 */
                 pdf: string;
             } | null;
+            enclosed: components["schemas"]["EnclosedDocuments"];
             tags: {
                 /** @enum {string} */
                 name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
@@ -18696,7 +19223,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -26718,6 +27245,74 @@ export interface operations {
             };
         };
     };
+    readLetterEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLetterProof: {
         parameters: {
             query?: never;
@@ -26751,6 +27346,258 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterNoteInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addLetterProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterScanInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -31725,7 +32572,7 @@ export interface operations {
             header?: never;
             path: {
                 entityId: string;
-                provider: "maileva" | "manual";
+                provider: "maileva" | "pingen" | "manual" | "self_hosted";
             };
             cookie?: never;
         };
@@ -31851,7 +32698,7 @@ export interface operations {
             header?: never;
             path: {
                 entityId: string;
-                provider: "maileva" | "manual";
+                provider: "maileva" | "pingen" | "manual" | "self_hosted";
             };
             cookie?: never;
         };
@@ -35878,6 +36725,87 @@ export interface operations {
             };
         };
     };
+    portalStatementPages: {
+        parameters: {
+            query?: {
+                text?: string;
+                type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                overdue?: "true" | "false";
+                currency?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                issuedFrom?: string;
+                issuedTo?: string;
+                amountFrom?: number;
+                amountTo?: number;
+                purchaseOrder?: string;
+                sort?: "dueOn" | "issuedOn" | "number" | "type" | "openAmount" | "originalAmount" | "daysOverdue" | "status" | "purchaseOrder";
+                direction?: "ascending" | "descending";
+                language?: "en" | "fr" | "de" | "es" | "it" | "nl" | "pl" | "pt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portalCompany: {
         parameters: {
             query?: never;
@@ -37173,6 +38101,945 @@ export interface operations {
             };
         };
     };
+    enterLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEntered"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seenLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCodeLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCodeAsked"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyCodeLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewLetterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageTokenInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterPagePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterPageEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enterIntegration: {
         parameters: {
             query?: never;
@@ -37311,124 +39178,6 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported content type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not possible with these values */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something went wrong here */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available at the moment */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    takeLetterNews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38154,6 +39903,124 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeLetterNews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

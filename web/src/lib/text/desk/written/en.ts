@@ -34,7 +34,12 @@ export const written = {
   all: 'All',
   none: 'None',
   attachment: 'Attachment',
-  attachments: { none: 'None', statement_pdf: 'Statement as PDF', documents: 'Documents of the items', statement_xlsx: 'Statement as workbook' },
+  attachments: {
+    none: 'None',
+    statement_pdf: 'Statement as PDF',
+    documents: 'Documents of the items',
+    statement_xlsx: 'Statement as workbook',
+  },
   hint: 'Type # for values that are filled in when it leaves.',
   asksFor: 'Asks for',
   stopped: 'It cannot leave now',

@@ -34,7 +34,12 @@ export const written: Text['written'] = {
   all: 'Toutes',
   none: 'Aucune',
   attachment: 'Pièce jointe',
-  attachments: { none: 'Aucune', statement_pdf: 'Relevé en PDF', documents: 'Documents des pièces', statement_xlsx: 'Relevé en classeur' },
+  attachments: {
+    none: 'Aucune',
+    statement_pdf: 'Relevé en PDF',
+    documents: 'Documents des pièces',
+    statement_xlsx: 'Relevé en classeur',
+  },
   hint: 'Tapez # pour les valeurs remplies au départ.',
   asksFor: 'Montant réclamé',
   nothingLeft: 'Rien de ce qui a été choisi n’est encore ouvert. Choisissez d’autres pièces, ou aucune.',
