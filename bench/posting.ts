@@ -77,7 +77,7 @@ export class Posting {
       await performAction(this.#deps, { customerId, actionId: openActionId, now });
     });
     const rows = await this.#db.outboundMessage.findMany({
-      where: { legalEntityId: entity.entityId, state: 'frozen' },
+      where: { legalEntityId: entity.entityId, heldUntil: { not: null } },
       select: { id: true },
     });
     this.#queued = rows.map(({ id }) => id);

@@ -6,6 +6,7 @@ import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.t
 import { consequenceOf, type Consequence } from '../../domain/dunning/consequence.ts';
 import { decide } from '../../domain/dunning/decide.ts';
 import { refuse } from '../../domain/errors.ts';
+import type { IsoDate } from '../../domain/model/common.ts';
 import type { DecisionInput } from '../../domain/model/decision.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
@@ -13,7 +14,7 @@ import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import { awaitingOf } from './awaiting-action.ts';
 import { carryOut, writesOf } from './carry-out.ts';
 import type { CaseCommand, CommandAnswer } from './command.ts';
-import { actionKeyOf, decideOn, lockedCase } from './decide.ts';
+import { actionKeyOf, contentOf, decideOn, lockedCase } from './decide.ts';
 import { decisionInput } from './decision-input.ts';
 import { waitsForPerson } from './evaluate.ts';
 import { writeCase } from './record-outcome.ts';
@@ -104,7 +105,7 @@ function forecastFrom(
 ): ConsequenceForecast {
   const { timeZone } = position.customer;
   const input = decisionInput(position, now, awaitingOf(action, position.case.scenarioRun));
-  const consequence = consequenceOf(input);
+  const consequence = askingAsTheMessage(consequenceOf(input), { position, action, today: input.today });
   const { kind, on, minute } = consequence;
   const leavesAt =
     kind === 'leaves' && on !== undefined && minute !== undefined
@@ -118,6 +119,18 @@ function forecastFrom(
     today: localDayAndMinute(now, timeZone).day,
     timeZone,
   };
+}
+
+/** The sum that the message will say, late charges included. */
+function askingAsTheMessage(
+  consequence: Consequence,
+  { position, action, today }: { position: StoredPosition; action: StoredAction | null; today: IsoDate },
+): Consequence {
+  const { due, on } = consequence;
+  if (due === undefined) return consequence;
+  const day = action?.actionKey === actionKeyOf(position, due) ? action.dueOn : (on ?? today);
+  const { totals } = contentOf(position, due, day);
+  return { ...consequence, due: { ...due, totals } };
 }
 
 function openForecast(position: StoredPosition, action: StoredAction, input: DecisionInput): OpenForecast {

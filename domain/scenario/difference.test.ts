@@ -57,6 +57,7 @@ describe('S-15 what a version changes', () => {
     ['deadlineDays', { deadlineDays: 8 }],
     ['onlyReminded', { onlyReminded: true }],
     ['recipientRoles', { recipientRoles: ['collection'] }],
+    ['addsCharges', { addsCharges: ['interest'] }],
     ['level', { level: 2 }],
     ['when', { when: { minTotalMinor: { EUR: 5 } } }],
   ])('S-15 S-2 %s of a step', (field, changes) => {

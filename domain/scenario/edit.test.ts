@@ -75,6 +75,12 @@ describe('S-1 a ladder is edited step by step', () => {
     expect(withChannel(step, 'email', isAutomatic)).not.toHaveProperty('colleagues');
   });
 
+  it('M-1 S-2 what is asked of a colleague adds no charges; a letter adds what the mail did', () => {
+    const step = { ...steps[0]!, addsCharges: ['interest' as const] };
+    expect(withChannel(step, 'internal_email', isAutomatic)).not.toHaveProperty('addsCharges');
+    expect(withChannel(step, 'letter', isAutomatic)).toMatchObject({ addsCharges: ['interest'] });
+  });
+
   it.each([
     [0, 1, 'firm friendly formal'],
     [2, 0, 'formal friendly firm'],

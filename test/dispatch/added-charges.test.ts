@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
 import { performAction } from '../../activities/case/perform.ts';
 import { chargesOf, statementLines } from '../../api/portal/statement.ts';
+import { readForecast } from '../../application/case/forecast.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import { formatMoney } from '../../domain/money/format.ts';
 import { duePayments, statementFigures } from '../../domain/statement/amount-to-pay.ts';
@@ -132,6 +133,19 @@ describe('M-1 charges of a level', () => {
     expect(history.map(({ data, items }) => [data, items.length])).toMatchObject([
       [{ level: 1, totals: { EUR: sum(rows) } }, 2],
     ]);
+  });
+
+  it('M-1 A-10 what a click would ask for is what the agenda shows, also days later', async () => {
+    const { customerId } = await late();
+    const at = (day: string) => new Date(`${day}T09:00:00Z`).getTime();
+    const { openActionId } = await house.db.$transaction((tx) => evaluateCase(tx, customerId, at(firstDay)));
+    const { totals } = await house.db.agendaAction.findUniqueOrThrow({ where: { id: openActionId! } });
+    expect((totals as { EUR: number }).EUR).toBeGreaterThan(1_050_000);
+    for (const day of [firstDay, '2026-11-26']) {
+      const forecast = await house.db.$transaction((tx) => readForecast(tx, customerId, at(day)));
+      expect(forecast?.consequence.due?.totals).toEqual(totals);
+    }
+    expect(await added(customerId)).toEqual([]);
   });
 
   it('M-1 a text that prints #late_charges carries the computation itself, with the sum of what is asked', async () => {
