@@ -27,6 +27,9 @@ export const customerKinds = [
   'answer',
 ] as const;
 
+/** What stands in a letter: its reader's alone, and the house's. */
+export const letterKinds = ['letter', 'letterbytes'] as const;
+
 /** What only colleagues read. */
 export const internalKinds = [
   'entity',
@@ -55,7 +58,8 @@ export const internalKinds = [
   'sent',
 ] as const;
 
-export type Kind = (typeof customerKinds)[number] | (typeof internalKinds)[number];
+export type Kind =
+  (typeof customerKinds)[number] | (typeof internalKinds)[number] | (typeof letterKinds)[number];
 
 /** `a1:note`. */
 export type Canary = `${Owner}:${Kind}`;

@@ -5,7 +5,7 @@
 import type { Kind } from './canaries.ts';
 import type { Role } from './visitors.ts';
 
-export type Audience = 'nobody' | 'members' | 'customers' | 'colleagues' | 'integrators';
+export type Audience = 'nobody' | 'members' | 'customers' | 'colleagues' | 'integrators' | 'readers';
 
 export interface Line {
   /** Everybody else gets nothing of what is planted. */
@@ -20,7 +20,7 @@ export interface Line {
  * `nobody`: says nothing planted, not even to those who may use it. `members`: people of the entity, all of the
  * entity. `customers`: holders of a customer's link, of that customer, what a customer may know. `colleagues`: holders
  * of an internal link who have shown its code, of its question. `integrators`: holders of the one-click link, of the
- * one answer.
+ * one answer. `readers`: holders of the link of a letter who have shown its code, of that letter.
  */
 export const rolesOf: Record<Audience, Role[]> = {
   nobody: [],
@@ -28,6 +28,7 @@ export const rolesOf: Record<Audience, Role[]> = {
   customers: ['customer'],
   colleagues: ['colleague'],
   integrators: ['integrator'],
+  readers: ['reader'],
 };
 
 export const table: Record<string, Line> = {
@@ -209,7 +210,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/connections/:kind/test': { to: 'members' },
   'GET /api/entities/:entityId/customers/:customerId/letters': { to: 'members' },
   'GET /api/entities/:entityId/letters/:letterId': { to: 'members' },
-  'GET /api/entities/:entityId/letters/:letterId/evidence.zip': { to: 'nobody' },
+  'GET /api/entities/:entityId/letters/:letterId/evidence.zip': { to: 'members' },
   'GET /api/entities/:entityId/letters/:letterId/proofs/:proofId': { to: 'members' },
   'POST /api/entities/:entityId/letters/:letterId/notes': { to: 'members' },
   'POST /api/entities/:entityId/letters/:letterId/proofs': { to: 'members' },
@@ -309,9 +310,9 @@ export const table: Record<string, Line> = {
   'POST /api/letter/code': { to: 'nobody' },
   'POST /api/letter/code/verify': { to: 'nobody' },
   'POST /api/letter/renew': { to: 'nobody' },
-  'GET /api/letter/page': { to: 'nobody' },
-  'GET /api/letter/letter.pdf': { to: 'nobody' },
-  'GET /api/letter/evidence.zip': { to: 'nobody' },
+  'GET /api/letter/page': { to: 'readers', shows: ['company', 'contact', 'letter'] },
+  'GET /api/letter/letter.pdf': { to: 'readers', shows: ['letterbytes'] },
+  'GET /api/letter/evidence.zip': { to: 'readers', shows: ['letterbytes'] },
   'POST /api/letter/decision': { to: 'nobody' },
   'POST /api/internal/answers/form': { to: 'colleagues' },
   'POST /api/internal/files': { to: 'colleagues' },

@@ -44,7 +44,8 @@ async function scopeOf(
   const { linkId } = await issueLink(db, link);
   const questionId = kind === 'internal' ? whose.questionId : null;
   const commentId = kind === 'integration' ? whose.internalCommentId : null;
-  return { kind, linkId, ...placeOf(whose), itemIds: [], questionId, commentId, ...more };
+  const letterId = kind === 'letter' ? whose.ids['letterId']! : null;
+  return { kind, linkId, ...placeOf(whose), itemIds: [], questionId, commentId, letterId, ...more };
 }
 
 interface Column {
@@ -101,6 +102,7 @@ describe('B3 row security', () => {
       ['customer of B', await scopeOf(world.b1, 'customer'), (one) => /^(b|b1):|^be:entity/.test(one)],
       ['colleague', await scopeOf(world.a1, 'internal'), (one) => /^(a|ae|a1):/.test(one)],
       ['integrator', await scopeOf(world.a1, 'integration'), (one) => /^(a|ae|a1):/.test(one)],
+      ['reader', await scopeOf(world.a1, 'letter'), (one) => /^(a|a1):|^ae:entity/.test(one)],
     ];
     for (const [name, scope, isOwn] of own) {
       const rows = await everything(openDatabase(visitorClient(db, scope)));
@@ -110,6 +112,33 @@ describe('B3 row security', () => {
       expect([name, rows.get('LegalEntity')!.map(({ id }) => id)]).toEqual([name, [scope.legalEntityId]]);
       expect([name, rows.get('OpenItem')!.length]).toEqual([name, 2]);
     }
+  });
+
+  test('B3 L-6 a letter is found by its own link alone, decided on once it was sent, and by nobody else', async () => {
+    const own = visitorClient(db, await scopeOf(world.a1, 'letter'));
+    expect((await own.trackedLetter.findMany({ select: { letterId: true } })).map((one) => one.letterId)).toEqual([
+      world.a1.ids['letterId'],
+    ]);
+    for (const kind of ['customer', 'internal', 'integration'] as const) {
+      const other = visitorClient(db, await scopeOf(world.a1, kind));
+      expect(await other.trackedLetter.findMany({ select: { letterId: true } })).toEqual([]);
+      expect(await other.letterProof.findMany({ select: { id: true } })).toEqual([]);
+    }
+    const foreign = world.a2.ids['letterId']!;
+    const changed = await own.trackedLetter.updateMany({
+      where: { letterId: foreign },
+      data: { outcome: 'DECLINED' },
+    });
+    expect(changed.count).toBe(0);
+    const event = { at, pdfSha256: '', hash: '', sequence: 9, code: 'DECLINED' as const };
+    await expect(
+      own.trackedLetterEvent.createMany({ data: [{ ...event, letterId: foreign }] }),
+    ).rejects.toThrow();
+    await expect(
+      own.trackedLetterEvent.createMany({
+        data: [{ ...event, code: 'NOT_CLAIMED', letterId: world.a1.ids['letterId']! }],
+      }),
+    ).rejects.toThrow();
   });
 
   test('B13 I-5 a customer finds no word of colleagues, an integration its one answer, a link its items', async () => {

@@ -13,7 +13,15 @@ import { canary, customerKinds, type Canary, type Kind, type Owner } from './can
 import { at, type Furnished, type World } from './world.ts';
 
 /** What somebody is, towards the table of routes. */
-export type Role = 'nobody' | 'member' | 'customer' | 'colleague' | 'colleague_unverified' | 'integrator';
+export type Role =
+  | 'nobody'
+  | 'member'
+  | 'customer'
+  | 'colleague'
+  | 'colleague_unverified'
+  | 'integrator'
+  | 'reader'
+  | 'reader_unverified';
 
 export interface Visitor {
   name: string;
@@ -32,6 +40,8 @@ const inPage: Kind[] = [
 const inIntegration: Kind[] = [
   ...['company', 'name', 'number', 'itemone', 'qsubject', 'internalsaid', 'colleague', 'internalname'],
 ] as Kind[];
+
+const inLetter: Kind[] = ['company', 'contact', 'letter', 'letterbytes'];
 
 const of = (owner: Owner, company: Owner, kinds: readonly Kind[]) => (found: Canary) => {
   const [whose, kind] = found.split(':') as [Owner, Kind];
@@ -65,11 +75,16 @@ export async function visitorsOf(api: TestApi, world: World): Promise<Visitor[]>
     await colleague(api, { name: 'colleague of another question', whose: a2, verified: true }),
     await colleague(api, { name: 'colleague of entity B', whose: b1, verified: true }),
     integrator,
+    await reader(api, { name: 'reader', whose: a1, company: 'a', verified: true }),
+    await reader(api, { name: 'reader, unverified', whose: a1, company: 'a', verified: false }),
+    await reader(api, { name: 'reader of another letter', whose: a2, company: 'a', verified: true }),
+    await reader(api, { name: 'reader of entity B', whose: b1, company: 'b', verified: true }),
     // Tokens in cookies of another kind than theirs.
     swapped('customer’s token as colleague’s', first.token, 'internal'),
     swapped('integration token as customer’s', integrator.token, 'customer'),
     swapped('integration token as colleague’s', integrator.token, 'internal'),
     swapped('customer’s token as session', first.token, 'session'),
+    swapped('customer’s token as reader’s', first.token, 'letter'),
   ];
 }
 
@@ -141,19 +156,50 @@ async function colleague(
   };
 }
 
-async function device(db: OpenDatabase, { ids }: Furnished, email: string): Promise<string> {
+async function reader(
+  { db }: TestApi,
+  { name, whose, company, verified }: { name: string; whose: Furnished; company: Owner; verified: boolean },
+): Promise<Visitor> {
+  // Beside the code only its beginning is shown.
+  const email = `${canary(whose.owner, 'contact')}@own.test`;
+  const { token } = await issueLink(db, {
+    kind: 'letter',
+    ...placeOf(whose),
+    letterId: whose.ids['letterId']!,
+    recipientEmail: email,
+    recipientName: canary(whose.owner, 'contact'),
+    language: 'en',
+    at,
+  });
+  const cookies = [`${pageCookieName(origin(), 'letter')}=${token}`];
+  if (verified) cookies.push(await device(db, whose, email, 'letter'));
+  return {
+    name,
+    role: verified ? 'reader' : 'reader_unverified',
+    cookie: cookies.join('; '),
+    token,
+    mayKnow: verified ? of(whose.owner, company, inLetter) : nothing,
+  };
+}
+
+async function device(
+  db: OpenDatabase,
+  { ids }: Furnished,
+  email: string,
+  kind: 'internal' | 'letter' = 'internal',
+): Promise<string> {
   const value = newToken();
   await db.pageDevice.create({
     data: {
       idHash: hashToken(value),
-      kind: 'internal',
+      kind,
       legalEntityId: ids['entityId']!,
       email,
       createdAt: at,
       expiresAt: new Date(at.getTime() + 30 * 24 * 3600_000),
     },
   });
-  return `${pageDeviceCookieName(origin(), 'internal')}=${value}`;
+  return `${pageDeviceCookieName(origin(), kind)}=${value}`;
 }
 
 async function integrationVisitor({ db }: TestApi, whose: Furnished): Promise<Visitor> {
@@ -169,7 +215,7 @@ async function integrationVisitor({ db }: TestApi, whose: Furnished): Promise<Vi
   return { name: 'integrator', role: 'integrator', cookie: '', token, mayKnow: of('a1', 'a', inIntegration) };
 }
 
-function swapped(name: string, token: string, as: 'customer' | 'internal' | 'session'): Visitor {
+function swapped(name: string, token: string, as: 'customer' | 'internal' | 'letter' | 'session'): Visitor {
   const cookieName = as === 'session' ? sessionCookieName(origin()) : pageCookieName(origin(), as);
   return { name, role: 'nobody', cookie: `${cookieName}=${token}`, token: '', mayKnow: nothing };
 }

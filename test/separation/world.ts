@@ -4,6 +4,7 @@ import { fromIsoDate } from '../../prisma/convert.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
 import { issueLink } from '../../application/links/new-link.ts';
 import { rawMail, seedEntity, type Seeded } from '../api/support.ts';
+import { sentLetter } from '../support/tracked-letter.ts';
 import { canary, type Canary, type Kind, type Owner } from './canaries.ts';
 
 export const at = new Date('2026-03-10T09:00:00Z');
@@ -251,7 +252,18 @@ async function planFor(
       raw: Buffer.from(rawMail(word('sent'))),
     },
   });
-  return { actionId: action.id, decisionId: decision.id, messageId: message.id, mailId: String(mail.id) };
+  const letterId = await sentLetter(db, {
+    ...{ legalEntityId, customerId, actionId: action.id, at },
+    reference: `L-${word('letter')}`,
+    subject: word('letter'),
+    senderName: canary(owner.slice(0, 1) as Owner, 'company'),
+    recipientName: word('contact'),
+    recipientEmail: `ap@${word('contact')}.test`,
+    pdf: Buffer.from(`%PDF-1.7 ${word('letterbytes')}`),
+    isSigned: true,
+  });
+  const ids = { actionId: action.id, decisionId: decision.id, messageId: message.id, letterId };
+  return { ...ids, mailId: String(mail.id) };
 }
 
 interface Place {

@@ -5,10 +5,14 @@ import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transpo
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import type { LetterProviders } from '../../activities/letters/provider.ts';
+import type { LetterBox } from '../../activities/letters/self-hosted/provider.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
 import type { OpenDatabase } from './database.ts';
 import type { SmtpSink } from './smtp-sink.ts';
+
+/** Those that lie on the database of the test are made with it. */
+export type GivenProviders = LetterProviders | ((box: LetterBox) => LetterProviders);
 
 export interface TestActivityDeps extends ActivityDeps {
   close(): Promise<void>;
@@ -24,15 +28,17 @@ export function activityDeps(parts: {
   /** What links in messages begin with. */
   publicUrl?: string;
   /** Whoever carries letters; absent: all are posted by hand. */
-  providers?: LetterProviders;
+  providers?: GivenProviders | undefined;
   /** Where time is skipped: the clock of the test server, see `virtualClock`. */
   clock?: () => Date;
 }): TestActivityDeps {
   const { db, sink, quietMs = null, mailboxPort, publicUrl = 'https://relance.test' } = parts;
   const secret = 'a secret of at least thirty-two characters';
   const renderer = createRenderer();
-  const { providers = {} } = parts;
   const letters = createLetterRenderer({ threads: 2 });
+  const clock = parts.clock ?? (() => new Date());
+  const given = parts.providers ?? {};
+  const providers = typeof given === 'function' ? given({ prisma: db, letters, clock }) : given;
   const transport = createSmtpTransport({
     host: '127.0.0.1',
     port: mailboxPort ?? sink.port,
@@ -61,7 +67,7 @@ export function activityDeps(parts: {
     providers,
     secret,
     publicUrl,
-    clock: parts.clock ?? (() => new Date()),
+    clock,
     ...(parts.clock && { now: parts.clock }),
     worker: 'test',
     async close() {

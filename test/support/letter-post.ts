@@ -77,7 +77,8 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
       ],
     },
   });
-  await connectLetters(db, made, ['standard', 'registered', 'electronic_registered'], {
+  const carried: LetterKind[] = ['standard', 'registered', 'electronic_registered'];
+  await connectLetters(db, made, kind === 'tracked_electronic' ? [kind] : carried, {
     recallMinutes,
     monthlyCapMinor,
     prices: { registered: { baseMinor: 650 }, standard: { baseMinor: 130 } },
@@ -92,10 +93,11 @@ export async function connectLetters(
   kinds: readonly LetterKind[],
   settings: object = {},
 ): Promise<void> {
+  const provider = kinds.includes('tracked_electronic') ? 'self_hosted' : 'maileva';
   await db.letterConnection.create({
     data: {
       legalEntityId: entityId,
-      provider: 'maileva',
+      provider,
       enabled: true,
       kinds: [...kinds],
       settings: letterConnectionSettings.parse(settings),

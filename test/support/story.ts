@@ -17,8 +17,7 @@ import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { channelQueue, taskQueues } from '../../workflows/messages/task-queues.ts';
-import type { LetterProviders } from '../../activities/letters/provider.ts';
-import { activityDeps, type TestActivityDeps } from './activity-deps.ts';
+import { activityDeps, type GivenProviders, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
 import { timeSkippingEnv, virtualClock, type VirtualClock } from './time-skipping.ts';
@@ -41,7 +40,7 @@ export interface StoryOptions {
   mailbox?: boolean;
   publicUrl?: string;
   /** Whoever carries letters. */
-  providers?: LetterProviders;
+  providers?: GivenProviders | undefined;
 }
 
 export class Story {
@@ -64,7 +63,7 @@ export class Story {
     withImports: boolean;
     mailbox: Mailbox | undefined;
     publicUrl: string | undefined;
-    providers: LetterProviders | undefined;
+    providers: GivenProviders | undefined;
   }) {
     this.env = parts.env;
     this.withImports = parts.withImports;

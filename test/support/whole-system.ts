@@ -23,6 +23,7 @@ import { password } from '../api/support.ts';
 import { startBrowser } from '../web/browser.ts';
 import { hydrated } from '../web/support.ts';
 import type { TestEntity } from './ledger.ts';
+import type { GivenProviders } from './activity-deps.ts';
 import { startLetterPost, type LetterPost } from './letter-post.ts';
 import { Story } from './story.ts';
 
@@ -64,10 +65,20 @@ export class WholeSystem {
   }
 
   /**
-   * `byItself`: files are read and facts relayed without `until`, as in a running house; `letters`: a provider carries
-   * letters.
+   * `byItself`: files are read and facts relayed without `until`, as in a running house; `letters`: the sandbox of a
+   * provider carries letters; `providers`: others do.
    */
-  static async open({ undoSeconds = 0, byItself = false, letters = false } = {}): Promise<WholeSystem> {
+  static async open({
+    undoSeconds = 0,
+    byItself = false,
+    letters = false,
+    providers,
+  }: {
+    undoSeconds?: number;
+    byItself?: boolean;
+    letters?: boolean;
+    providers?: GivenProviders;
+  } = {}): Promise<WholeSystem> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const clock = { now: new Date() };
@@ -77,7 +88,7 @@ export class WholeSystem {
         mailbox: true,
         publicUrl: address,
         imports: byItself,
-        ...(post && { providers: post.providers }),
+        providers: providers ?? post?.providers,
       }),
       startBrowser(),
     ]);

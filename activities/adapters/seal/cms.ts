@@ -99,7 +99,7 @@ function pemBlocks(pem: string): Buffer[] {
 }
 
 /** The signature as DER; the bytes are not in it. */
-export async function sealBytes(bytes: Uint8Array, sealer: Sealer): Promise<Uint8Array> {
+export async function signatureOver(bytes: Uint8Array, sealer: Sealer): Promise<Uint8Array> {
   const [own] = sealer.chain;
   if (own === undefined) throw new SealError('unusable', 'The seal has no certificate.');
   const signer = new SignerInfo({

@@ -5,7 +5,7 @@
 import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { SignPdf } from '@signpdf/signpdf';
 import { Signer } from '@signpdf/utils';
-import { sealBytes, type Sealer } from './cms.ts';
+import { signatureOver, type Sealer } from './cms.ts';
 
 export interface Sealing {
   /** Said in the seal, and shown by programs that read PDF. */
@@ -29,7 +29,7 @@ export async function sealPdf(pdf: Uint8Array, sealer: Sealer, sealing: Sealing)
   const prepared = await withPlace(pdf, sealing);
   const signer = new (class extends Signer {
     override async sign(bytes: Buffer): Promise<Buffer> {
-      return Buffer.from(await sealBytes(bytes, sealer));
+      return Buffer.from(await signatureOver(bytes, sealer));
     }
   })();
   return new Uint8Array(await new SignPdf().sign(Buffer.from(prepared), signer));

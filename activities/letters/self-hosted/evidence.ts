@@ -5,13 +5,16 @@ import { messageLanguage } from '../../../domain/template/format.ts';
 import { evidenceWords } from '../../../domain/words/evidence/words.ts';
 import type { StoredTracked, StoredTrackedEvent } from '../../../prisma/queries/tracked-letters/read.ts';
 
-const longest = 200;
+const longest = 300;
+const small = { size: 'small' } as const;
+const bold = true as const;
 
 export function evidencePages(letter: StoredTracked, events: readonly StoredTrackedEvent[]): Letter {
   const words = evidenceWords(letter.language);
   const { facts } = words;
   const last = events.at(-1);
   const refusal = events.find(({ reason }) => reason !== '');
+  const heads = [words.heads.at, words.heads.what, words.heads.who, words.heads.hash];
   const said = [
     words.level,
     letter.isSelfMade ? words.selfMade : words.vouched,
@@ -29,39 +32,27 @@ export function evidencePages(letter: StoredTracked, events: readonly StoredTrac
       version: 1,
       blocks: [
         ...said.map(paragraph),
-        tag('facts'),
-        tag('events'),
+        table([28, 72], factsOf(letter)),
+        table([18, 30, 26, 26], [heads, ...events.map((event) => eventRow(letter.language, event))], 1),
         ...(refusal ? [paragraph(`${words.reason}: ${refusal.reason}`)] : []),
         paragraph(words.how),
       ],
     },
-    values: {
-      facts: {
-        kind: 'details',
-        rows: factsOf(letter).map(([label, value]) => ({ label, value: cut(value) || '–' })),
-      },
-      events: {
-        kind: 'table',
-        heads: [
-          { text: words.heads.at, align: 'start' },
-          { text: words.heads.what, align: 'start' },
-          { text: words.heads.who, align: 'start' },
-          { text: words.heads.hash, align: 'start' },
-        ],
-        rows: events.map(({ at, code, name, email, ip, hash }) => [
-          at.toISOString().slice(0, 19).replace('T', ' '),
-          words.events[code],
-          cut([name, email, ip].filter(Boolean).join(', ')),
-          hash.replaceAll(/(.{16})/g, '$1 ').trim(),
-        ]),
-        sums: [],
-      },
-    },
+    values: {},
     enclosures: [],
     annexes: [],
     foldMarks: false,
     hasWindow: false,
   };
+}
+
+function eventRow(language: string, { at, code, name, email, ip, hash }: StoredTrackedEvent): string[] {
+  return [
+    at.toISOString().slice(0, 19).replace('T', ' '),
+    evidenceWords(language).events[code],
+    [name, email, ip].filter(Boolean).join(', '),
+    hash.replaceAll(/(.{16})/g, '$1 ').trim(),
+  ];
 }
 
 function factsOf(letter: StoredTracked): [string, string][] {
@@ -86,8 +77,25 @@ function paragraph(text: string): DocumentBlock {
   return { kind: 'paragraph', inlines: [{ kind: 'text', text }] };
 }
 
-function tag(name: string): DocumentBlock {
-  return { kind: 'paragraph', inlines: [{ kind: 'tag', id: name, name }] };
+function table(widths: number[], rows: string[][], headRows = 0): DocumentBlock {
+  const cell = (text: string, isHead: boolean) => ({
+    blocks: [
+      {
+        kind: 'paragraph' as const,
+        inlines: [
+          { kind: 'text' as const, text: cut(text) || '–', marks: isHead ? { ...small, bold } : small },
+        ],
+      },
+    ],
+  });
+  return {
+    kind: 'table',
+    columns: widths.map((width) => ({ width })),
+    headRows,
+    rows: rows.map((row, at) => ({
+      cells: row.map((text, column) => cell(text, at < headRows || (headRows === 0 && column === 0))),
+    })),
+  };
 }
 
 function cut(text: string): string {

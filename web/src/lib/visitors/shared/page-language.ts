@@ -3,6 +3,8 @@ import type { Cookies } from '@sveltejs/kit';
 import { pageLanguages, type PageLanguage } from '../../vocabulary.ts';
 
 const cookieName = 'relance_page_language';
+/** Of the link that was opened in this browser: where it needs a code first, nothing else says it. */
+const linkCookieName = 'relance_link_language';
 
 interface Asked {
   url: URL;
@@ -19,11 +21,16 @@ export function choosePageLanguage({ url, cookies, acceptLanguage, ofLink }: Ask
     cookies.set(cookieName, asked, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 31_536_000 });
     return asked;
   }
+  const ofOpened = known(url.searchParams.get('of'));
+  if (ofOpened !== undefined)
+    cookies.set(linkCookieName, ofOpened, { path: '/', httpOnly: true, sameSite: 'lax' });
   const preferred = (acceptLanguage ?? '')
     .split(',')
     .map((part) => known(part.trim()))
     .find((language) => language !== undefined);
-  return known(cookies.get(cookieName)) ?? known(ofLink) ?? preferred ?? 'en';
+  return (
+    known(cookies.get(cookieName)) ?? known(ofLink) ?? known(cookies.get(linkCookieName)) ?? preferred ?? 'en'
+  );
 }
 
 function known(code: string | null | undefined): PageLanguage | undefined {
