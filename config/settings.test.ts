@@ -63,6 +63,8 @@ describe('N-3 production refuses unsafe settings with a sentence that says what 
       { TEMPORAL_TLS: undefined, TEMPORAL_TLS_CERT: '-----BEGIN CERTIFICATE-----' },
       /belong together/,
     ],
+    ['half a seal', { SEAL_KEY: '-----BEGIN PRIVATE KEY-----' }, /SEAL_KEY and SEAL_CERTIFICATE belong/],
+    ['a path as seal', { SEAL_KEY: '/k', SEAL_CERTIFICATE: '/c' }, /set SEAL_KEY_FILE/],
     ['a path as certificate', { TEMPORAL_TLS_CA: '/etc/ca.pem' }, /set TEMPORAL_TLS_CA_FILE/],
     ['no mail server', { SMTP_URL: undefined }, /Set SMTP_URL/],
     ['mail in the clear', { SMTP_URL: 'smtp://a:b@mail.internal?starttls=never' }, /leave unencrypted/],

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { hookAccount, hookUrl } from '../../application/letters/hook.ts';
 import { reportLetter, type Reported } from '../../application/letters/report.ts';
 import { isOver, isSignedFor } from '../../domain/letter/course.ts';
-import { tellReader } from '../../application/letters/tell.ts';
+import { notifyReader } from '../../application/letters/notify.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { LetterState } from '../../domain/vocabulary/letters.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
@@ -155,7 +155,7 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   const { reports, block, trackingNumber, cost } = snapshot;
   const state = await reportLetter(prisma, letter.id, { reports, block, trackingNumber, cost }, clock());
   const missing = await fetchProofs(deps, provider, letter, snapshot.proofs);
-  if (!missing && letter.kind === 'tracked_electronic' && isOver(state)) await tellReader(prisma, letter.id);
+  if (!missing && letter.kind === 'tracked_electronic' && isOver(state)) await notifyReader(prisma, letter.id);
   const after = (await letterById(prisma, letter.id))!;
   if (isFinished(after, state, { now, missing })) {
     // Nothing more is heard of it: asked about no more, wherever that leaves it.

@@ -1,13 +1,15 @@
 /** The messages that go with a letter by electronic way: its link, its references, and how it ended. */
 import { newLink } from '../../application/links/new-link.ts';
 import { isAnswer } from '../../domain/letter/tracked.ts';
-import { letterUrl, trackedLetterUrl } from '../../domain/links/urls.ts';
+import { letterUrl, portalUrl, trackedLetterUrl } from '../../domain/links/urls.ts';
 import { formatInstant } from '../../domain/template/format.ts';
 import { fillWords } from '../../domain/words/fill.ts';
 import { letterKindName } from '../../domain/words/letter/tasks.ts';
 import { trackedLetterWords } from '../../domain/words/tracked-letter/words.ts';
 import { letterById } from '../../prisma/queries/letters/read.ts';
 import { trackedLetter, type StoredTracked } from '../../prisma/queries/tracked-letters/read.ts';
+import type { LinkRow } from '../../prisma/queries/links/write.ts';
+import type { NoticeBlock } from '../adapters/render/notice.ts';
 import type { CustomerNotice } from '../../prisma/queries/notices/read.ts';
 import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
 import { obsolete, type NoticeComposer } from './notice.ts';
@@ -22,6 +24,7 @@ export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
   const head = letterhead(notice, 'customer');
   const words = trackedLetterWords[head.language];
   const { row, token } = linkTo(letter, notice, now);
+  const account = accountOf({ letter, notice, publicUrl, head, at: now });
   const company = notice.legalEntity.name;
   return {
     kind: 'message',
@@ -35,6 +38,7 @@ export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
           { kind: 'text', text: fillWords(words.signIntro, { company }) },
           { kind: 'facts', rows: referencesOf(letter, head) },
           { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openLetter },
+          ...account.blocks,
           {
             kind: 'note',
             text: fillWords(words.signUntil, { date: timeOf(letter.claimUntil, notice, head) }),
@@ -42,7 +46,7 @@ export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
           { kind: 'note', text: words.level },
         ],
       }),
-      links: [row],
+      links: [row, ...account.links],
       itemIds: [],
     },
   };
@@ -58,6 +62,7 @@ export const composeLetterEnded: NoticeComposer<'letter_ended'> = async (
   const head = letterhead(notice, 'customer');
   const words = trackedLetterWords[head.language];
   const { row, token } = linkTo(letter, notice, now);
+  const account = accountOf({ letter, notice, publicUrl, head, at: now });
   const company = notice.legalEntity.name;
   const isSigned = letter.outcome === 'SIGNED';
   const date = timeOf(letter.endedAt, notice, head);
@@ -73,6 +78,7 @@ export const composeLetterEnded: NoticeComposer<'letter_ended'> = async (
           { kind: 'text', text: fillWords(isSigned ? words.signedIntro : words.refusedIntro, { date }) },
           { kind: 'facts', rows: referencesOf(letter, head) },
           { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openEvidence },
+          ...account.blocks,
           {
             kind: 'note',
             text: fillWords(words.readUntil, { date: timeOf(row.expiresAt, notice, head) }),
@@ -80,7 +86,7 @@ export const composeLetterEnded: NoticeComposer<'letter_ended'> = async (
           { kind: 'note', text: words.level },
         ],
       }),
-      links: [row],
+      links: [row, ...account.links],
       itemIds: [],
     },
   };
@@ -138,6 +144,23 @@ function linkTo(letter: StoredTracked, { legalEntity }: CustomerNotice, at: Date
     },
     legalEntity,
   );
+}
+
+/** The way to what is owed, with its documents, where the customer has a page. */
+function accountOf(of: {
+  letter: StoredTracked;
+  notice: CustomerNotice;
+  publicUrl: string;
+  head: Letterhead;
+  at: Date;
+}): { blocks: NoticeBlock[]; links: LinkRow[] } {
+  const { letter, notice, publicUrl, head, at } = of;
+  if (!notice.customer.interactivePages) return { blocks: [], links: [] };
+  const { legalEntityId, customerId, recipientEmail, recipientName, language } = letter;
+  const whose = { legalEntityId, customerId, recipientEmail, recipientName, language, at };
+  const { row, token } = newLink({ kind: 'customer', ...whose }, notice.legalEntity);
+  const label = head.words.openPage;
+  return { blocks: [{ kind: 'button', url: portalUrl(publicUrl, token), label }], links: [row] };
 }
 
 function referencesOf({ subject, reference, recipientName }: StoredTracked, { language }: Letterhead) {

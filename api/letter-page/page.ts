@@ -31,7 +31,8 @@ function registerPage(app: App, page: PageDeps): void {
   app.route({
     method: 'GET',
     url: '/api/letter/page',
-    config,
+    // Whether the letter is over is said before a code is asked for; nothing is shown without one all the same.
+    config: { access: 'letter_link' },
     schema: {
       tags,
       summary: 'A tracked electronic letter, where it stands, and until when it can be signed for',

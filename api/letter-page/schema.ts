@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mostNameChars, mostReasonChars } from '../../domain/letter/tracked.ts';
-import { trackedLetterEvents } from '../../domain/vocabulary/letters.ts';
+import { trackedLetterEventCodes } from '../../domain/vocabulary/letters.ts';
 import { instant } from '../wire.ts';
 
 export const letterPage = z
@@ -16,7 +16,7 @@ export const letterPage = z
     /** After this it counts as not claimed. */
     claimUntil: instant,
     /** Null: still to be decided. */
-    outcome: z.enum(trackedLetterEvents).nullable(),
+    outcome: z.enum(trackedLetterEventCodes).nullable(),
     endedAt: instant.nullable(),
     /** Of the PDF as it can be read and downloaded, with its seal, hex. */
     sealedSha256: z.string(),

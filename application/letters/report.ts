@@ -28,7 +28,7 @@ import {
 } from '../../prisma/queries/letters/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { changeFacts } from '../unit-of-work.ts';
-import { tellSender } from './tell.ts';
+import { notifySender } from './notify.ts';
 
 export interface LetterReport {
   code: string;
@@ -133,7 +133,7 @@ export async function recordState(
       ...(decisive?.at ? { providerAt: decisive.at } : {}),
     },
   };
-  if (letter.state === 'queued' && !neverLeft(state)) await tellSender(tx, letter);
+  if (letter.state === 'queued' && !neverLeft(state)) await notifySender(tx, letter);
   await changeFacts(tx, async (facts) => {
     if (!isOver(state)) return { result: undefined, history: [event], facts: [] };
     await changeLetter(tx, id, { reportedState: state });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { trackedLetterEvents, type TrackedLetterEventCode } from '../vocabulary/letters.ts';
+import { trackedLetterEventCodes, type TrackedLetterEventCode } from '../vocabulary/letters.ts';
 import { isOver } from './course.ts';
 import { chainedText, claimDays, claimUntil, endsTracked, standingOf, stateOfTracked } from './tracked.ts';
 
@@ -27,14 +27,14 @@ describe('L-6 a tracked letter', () => {
   });
 
   test('L-6 what ends it is an end of its course, and nothing else is', () => {
-    for (const code of trackedLetterEvents) expect(isOver(stateOfTracked(code))).toBe(endsTracked(code));
+    for (const code of trackedLetterEventCodes) expect(isOver(stateOfTracked(code))).toBe(endsTracked(code));
   });
 
   test('L-6 no two events, and no two histories, have the same text', () => {
     const text = fc.string({ maxLength: 8 });
     const event = fc.record({
       sequence: fc.nat(9),
-      code: fc.constantFrom(...trackedLetterEvents),
+      code: fc.constantFrom(...trackedLetterEventCodes),
       at: text,
       email: fc.option(text),
       name: text,

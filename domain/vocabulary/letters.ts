@@ -85,7 +85,7 @@ export type LetterProofType = (typeof letterProofTypes)[number];
  * box, the link is with the mail server of the reader or was refused there, the reader has shown a code from that
  * mailbox, and signed for the letter or refused it, or let the time pass.
  */
-export const trackedLetterEvents = [
+export const trackedLetterEventCodes = [
   'DEPOSITED',
   'NOTIFIED',
   'NOT_NOTIFIED',
@@ -94,7 +94,7 @@ export const trackedLetterEvents = [
   'DECLINED',
   'NOT_CLAIMED',
 ] as const;
-export type TrackedLetterEventCode = (typeof trackedLetterEvents)[number];
+export type TrackedLetterEventCode = (typeof trackedLetterEventCodes)[number];
 
 export const letterSpeeds = ['economy', 'standard', 'fast'] as const;
 export type LetterSpeed = (typeof letterSpeeds)[number];

@@ -109,8 +109,8 @@ describe('L-5 L-6 the reader of a letter', () => {
     const text = chainedText(before.hash, { ...signed, at: signed.at.toISOString() });
     expect(createHash('sha256').update(text).digest('hex')).toBe(signed.hash);
     // Whoever follows it is told by its id.
-    const told = await api.db.workflowRequest.findMany({ where: { subjectId: link.letterId } });
-    expect(told.map(({ payload }) => payload)).toContainEqual({ start: { letterId: link.letterId } });
+    const asked = await api.db.workflowRequest.findMany({ where: { subjectId: link.letterId } });
+    expect(asked.map(({ payload }) => payload)).toContainEqual({ start: { letterId: link.letterId } });
   });
 
   it('L-6 twenty decisions at once are one', async () => {

@@ -51,9 +51,9 @@ beforeAll(async () => {
     });
   }
   const email = await system.giveAccount(entity);
+  await system.until('2035-03-05', '08:30');
   collector = await system.person();
   await system.signIn(collector, email);
-  await system.until('2035-03-05', '08:30');
 }, 180_000);
 afterAll(() => system?.close());
 

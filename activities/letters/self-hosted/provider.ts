@@ -138,7 +138,7 @@ async function prepare(own: Own, job: LetterJob, onMade: (ref: string) => Promis
     customerId: letter.customerId,
     reference: job.reference,
     // The number of the customer behind it is for the pages of a provider.
-    subject: job.name,
+    subject: job.name.replace(/ \([^()]*\)$/, ''),
     language,
     pages: job.pages,
     senderName,

@@ -9,7 +9,7 @@ import { askNotice } from '../outbox.ts';
 import { readersOf } from '../replies/readers.ts';
 
 /** To whom is in charge of the customer, once it was handed over. Repeatable. */
-export async function tellSender(tx: Db, letter: StoredLetter): Promise<void> {
+export async function notifySender(tx: Db, letter: StoredLetter): Promise<void> {
   const { id, kind, legalEntityId, customerId } = letter;
   if (!isElectronic(kind)) return;
   const { collectorId } = await tx.customer.findUniqueOrThrow({
@@ -26,7 +26,7 @@ export async function tellSender(tx: Db, letter: StoredLetter): Promise<void> {
 }
 
 /** To the reader of a letter that we carry, once it was signed for or refused and its evidence is there. Repeatable. */
-export async function tellReader(db: PrismaClient, letterId: string): Promise<void> {
+export async function notifyReader(db: PrismaClient, letterId: string): Promise<void> {
   await inTransaction(db, async (tx) => {
     const letter = await trackedLetter(tx, letterId);
     if (letter === null || !isAnswer(letter.outcome)) return;
