@@ -144,7 +144,7 @@ describe('an electronic letter that this installation carries', () => {
     const { email } = await system.story.db.user.findUniqueOrThrow({ where: { id: entity.collectorId } });
     const sender = await mailTo(email, /Letter on its way to Customer signed/);
     expect(sender.text).toContain(reference);
-    expect(sender.text).toMatch(/\/e\/\w+\/letters\//);
+    expect(sender.text).toMatch(/\/e\/[\w-]+\/letters\//);
   });
 
   test('L-5 L-6 the reader shows a code, sees the letter, signs for it; the chip says so and the evidence opens', async () => {
@@ -189,7 +189,7 @@ describe('an electronic letter that this installation carries', () => {
     await mailTo('signed@reader.example', /You have signed for the letter/);
 
     await collector.goto(`/e/${code}/letters/${letter.id}`);
-    await collector.getByText('Signed', { exact: true }).first().waitFor();
+    await collector.getByText('Signed for', { exact: true }).first().waitFor();
     const link2 = collector.getByRole('link', { name: 'Download all evidence' });
     const own = await collector.request.get((await link2.getAttribute('href'))!);
     expect([...(await namesIn(await own.body())).keys()]).toContain('receipt.pdf');
