@@ -155,7 +155,8 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   const { reports, block, trackingNumber, cost } = snapshot;
   const state = await reportLetter(prisma, letter.id, { reports, block, trackingNumber, cost }, clock());
   const missing = await fetchProofs(deps, provider, letter, snapshot.proofs);
-  if (!missing && letter.kind === 'tracked_electronic' && isOver(state)) await notifyReader(prisma, letter.id);
+  if (!missing && letter.kind === 'tracked_electronic' && isOver(state))
+    await notifyReader(prisma, letter.id);
   const after = (await letterById(prisma, letter.id))!;
   if (isFinished(after, state, { now, missing })) {
     // Nothing more is heard of it: asked about no more, wherever that leaves it.

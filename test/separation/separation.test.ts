@@ -46,8 +46,7 @@ const isOfMembers = (route: RouteUnderTest) => table[nameOf(route)]?.to === 'mem
 function askedWith({ url }: RouteUnderTest, { name, role }: Visitor, to: Audience): Ids[] {
   const all = bundlesOf(world);
   const foreign = [all[0]!, all[1]!, all[3]!];
-  if (!url.includes(':') && !/^\/api\/(portal|internal|letter)\//.test(url))
-    return [all[0]!];
+  if (!url.includes(':') && !/^\/api\/(portal|internal|letter)\//.test(url)) return [all[0]!];
   if (!rolesOf[to].includes(role)) return [all[0]!];
   return role === 'member' && !name.startsWith('administrator') ? foreign : all;
 }
@@ -127,9 +126,12 @@ describe('separation', () => {
     }
     const shown = Object.values(table).flatMap(({ to, shows = [] }) => shows.map((kind) => ({ to, kind })));
     for (const { to, kind } of shown) {
-      const reader = { customers: 'customer 1', colleagues: 'colleague', integrators: 'integrator', readers: 'reader' }[
-        to as string
-      ]!;
+      const reader = {
+        customers: 'customer 1',
+        colleagues: 'colleague',
+        integrators: 'integrator',
+        readers: 'reader',
+      }[to as string]!;
       const kinds = [...(readBy.get(reader) ?? [])].map((one) => one.split(':')[1]);
       expect(kinds, `${reader} reads ${kind}`).toContain(kind);
     }

@@ -116,9 +116,9 @@ describe('B3 row security', () => {
 
   test('B3 L-6 a letter is found by its own link alone, decided on once it was sent, and by nobody else', async () => {
     const own = visitorClient(db, await scopeOf(world.a1, 'letter'));
-    expect((await own.trackedLetter.findMany({ select: { letterId: true } })).map((one) => one.letterId)).toEqual([
-      world.a1.ids['letterId'],
-    ]);
+    expect(
+      (await own.trackedLetter.findMany({ select: { letterId: true } })).map((one) => one.letterId),
+    ).toEqual([world.a1.ids['letterId']]);
     for (const kind of ['customer', 'internal', 'integration'] as const) {
       const other = visitorClient(db, await scopeOf(world.a1, kind));
       expect(await other.trackedLetter.findMany({ select: { letterId: true } })).toEqual([]);

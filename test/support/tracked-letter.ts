@@ -36,7 +36,10 @@ export async function sentLetter(
     update: {},
   });
   const { certificate } = await (seal ??= makeSeal(at));
-  const codes: TrackedLetterEventCode[] = ['DEPOSITED', ...(isSigned ? (['IDENTIFIED', 'SIGNED'] as const) : [])];
+  const codes: TrackedLetterEventCode[] = [
+    'DEPOSITED',
+    ...(isSigned ? (['IDENTIFIED', 'SIGNED'] as const) : []),
+  ];
   const letter = await db.letter.create({
     data: {
       ...{ ...ours, customerId, reference, actionId, connectionId: connection.id },
