@@ -225,15 +225,18 @@ function multipartParts(
   reading: Reading,
   type: string,
 ): MimePart[] {
-  const boundary = named === undefined || named === '' ? firstDelimiter(body) : named;
-  if (boundary === null || depth >= bounds.depth) return [];
+  if (depth >= bounds.depth) return [];
   const usualType = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
-  const parts: MimePart[] = [];
-  for (const slice of between(body, Buffer.from(`--${boundary}`, 'utf8'))) {
-    if (reading.parts >= bounds.parts) break;
-    parts.push(readPart(slice, depth + 1, reading, usualType));
+  // A boundary that is not there is as good as none: the first line that looks like one is taken.
+  for (const boundary of [named ?? '', firstDelimiter(body) ?? '']) {
+    const parts: MimePart[] = [];
+    for (const slice of boundary === '' ? [] : between(body, Buffer.from(`--${boundary}`, 'utf8'))) {
+      if (reading.parts >= bounds.parts) break;
+      parts.push(readPart(slice, depth + 1, reading, usualType));
+    }
+    if (parts.length > 0) return parts;
   }
-  return parts;
+  return [];
 }
 
 /** Of a multipart that does not name its boundary. */

@@ -35,6 +35,7 @@ const ticketSubjects =
 /** What only a machine says of itself. */
 const machineWords = new RegExp(
   [
+    'please type your reply above this line|your (?:request|ticket|case|enquiry|inquiry|message|e-?mail)[^\\n]{0,60}(?:has been|was) (?:received|created|registered|logged|opened|assigned)|(?:votre|su|la sua|uw|twoje|o seu|a sua|vaš|ert|din) (?:demande|ticket|solicitud|richiesta|aanvraag|zgłoszenie|pedido|zahtjev|ärende)[^\\n]{0,60}(?:reçue?|enregistrée?|recibida|registrada|ricevuta|ontvangen|geregistreerd|przyjęte|zarejestrowane|recebido|registado|zaprimljen|mottagits|registrerats)|ihre (?:anfrage|nachricht|e-?mail)[^\\n]{0,60}(?:wurde|ist)[^\\n]{0,30}(?:erhalten|registriert|eingegangen|erfasst|angelegt)',
     "this is an? (?:auto(?:mated|matic|matically generated)?|computer[- ]generated)[ -]?(?:reply|response|message|e-?mail|acknowledge?ment|notification)|(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)|this (?:e-?mail|message|reply|response) (?:is|was|has been) (?:auto(?:matically)?[ -]?|system[ -]?)(?:generated|sent|created)|automatically generated (?:e-?mail|message|reply|response)|thank you for (?:contacting|your (?:e-?mail|message)|getting in touch|reaching out)[^\\n]{0,100}(?:we will|we[’']ll|a member of|our team|one of our)|please note that this (?:mailbox|inbox|address) is (?:not|no longer) monitored|i am (?:currently )?out of (?:the )?office|i[’']m (?:currently )?out of (?:the )?office|i will be out of (?:the )?office",
     'ceci est (?:un|une) (?:message|réponse|e-?mail|courriel) automatique|(?:message|réponse|e-?mail|courriel) (?:généré|envoyé)e? automatiquement|merci de ne pas (?:répondre|y répondre)|ne pas répondre à ce (?:message|mail|courriel)|je suis (?:actuellement )?(?:absent|en congé|hors du bureau)|(?:nous avons bien reçu|avons bien reçu) votre (?:message|demande|mail|courriel|e-mail)',
     '(?:dies ist eine |diese (?:e-?mail|nachricht) (?:wurde|ist) )(?:automatisch|maschinell)|automatisch (?:generiert|erstellt|versendet|erzeugt)|antworten sie (?:bitte )?nicht auf diese|ich bin (?:derzeit |zur ?zeit |momentan |aktuell |bis |vom |ab |ab dem )?.{0,40}(?:nicht im (?:büro|haus|hause)|abwesend|im urlaub|außer haus|nicht erreichbar)|ihre (?:e-?mail|nachricht)en? (?:wird|werden) nicht (?:weitergeleitet|gelesen)|wir haben ihre (?:anfrage|nachricht|e-?mail) erhalten',
@@ -51,6 +52,8 @@ const machineWords = new RegExp(
   'iu',
 );
 
+const namesMachine = /auto|otomat|out[ -]of[ -]|abwesenheits|ooo\b|自動|自动|réponse auto|notiz/iu;
+
 const replyPrefix =
   /^\s*(?:(?:re|aw|sv|antw|odp|rif|ynt|r|回复|答复|返信|回覆|odg|res|vs)\s*(?:\[\d+\])?\s*[:：]\s*)+/iu;
 
@@ -63,7 +66,11 @@ export function isAutoReply(mail: MailPart, text: string): boolean {
   const bare = subject.replace(replyPrefix, '');
   const isWeaklyMarked = hasWeakHeader(mail);
   const saysMachine = machineWords.test(text.slice(0, 3_000));
-  if (subjects.test(bare) && (saysMachine || isWeaklyMarked || !replyPrefix.test(subject))) return true;
+  if (subjects.test(bare)) {
+    if (saysMachine || isWeaklyMarked) return true;
+    // "Absence" and "Urlaub" are also what a customer writes about; who speaks of money does not only say so.
+    if (!replyPrefix.test(subject) && (namesMachine.test(bare) || isOnlyAbsence(text))) return true;
+  }
   if (ticketSubjects.test(bare) && (saysMachine || isWeaklyMarked)) return true;
   return saysMachine && (isWeaklyMarked || isFromMachine(mail) || isOnlyAbsence(text));
 }

@@ -275,6 +275,20 @@ describe('automatic answers', () => {
   });
 });
 
+it.each([
+  [
+    'Subject: [Request received] F-1\nX-Auto-Response-Suppress: All',
+    'Your request (1234) has been received and is being reviewed.',
+  ],
+  [
+    'Subject: Wir haben Ihre Anfrage erhalten (Vorgang 12345)',
+    'Bitte antworten Sie nicht auf diese E-Mail, sie wurde automatisch erstellt.',
+  ],
+  ['Subject: Abwesend', 'Ich bin bis 11.12. nicht da.'],
+])('R-4 a desk that confirms and a note of absence are automatic: %s', (headers, body) => {
+  expect(away(headers, body).kind).toBe('auto_reply');
+});
+
 describe('what comes with a mail', () => {
   it.each([
     ['ISO-2022-JP that says nothing of it', 'text/plain', '\x1b$B$7$O$i$$$^$9\x1b(B', 'しはらいます'],
