@@ -67,7 +67,7 @@ export const demoUsers: { email: string; name: string; role: UserRole; phone: st
 /** Fills an empty database; answers false, and changes nothing, where a legal entity exists already. */
 export async function seedDemo(db: PrismaClient, options: DemoOptions): Promise<boolean> {
   if ((await db.legalEntity.count()) > 0) return false;
-  await db.$transaction((tx) => seedCompany(tx, options), { timeout: 120_000 });
+  await db.$transaction((tx) => seedCompany(tx, options), { timeout: 300_000 });
   return true;
 }
 

@@ -61,6 +61,8 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
       steps: [
         {
           key: 'notice',
+          // Looked at before it is confirmed.
+          level: 3,
           channel: 'letter',
           letterKind: kind,
           mode,
@@ -69,6 +71,7 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
         },
         {
           key: 'last',
+          level: 4,
           channel: 'email',
           mode: 'to_confirm',
           trigger: { kind: 'previous', days: nextAfterDays },
