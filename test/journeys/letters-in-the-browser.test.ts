@@ -204,6 +204,8 @@ describe('letters by hand', () => {
     await agenda(page, own);
     await page.getByRole('table').getByRole('checkbox').first().check();
     await page.getByRole('button', { name: 'Print 50 letters as one PDF' }).click();
+    const paper = page.getByRole('dialog', { name: 'Print 50 letters as one PDF' });
+    await paper.getByRole('button', { name: 'Print 50 letters as one PDF' }).click();
     const file = page.getByRole('link', { name: /^Open the PDF: 50 letters, \d+ pages/ });
     await file.waitFor({ timeout: 90_000 });
     const said = Number(/(\d+) pages/.exec((await file.textContent()) ?? '')?.[1]);
