@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { FontChoice, openedFont } from '../../activities/rendering/letter/fonts.ts';
 import { renderLetter } from '../../activities/rendering/letter/render-letter.ts';
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
+import { runsOf } from '../../activities/rendering/letter/runs.ts';
 import type { Letter } from '../../domain/model/letter.ts';
 import { readMoney } from '../../domain/money/format.ts';
 import { jpeg, jpegHead, picture } from './pictures.ts';
@@ -151,6 +154,34 @@ describe('L-9 every script is printed', () => {
       const sorted = (word: string) => [...word.normalize('NFKC')].toSorted().join('');
       expect(text.map(sorted)).toContain(sorted(letters));
     }
+  });
+
+  test('L-9 property: whatever is written, each sign stands in a font that has it', () => {
+    const pieces = ['Łódź', 'Ελλάδα', 'Україна', 'السيد', 'שלום', '株式会社カナ', '发票金额', '臺灣', '17', '1\u202f234,50\u00a0€'];
+    const spaces = ['', ' ', '\u00a0', '\u202f', '\u2009', '\u3000', '\n'];
+    const text = fc
+      .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(...spaces)), { minLength: 1, maxLength: 40 })
+      .map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(text, (said) => {
+        const fonts = new FontChoice();
+        for (const { text: run, font } of runsOf([{ text: said }], fonts).text)
+          for (const char of run.replaceAll('\n', ''))
+            expect([char, font, openedFont(font, 'normal').hasGlyphForCodePoint(char.codePointAt(0)!)]).toEqual([
+              char,
+              font,
+              true,
+            ]);
+        expect([...fonts.unprintable]).toEqual([]);
+      }),
+    );
+  });
+
+  test('L-9 an entry of a list in Hebrew has its sign at the right', async () => {
+    const [page] = await pagesOf(sampleLetter({ body: body('<ul><li>שלום</li></ul><ul><li>a</li></ul>') }));
+    const signs = page!.items.filter(({ text }) => text === '•').map(({ left }) => left);
+    expect(signs[0]).toBeGreaterThan(180);
+    expect(signs[1]).toBeLessThan(40);
   });
 
   test('L-9 what no font has is refused by name, never printed as a box', async () => {

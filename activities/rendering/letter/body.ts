@@ -172,15 +172,26 @@ function listNodes(list: Extract<Block, { kind: 'list' }>, context: BodyContext,
     const label: Mark = { type: 'Lbl', parent: entry };
     const body: Mark = { type: 'LBody', parent: entry };
     const isLast = at === list.items.length - 1;
+    const isRtl = beginsAtTheRight(item.blocks, context);
+    const sign = {
+      ...{ width: 18, mark: label, alignment: isRtl ? 'left' : 'right' },
+      text: list.ordered ? `${at + 1}.` : '•',
+    };
+    const text = { width: '*', stack: bodyNodes(item.blocks, context, body).map(tight) };
     return {
-      columns: [
-        { width: 18, text: list.ordered ? `${at + 1}.` : '•', alignment: 'right', mark: label },
-        { width: '*', stack: bodyNodes(item.blocks, context, body).map(tight) },
-      ],
+      columns: isRtl ? [text, sign] : [sign, text],
       columnGap: 6,
       margin: [0, 0, 0, isLast ? 8 : 2],
     };
   });
+}
+
+/** The sign of an entry stands where its sentence begins. */
+function beginsAtTheRight(blocks: readonly Block[], { fonts }: BodyContext): boolean {
+  const [first] = blocks;
+  if (first?.kind !== 'paragraph' && first?.kind !== 'heading') return false;
+  const pieces = first.inlines.flatMap((inline) => (inline.kind === 'text' ? [{ text: inline.text }] : []));
+  return runsOf(pieces, fonts).isRtl;
 }
 
 function tight(node: PageNode): PageNode {

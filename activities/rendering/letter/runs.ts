@@ -1,7 +1,7 @@
 /** From sentences to what the page writer places: stretches of one font and one direction. */
 import { createRequire } from 'node:module';
 import type { Bidi } from 'bidi-js';
-import type { FontChoice, FontFamily } from './fonts.ts';
+import { openedFont, type FontChoice, type FontFamily } from './fonts.ts';
 
 // Its types know no module of Node's kind.
 const bidi = (createRequire(import.meta.url)('bidi-js') as () => Bidi)();
@@ -73,8 +73,7 @@ function split(
     const level = levels?.[at];
     at += char.length;
     const isSpace = /\s/.test(char);
-    // Joined letters are joined inside one font only; spaces stand in any stands before them.
-    const font = isSpace || char === '\u200b' ? (last?.font ?? 'latin') : fonts.of(char, text);
+    const font = isSpace || char === '\u200b' ? spaceFont(char, text, fonts, last?.font) : fonts.of(char, text);
     const shown = level !== undefined && level % 2 === 1 ? (bidi.getMirroredCharacter(char) ?? char) : char;
     const goesOn =
       last?.font === font && last.level === level && (level === undefined || last.isSpace === isSpace);
@@ -83,7 +82,7 @@ function split(
       last = {
         ...style,
         text: shown,
-        font: isSpace ? 'latin' : font,
+        font,
         ...(level !== undefined && { level }),
         isSpace,
       };
@@ -94,6 +93,15 @@ function split(
     const { isSpace: _, ...rest } = run as Run & { isSpace: boolean };
     return { ...rest, text: asDrawn(rest) };
   });
+}
+
+/** Joined letters are joined inside one font only, so spaces stand in that before them, where it has them. */
+function spaceFont(char: string, text: string, fonts: FontChoice, before: FontFamily = 'latin'): FontFamily {
+  // Breaks are followed, not drawn.
+  if (char === '\n') return before;
+  const code = char.codePointAt(0)!;
+  const has = (family: FontFamily) => openedFont(family, 'normal').hasGlyphForCodePoint(code);
+  return [before, 'latin' as const].find(has) ?? fonts.of(char, text);
 }
 
 /**
