@@ -78,6 +78,29 @@ describe('E-1 texts as people write them', () => {
       { version: 1, blocks: Array.from({ length: 200 }, () => text([words('x'.repeat(1000))]).blocks[0]) },
       200,
     ],
+    [
+      '10,000 tags',
+      {
+        version: 1,
+        blocks: Array.from(
+          { length: 100 },
+          (_, block) =>
+            text(
+              Array.from({ length: 100 }, (_tag, at) => ({
+                kind: 'tag',
+                id: `t${block}-${at}`,
+                name: 'customer_name',
+              })),
+            ).blocks[0],
+        ),
+      },
+      200,
+    ],
+    [
+      'more parts than a text may have',
+      { version: 1, blocks: Array.from({ length: 10_001 }, () => text([words('x')]).blocks[0]) },
+      422,
+    ],
     ['scripts of other directions and signs', bodyOf('<p>مرحبا שלום 汉字 #customer_name</p>'), 200],
     ['a table within a table', nestedTable(), 422],
     ['markup instead of a tree', { version: 1, blocks: [{ kind: 'html', html: '<script>' }] }, 422],

@@ -157,21 +157,35 @@ describe('L-9 every script is printed', () => {
   });
 
   test('L-9 property: whatever is written, each sign stands in a font that has it', () => {
-    const pieces = ['Łódź', 'Ελλάδα', 'Україна', 'السيد', 'שלום', '株式会社カナ', '发票金额', '臺灣', '17', '1\u202f234,50\u00a0€'];
+    const pieces = [
+      'Łódź',
+      'Ελλάδα',
+      'Україна',
+      'السيد',
+      'שלום',
+      '株式会社カナ',
+      '发票金额',
+      '臺灣',
+      '17',
+      '1\u202f234,50\u00a0€',
+    ];
     const spaces = ['', ' ', '\u00a0', '\u202f', '\u2009', '\u3000', '\n'];
     const text = fc
-      .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(...spaces)), { minLength: 1, maxLength: 40 })
+      .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(...spaces)), {
+        minLength: 1,
+        maxLength: 40,
+      })
       .map((parts) => parts.flat().join(''));
     fc.assert(
       fc.property(text, (said) => {
         const fonts = new FontChoice();
         for (const { text: run, font } of runsOf([{ text: said }], fonts).text)
           for (const char of run.replaceAll('\n', ''))
-            expect([char, font, openedFont(font, 'normal').hasGlyphForCodePoint(char.codePointAt(0)!)]).toEqual([
+            expect([
               char,
               font,
-              true,
-            ]);
+              openedFont(font, 'normal').hasGlyphForCodePoint(char.codePointAt(0)!),
+            ]).toEqual([char, font, true]);
         expect([...fonts.unprintable]).toEqual([]);
       }),
     );
@@ -258,6 +272,17 @@ describe('L-1 bad input', () => {
     });
     await hurried.close();
     expect(await renderer.render(sampleLetter())).toMatchObject({ ok: true, value: { pages: 1 } });
+  });
+
+  test('L-1 10,000 tags are laid out', async () => {
+    const inlines = Array.from({ length: 10_000 }, (_, at) => ({
+      kind: 'tag' as const,
+      id: `t${at}`,
+      name: 'customer_name',
+    }));
+    const many = { version: 1 as const, blocks: [{ kind: 'paragraph' as const, inlines }] };
+    const rendered = await renderer.render(sampleLetter({ body: many, values: { customer_name: 'Ada ' } }));
+    expect(rendered.ok && rendered.value.pages).toBeGreaterThan(2);
   });
 
   test('L-1 lists within lists and a table are laid out', async () => {
