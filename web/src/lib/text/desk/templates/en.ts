@@ -120,7 +120,7 @@ export const templates = {
     } satisfies Record<MissingPolicy, string>,
     instead: (tag: string) => `Say instead of ${tag}`,
     try: 'Try',
-    tryOf: (tag: string) => `Show the preview without ${tag}`,
+    tryOf: (tag: string) => `Try the preview without ${tag}`,
     shown: (tags: string) => `Shown as if there were no value for ${tags}.`,
     waits: 'The message would wait in the agenda, with this reason.',
   },
