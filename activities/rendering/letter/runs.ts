@@ -73,7 +73,8 @@ function split(
     const level = levels?.[at];
     at += char.length;
     const isSpace = /\s/.test(char);
-    const font = isSpace || char === '\u200b' ? spaceFont(char, text, fonts, last?.font) : fonts.of(char, text);
+    const font =
+      isSpace || char === '\u200b' ? spaceFont(char, text, fonts, last?.font) : fonts.of(char, text);
     const shown = level !== undefined && level % 2 === 1 ? (bidi.getMirroredCharacter(char) ?? char) : char;
     const goesOn =
       last?.font === font && last.level === level && (level === undefined || last.isSpace === isSpace);
