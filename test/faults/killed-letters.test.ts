@@ -140,8 +140,8 @@ test(
       const seconds = Math.round((Date.now() - began) / 1000);
       const { generations } = workers;
       if (kills > 100)
-        console.info(
-          JSON.stringify({ seed, letters, killed, generations, tries, doubts, drafts, seconds }, null, 1),
+        process.stdout.write(
+          `${JSON.stringify({ seed, letters, killed, generations, tries, doubts, drafts, seconds })}\n`,
         );
     } finally {
       await rig.close();

@@ -125,6 +125,11 @@ function letterRoutes(app: FastifyInstance, world: SandboxWorld): void {
       .type(mediaType)
       .send({ data: presentLetter(world, letter) });
   });
+  oneLetterRoutes(app, world);
+}
+
+function oneLetterRoutes(app: FastifyInstance, world: SandboxWorld): void {
+  const { pingen } = world;
   app.get<Params>(`${base}/:id`, async (request, reply) => {
     const letter = pingen.get(request.params.id);
     if (letter === undefined) return refuse(reply, 404, 'not_found', 'Not found');
