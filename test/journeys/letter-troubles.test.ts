@@ -132,7 +132,7 @@ describe('L-7 a provider that is away', () => {
     post.sandbox.faults.refusesContent = false;
     const by = { userId: entity.collectorId };
     expect(await story.confirm(customerId, by)).toMatchObject({ ok: true });
-    await story.until(daysAfter(monday, 1), '12:00');
+    await until(daysAfter(monday, 1), '12:00');
     expect(await letterOf(customerId)).toMatchObject({ state: 'submitted' });
     expect(submissionsOf(refused.reference)).toBe(1);
   });

@@ -119,6 +119,46 @@ describe('L-8 a letter is followed', () => {
     expect(pages.complaints).toEqual([]);
   });
 
+  it('L-6 a letter that was posted by hand: where it is is noted, and a scan is added', async () => {
+    const { entityId, customerId, actionId } = pages.seeded;
+    const { id } = await pages.api.db.letter.create({
+      data: {
+        legalEntityId: entityId,
+        customerId,
+        actionId,
+        reference: 'REF-HAND',
+        kind: 'registered',
+        provider: 'manual',
+        state: 'dispatched',
+        pages: 1,
+        job: {},
+        recallUntil: new Date('2026-03-09T09:00:00Z'),
+        submittedAt: new Date('2026-03-09T09:00:00Z'),
+      },
+    });
+    await page.goto(paths.letter(entityCode, id));
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Note where it is …' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('State').selectOption({ label: 'Signed for' });
+    await dialog.getByLabel('Tracking number').fill('1A 123');
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'letter-note');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('It is noted.').waitFor();
+    await page.getByText('1A 123').waitFor();
+    await page.getByText('noted by hand').waitFor();
+    await page.getByRole('button', { name: 'Add a scan …' }).click();
+    await page
+      .getByLabel('File (PDF, PNG or JPEG')
+      .setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 scan') });
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The scan is kept.').waitFor();
+    await page.getByRole('link', { name: 'Proof of posting' }).waitFor();
+    expect(pages.complaints).toEqual([]);
+  });
+
   it.each(['narrow', 'dark'])('L-8 the page of a letter looks right: %s', async (appearance) => {
     const other = await pages.open(appearances[appearance]);
     await pages.signIn(other);

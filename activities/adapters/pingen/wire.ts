@@ -42,10 +42,6 @@ export const fileUpload = z.object({
   data: z.object({ attributes: z.object({ url: z.url(), url_signature: z.string().min(1) }) }),
 });
 
-export const price = z.object({
-  data: z.object({ attributes: z.object({ currency: z.string(), price: z.coerce.number() }) }),
-});
-
 export const webhookPage = z.object({
   data: z.array(z.object({ attributes: z.object({ event_category: text, url: text }) })),
 });
