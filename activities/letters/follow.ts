@@ -32,7 +32,7 @@ export interface FollowDeps {
   publicUrl: string;
   clock: () => Date;
   /** How often a letter is asked about, however long nothing was news; shorter where the provider is a sandbox. */
-  pollMs?: { polled: number; told: number };
+  pollMs?: { polled: number; notified: number };
 }
 
 const minuteMs = 60_000;
@@ -41,7 +41,7 @@ const hourMs = 60 * minuteMs;
 /** From the first time to the longest, where news have to be asked for, and where the provider tells them. */
 const usualPauses = {
   polled: { first: 30 * minuteMs, longest: 4 * hourMs },
-  told: { first: 4 * hourMs, longest: dayMs },
+  notified: { first: 4 * hourMs, longest: dayMs },
 };
 /** The longer nothing was news, the more rarely it is asked: after an eighth of the time again. */
 const partOfQuiet = 8;
@@ -167,13 +167,13 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   if (!missing && snapshot.nextAt) return { state: 'following', at: Date.parse(snapshot.nextAt) };
   await sweepDrafts(deps, provider, new Date(now));
   const { events, polledKinds } = provider.capabilities;
-  const isTold = events !== 'poll' && !polledKinds.includes(letter.kind) && !missing;
+  const isNotified = events !== 'poll' && !polledKinds.includes(letter.kind) && !missing;
   const newsAt = (await lastNewsAt(prisma, letter.id)) ?? letter.createdAt;
-  return { state: 'following', at: now + pauseMs(deps, { isTold, quietMs: now - newsAt.getTime() }) };
+  return { state: 'following', at: now + pauseMs(deps, { isNotified, quietMs: now - newsAt.getTime() }) };
 }
 
-function pauseMs({ pollMs }: FollowDeps, { isTold, quietMs }: { isTold: boolean; quietMs: number }): number {
-  const by = isTold ? 'told' : 'polled';
+function pauseMs({ pollMs }: FollowDeps, { isNotified, quietMs }: { isNotified: boolean; quietMs: number }): number {
+  const by = isNotified ? 'notified' : 'polled';
   if (pollMs) return pollMs[by];
   const { first, longest } = usualPauses[by];
   return Math.min(Math.max(first, quietMs / partOfQuiet), longest);

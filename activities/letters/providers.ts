@@ -30,5 +30,5 @@ export function createLetterProviders(
 /** Letters of a sandbox go their way in seconds. */
 export function pollOf({ maileva, pingen }: LetterAccounts): Pick<FollowDeps, 'pollMs'> {
   const isSandbox = maileva?.isSandbox === true || pingen?.isSandbox === true;
-  return isSandbox ? { pollMs: { polled: 10_000, told: 60_000 } } : {};
+  return isSandbox ? { pollMs: { polled: 10_000, notified: 60_000 } } : {};
 }

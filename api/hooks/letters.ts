@@ -49,12 +49,12 @@ function door(app: App, deps: AppDeps): void {
       const provider = deps.carriers.providers[connection.provider];
       // Told again later, when its credentials are back.
       if (provider === undefined) throw new RefusedError('service_unavailable');
-      const told = provider.readNotification(
+      const notified = provider.readNotification(
         { headers: onlyOnce(headers), body: bodies.get(raw) ?? new Uint8Array() },
         hookAccount(deps.settings.secret, params.key),
       );
-      if (told === null) throw new RefusedError('not_signed_in');
-      for (const news of told)
+      if (notified === null) throw new RefusedError('not_signed_in');
+      for (const news of notified)
         await takeHint(deps.db, { connectionId: connection.id, body, news, at: deps.now() });
       return reply.code(201).send({ ok: true });
     },

@@ -155,7 +155,7 @@ describe('L-6 the door of a provider that signs', () => {
     const body = `{"data" :  {"type":"webhook_sent","id":"1","relationships":${JSON.stringify({ deliverable: related, event: { data: { type: 'deliverables_events', id: 'e' } } })}}}`;
     const { password } = hookAccount(secret, hookKey);
     const sign = (text: string, key = password) => createHmac('sha256', key).update(text).digest('hex');
-    const tell = (payload: string, signature?: string, contentType = 'application/vnd.api+json') =>
+    const notify = (payload: string, signature?: string, contentType = 'application/vnd.api+json') =>
       api.app.inject({
         method: 'POST',
         url: `/api/hooks/letters/${hookKey}`,
@@ -164,18 +164,18 @@ describe('L-6 the door of a provider that signs', () => {
       });
     const hints = () => api.db.letterHint.findMany({ where: { connectionId } });
     for (const forged of [
-      await tell(body),
-      await tell(body, 'nonsense'),
-      await tell(body, sign(body, 'another key')),
-      await tell(body.replace('letter-1', 'letter-2'), sign(body)),
-      await tell(JSON.stringify(JSON.parse(body)), sign(body)),
+      await notify(body),
+      await notify(body, 'nonsense'),
+      await notify(body, sign(body, 'another key')),
+      await notify(body.replace('letter-1', 'letter-2'), sign(body)),
+      await notify(JSON.stringify(JSON.parse(body)), sign(body)),
     ])
       expect(forged.statusCode).toBe(401);
     expect(await hints()).toEqual([]);
-    expect((await tell(body, sign(body))).statusCode).toBe(201);
-    expect((await tell(body, sign(body), 'application/json')).statusCode).toBe(201);
+    expect((await notify(body, sign(body))).statusCode).toBe(201);
+    expect((await notify(body, sign(body), 'application/json')).statusCode).toBe(201);
     expect(await hints()).toMatchObject([{ letterId, eventType: 'webhook_sent', times: 2 }]);
     const broken = '{"data":';
-    expect((await tell(broken, sign(broken))).statusCode).toBe(400);
+    expect((await notify(broken, sign(broken))).statusCode).toBe(400);
   });
 });

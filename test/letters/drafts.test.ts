@@ -171,23 +171,23 @@ describe('L-7 drafts that nobody submits', () => {
 
   test('L-7 once a day, by whoever is first, and trouble there troubles nobody', async () => {
     const { db } = database;
-    let looked = 0;
+    let asked = 0;
     const maileva: LetterProvider = {
       ...post.providers.maileva!,
       drafts: async () => {
-        looked += 1;
+        asked += 1;
         return post.providers.maileva!.drafts();
       },
     };
     const at = (hours: number) => new Date(Date.now() + hours * 3600_000);
     await Promise.all([1, 2, 3].map(() => sweepDrafts({ prisma: db }, maileva, at(48))));
-    expect(looked).toBe(1);
+    expect(asked).toBe(1);
     await sweepDrafts({ prisma: db }, maileva, at(60));
-    expect(looked).toBe(1);
+    expect(asked).toBe(1);
     post.sandbox.faults.maintenance = true;
     await sweepDrafts({ prisma: db }, maileva, at(80));
     post.sandbox.faults.maintenance = false;
-    expect(looked).toBe(2);
+    expect(asked).toBe(2);
   });
 });
 

@@ -25,7 +25,7 @@ export function snapshotOf(kind: LetterKind, letter: PingenLetter, events: Pinge
 }
 
 function reportsOf(kind: LetterKind, { attributes }: PingenLetter, events: PingenEvent[]): ProviderReport[] {
-  const told = events.flatMap(({ attributes: { code, name, location, data, emitted_at, created_at } }) => {
+  const reported = events.flatMap(({ attributes: { code, name, location, data, emitted_at, created_at } }) => {
     const why = (data ?? []).filter((one): one is string => typeof one === 'string').join(', ');
     const { isKnown, state } = meaningOfEvent(code, kind, `${name ?? ''} ${why}`);
     if (isKnown && state === null) return [];
@@ -34,10 +34,10 @@ function reportsOf(kind: LetterKind, { attributes }: PingenLetter, events: Pinge
   });
   const { isKnown, state } = meaningOfStatus(attributes.status, kind);
   // Events say more of the same and when it was.
-  const isTold = told.some((one) => one.state === state);
-  if ((isKnown && state === null) || isTold) return told;
+  const isReported = reported.some((one) => one.state === state);
+  if ((isKnown && state === null) || isReported) return reported;
   const at = attributes.status === 'submitted' ? attributes.submitted_at : null;
-  return [...told, report(attributes.status, '', state, at)];
+  return [...reported, report(attributes.status, '', state, at)];
 }
 
 function report(
