@@ -172,7 +172,10 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   return { state: 'following', at: now + pauseMs(deps, { isNotified, quietMs: now - newsAt.getTime() }) };
 }
 
-function pauseMs({ pollMs }: FollowDeps, { isNotified, quietMs }: { isNotified: boolean; quietMs: number }): number {
+function pauseMs(
+  { pollMs }: FollowDeps,
+  { isNotified, quietMs }: { isNotified: boolean; quietMs: number },
+): number {
   const by = isNotified ? 'notified' : 'polled';
   if (pollMs) return pollMs[by];
   const { first, longest } = usualPauses[by];

@@ -25,13 +25,15 @@ export function snapshotOf(kind: LetterKind, letter: PingenLetter, events: Pinge
 }
 
 function reportsOf(kind: LetterKind, { attributes }: PingenLetter, events: PingenEvent[]): ProviderReport[] {
-  const reported = events.flatMap(({ attributes: { code, name, location, data, emitted_at, created_at } }) => {
-    const why = (data ?? []).filter((one): one is string => typeof one === 'string').join(', ');
-    const { isKnown, state } = meaningOfEvent(code, kind, `${name ?? ''} ${why}`);
-    if (isKnown && state === null) return [];
-    const words = [name, why, location].filter(Boolean).join(', ');
-    return [report(code, words, state, emitted_at ?? created_at)];
-  });
+  const reported = events.flatMap(
+    ({ attributes: { code, name, location, data, emitted_at, created_at } }) => {
+      const why = (data ?? []).filter((one): one is string => typeof one === 'string').join(', ');
+      const { isKnown, state } = meaningOfEvent(code, kind, `${name ?? ''} ${why}`);
+      if (isKnown && state === null) return [];
+      const words = [name, why, location].filter(Boolean).join(', ');
+      return [report(code, words, state, emitted_at ?? created_at)];
+    },
+  );
   const { isKnown, state } = meaningOfStatus(attributes.status, kind);
   // Events say more of the same and when it was.
   const isReported = reported.some((one) => one.state === state);
