@@ -12,6 +12,7 @@ export interface AmountSpan {
   currency: string;
   /** The currency stands beside it, or the figure has cents: it is money without doubt. */
   isCertain: boolean;
+  hasCurrency: boolean;
 }
 
 const figure = String.raw`\d{1,3}(?:[ .,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)`;
@@ -43,8 +44,8 @@ const nameOf = Object.entries(currencyNames).map(
 );
 
 const withSign = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<before>${currencySource})\s{0,2}(?<first>${figure})(?<much>\s?k(?![\p{L}])|万)?(?:[.,]-{1,2})?` +
-    String.raw`|(?<![\p{L}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?万)?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{L}])`,
+  String.raw`(?<![\p{Script=Latin}\d])(?<before>${currencySource})\s{0,2}(?<first>${figure})(?<much>\s?k(?![\p{L}])|万)?(?:[.,]-{1,2})?` +
+    String.raw`|(?<![\p{Script=Latin}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?万)?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{Script=Latin}]|\s?\d)`,
   'gu',
 );
 const withCents =
@@ -66,17 +67,26 @@ export function findAmounts(text: string, lexicon: Lexicon, currency: string): A
     code: string,
     times: number,
     isCertain: boolean,
+    hasCurrency = false,
   ) => {
     if (perUnit.test(text.slice(to, to + 24)) || !isFree(from, to)) return;
     const minor = readFigures(figures, code, mark, times);
     if (minor !== undefined && minor > 0)
-      found.push({ from, to, amountMinor: minor, currency: code, isCertain });
+      found.push({ from, to, amountMinor: minor, currency: code, isCertain, hasCurrency });
   };
   for (const match of text.matchAll(withSign)) {
     const groups = match.groups!;
     const code = codeOf(groups.before ?? groups.after ?? '', currency);
     const times = multiplier(groups.much ?? groups.more);
-    add(match.index, match.index + match[0].length, groups.first ?? groups.second ?? '', code, times, true);
+    add(
+      match.index,
+      match.index + match[0].length,
+      groups.first ?? groups.second ?? '',
+      code,
+      times,
+      true,
+      true,
+    );
   }
   for (const match of text.matchAll(withCents))
     add(match.index, match.index + match[0].length, match[1]!, currency, 1, true);

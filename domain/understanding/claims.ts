@@ -10,6 +10,10 @@ export interface Claim {
   intent: ClaimIntent;
   reason: DisputeReason | null;
   items: AccountItem[];
+  /** They stand in its own words; else they were named before. */
+  isNamed: boolean;
+  /** One description gave all of them. */
+  isDescribed: boolean;
   /** Says something of the whole account, or of all items not named otherwise. */
   isWhole: boolean;
   isOthers: boolean;
@@ -81,7 +85,12 @@ function sentenceClaims(
 ): Claim[] {
   const claims: Claim[] = [];
   let subject: AccountItem[] = [];
-  const kinds = read.segments.map((segment) => kindsOf(segment, read));
+  const asksFor = read.segments.some(({ entities }) =>
+    entities.some((entity) => entity.kind === 'cue' && askable.has(entity.cue.intent)),
+  );
+  const kinds = read.segments.map((segment) =>
+    kindsOf(segment, read).filter(({ intent }) => !(intent === 'question' && asksFor)),
+  );
   read.segments.forEach((segment, position) => {
     let own = kinds[position]!;
     const items = itemsOf(segment);
@@ -102,9 +111,12 @@ function sentenceClaims(
       claims.push({
         ...kind,
         items: bound,
+        isNamed: items.length > 0,
+        isDescribed: segment.entities.filter(({ kind: what }) => what === 'items').length === 1,
         isWhole: segment.isWhole && items.length === 0,
         isOthers: segment.isOthers && items.length === 0,
         ...facts,
+        ...(isOfSentCheque(segment) ? { dates: [] } : {}),
         isConditional: segment.isConditional,
         lexicon: read.lexicon,
         sentence: at,
@@ -124,12 +136,33 @@ function sentenceClaims(
   return claims;
 }
 
+/** A cheque in the post: the day is that of the post. */
+function isOfSentCheque({ entities }: Segment): boolean {
+  return entities.some((entity) => entity.kind === 'cue' && entity.cue.isSent === true);
+}
+
 function placeIn({ sentence }: ReadSentence, { from, to }: { from: number; to: number }) {
   return { from: sentence.from + from, to: sentence.from + to };
 }
 
-function itemsOf(segment: Segment): AccountItem[] {
-  return [...new Set(segment.entities.flatMap((entity) => (entity.kind === 'items' ? entity.items : [])))];
+/** Items of the stretch; one that stands apart, behind a comma and other words, belongs to what was not understood. */
+function itemsOf({ entities, text, from }: Segment): AccountItem[] {
+  const spans = entities.filter((entity) => entity.kind === 'items');
+  const cue = entities.find((entity) => entity.kind === 'cue');
+  let near = spans;
+  if (cue !== undefined) {
+    const before = spans.filter((span) => span.to <= cue.from);
+    const apart = before.findLastIndex((span, index) => {
+      const next = before[index + 1];
+      return next !== undefined && standsApart(text.slice(span.to - from, next.from - from));
+    });
+    near = spans.filter((span) => apart === -1 || span.from > before[apart]!.from);
+  }
+  return [...new Set(near.flatMap(({ items }) => items))];
+}
+
+function standsApart(between: string): boolean {
+  return /[,;]/.test(between) && (between.replace(/[,;][^,;]*$/, '').match(/\p{L}{2,}/gu) ?? []).length >= 3;
 }
 
 function factsOf(segment: Segment): Pick<Claim, 'dates' | 'amounts' | 'hasRest'> {
@@ -211,10 +244,11 @@ function inheritedKind(input: {
   if (read.sentence.isQuestion) return null;
   const isPayment = memory.kind?.intent === 'promise' || memory.kind?.intent === 'paid';
   if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
-    if (memory.kind.intent !== 'payment_plan') return memory.kind;
-    return null;
+    return memory.kind;
   }
   if (isPayment && hasDay) return memory.kind;
+  // What stands behind a proposal to pay in parts belongs to it
+  if (memory.kind?.intent === 'payment_plan' && facts.amounts.length > 0) return memory.kind;
   // Items with a day and nothing else: when they will be paid
   if (hasDay && items.length > 0 && memory.kind === null) return { intent: 'promise', reason: null };
   return null;

@@ -1,6 +1,6 @@
 /** Words that carry a claim: which kinds stand in a sentence, and where. What has been read is not read again. */
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { compile } from './patterns.ts';
+import { compile, isWrittenWithoutBlanks } from './patterns.ts';
 import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
 
 export interface Cue {
@@ -8,6 +8,12 @@ export interface Cue {
   to: number;
   intent: ClaimIntent;
   reason: DisputeReason | null;
+  /** A bare participle, which a promise in front of it may have used. */
+  isAlone?: boolean;
+  /** A cheque that was sent: the day beside it is the day of posting. */
+  isSent?: boolean;
+  /** Claims nothing without a day. */
+  needsDay?: boolean;
 }
 
 /** Words that change what a claim means. */
@@ -32,9 +38,17 @@ export type Marker =
 interface CueReader {
   /** Which of the two is missing decides between a dispute and a request for a copy. */
   goods: RegExp | null;
+  future: RegExp | null;
   invoice: RegExp | null;
   /** In the order in which they are read; null takes words away without a claim. */
-  cues: { intent: ClaimIntent | null; reason: DisputeReason | null; pattern: RegExp }[];
+  cues: {
+    intent: ClaimIntent | null;
+    reason: DisputeReason | null;
+    pattern: RegExp;
+    isAlone?: boolean;
+    isSent?: boolean;
+    needsDay?: boolean;
+  }[];
   markers: Map<Marker, RegExp>;
   /** The markers in front of a day, at the end of a text. */
   atEnd: Map<Marker, RegExp>;
@@ -66,10 +80,14 @@ export function cueReader(lexicon: Lexicon): CueReader {
   add('copy_request', lexicon.copyRequest);
   for (const reason of ['missing_order', 'quality', 'quantity', 'price', 'already_paid'] as const)
     add('dispute', dispute[reason], reason);
-  add('promise', lexicon.chequeSent);
+  const sent = compile(lexicon.chequeSent, lexicon.language);
+  if (sent !== null) cues.push({ intent: 'promise', reason: null, pattern: sent, isSent: true });
   add('paid', lexicon.paid);
   add('promise', lexicon.promise);
-  add('paid', lexicon.paidAlone);
+  const present = compile(lexicon.payPresent ?? [], lexicon.language);
+  if (present !== null) cues.push({ intent: 'promise', reason: null, pattern: present, needsDay: true });
+  const alone = compile(lexicon.paidAlone, lexicon.language);
+  if (alone !== null) cues.push({ intent: 'paid', reason: null, pattern: alone, isAlone: true });
   add('dispute', dispute.other, 'other');
   add('contact_change', lexicon.contactChange);
   add('ongoing', lexicon.ongoing);
@@ -77,6 +95,7 @@ export function cueReader(lexicon: Lexicon): CueReader {
   const markers = markersOf(lexicon);
   const reader = {
     goods: compile(lexicon.goods, lexicon.language),
+    future: withoutState(compile(lexicon.futureWords ?? [], lexicon.language)),
     invoice: compile(lexicon.invoiceWords, lexicon.language),
     cues,
     markers,
@@ -86,6 +105,10 @@ export function cueReader(lexicon: Lexicon): CueReader {
   };
   readers.set(lexicon.language, reader);
   return reader;
+}
+
+function withoutState(pattern: RegExp | null): RegExp | null {
+  return pattern === null ? null : new RegExp(pattern.source, 'u');
 }
 
 function markersOf(lexicon: Lexicon): Map<Marker, RegExp> {
@@ -122,18 +145,26 @@ export function findCues(
   let rest = text;
   let withoutNoise = text;
   const cues: Cue[] = [];
-  for (const { intent, reason, pattern } of reader.cues) {
+  for (const { intent, reason, pattern, isAlone = false, isSent = false, needsDay = false } of reader.cues) {
     const matches = [...rest.matchAll(pattern)].filter(
-      ([words]) => words !== '' && !(reason === 'delivery' && isOfInvoice(words, reader)),
+      ({ 0: words, index }) =>
+        words !== '' &&
+        !(intent === 'paid' && !isAlone && reader.future?.test(words) === true) &&
+        !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader)),
     );
     for (const match of matches) {
       const [from, to] = [match.index, match.index + match[0].length];
-      if (intent !== null) cues.push({ from, to, intent, reason });
+      if (intent !== null) cues.push({ from, to, intent, reason, isAlone, isSent, needsDay });
       else withoutNoise = blanked(withoutNoise, from, to);
       rest = blanked(rest, from, to);
     }
   }
   return { cues: cues.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
+}
+
+/** Japanese and Chinese name what has not come in front, at no fixed place. */
+function withSubject(text: string, index: number, words: string, { language }: Lexicon): string {
+  return isWrittenWithoutBlanks(language) ? text.slice(Math.max(0, index - 16), index) + words : words;
 }
 
 /** `not received the invoice for the goods`: the invoice comes first, so it is what is missing. */

@@ -5,7 +5,7 @@ import { dateReader, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
 import type { ItemIndex, ItemSpan } from './items.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { compile } from './patterns.ts';
+import { compile, withoutNumberWords } from './patterns.ts';
 import type { AccountItem } from './types.ts';
 
 export interface DescribedItems extends ItemSpan {
@@ -57,14 +57,6 @@ function readWords(lexicon: Lexicon): Words {
     wordsOf.set(lexicon.language, words);
   }
   return words;
-}
-
-/** Words for a number (`no`, `ref`) stand in front of figures only. */
-function withoutNumberWords(pattern: string): string {
-  return pattern.replace(
-    /(?<=[|(])(?:nos?|nr|n|num\w*|nro|n°|number|numbers|ref\w*|numeros?|nummer|nummern|doc|document|broj|numar\w*|nu?mara\w*)(?=[|)])/g,
-    '\\u0004',
-  );
 }
 
 function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput): DescribedItems[] {
@@ -141,7 +133,8 @@ function byAge({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
         'u',
       ).exec(text.slice(to, to + 60));
       if (after === null) continue;
-      const word = before?.[1] ?? after[1];
+      const inside = new RegExp(`\\s(\\d{1,2}|${count})\\s`, 'u').exec(text.slice(from, to));
+      const word = before?.[1] ?? after[1] ?? inside?.[1];
       const size = word === undefined ? 1 : /^\d/.test(word) ? Number(word) : (numbers.get(word) ?? 0) + 1;
       if (size > ordered.length) continue;
       const items = marker === 'oldest' ? ordered.slice(0, size) : ordered.slice(-size);

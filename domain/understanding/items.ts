@@ -3,7 +3,7 @@
  * like. Letters in front, blanks, leading zeros, O for 0, the end of a number alone, lists and ranges are understood.
  */
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { compile, isWrittenWithoutBlanks } from './patterns.ts';
+import { compile, withoutNumberWords } from './patterns.ts';
 import type { AccountItem } from './types.ts';
 
 export interface ItemSpan {
@@ -97,6 +97,8 @@ const figuresInBlanks = /(?<![\p{L}\d.,])(\d{1,6}(?: \d{1,6}){1,4})(?![\d.,]\d|\
 
 interface Words {
   invoice: RegExp | null;
+  /** A word that means an invoice, not any number. */
+  called: RegExp;
   order: RegExp | null;
   articles: ReadonlySet<string>;
   range: RegExp;
@@ -119,6 +121,7 @@ function readWords(lexicon: Lexicon): Words {
     const joined = (list: readonly string[]) => compile(list, lexicon.language)?.source ?? '\\u0004';
     words = {
       invoice: before(lexicon.invoiceWords),
+      called: new RegExp(joined(lexicon.invoiceWords.map(withoutNumberWords)), 'u'),
       order: before(lexicon.orderWords),
       articles: new Set(lexicon.articles),
       range: new RegExp(
@@ -303,16 +306,15 @@ function byEnd(
   if (letters !== '' && key.length >= 3) return [item];
   if (isAsWritten && (raw.length >= 4 || isLed || isStart)) return [item];
   if (isLed && (key.length >= 3 || isWholeGroup)) return [item];
-  return isWholeGroup && isStart && key.length >= 3 ? [item] : null;
+  return isWholeGroup && key.length >= 3 ? [item] : null;
 }
 
 /** `F-21041, 42`: in a list behind a number that was found. */
 function followsItem(text: string, from: number, spans: readonly ItemSpan[], words: Words): boolean {
   const last = spans.filter((span) => span.to <= from).at(-1);
-  return (
-    last !== undefined &&
-    (words.and.test(text.slice(last.to, from)) || words.range.test(text.slice(last.to, from)))
-  );
+  if (last === undefined) return false;
+  const between = text.slice(last.to, from);
+  return words.and.test(between) || words.range.test(between) || words.next.test(between);
 }
 
 /** Called an invoice, or written as this account's numbers are. */
@@ -326,7 +328,12 @@ function isUnknown(
   const digits = groups.join('');
   if (digits.length < 3 || words.order?.test(before)) return false;
   if (letters !== '' && index.letters.has(letters)) return digits.length >= 3;
-  return digits.length >= 4 && words.invoice?.test(before) === true && !/^20\d\d$/.test(digits);
+  return (
+    digits.length >= 4 &&
+    words.invoice?.test(before) === true &&
+    words.called.test(before) &&
+    !/^20\d\d$/.test(digits)
+  );
 }
 
 /** `F-1 to F-4` is all numbers of the account between them. */
@@ -358,10 +365,4 @@ function itemsBetween(first: AccountItem, last: AccountItem, index: ItemIndex): 
   return index.items.filter(
     (item) => letters(item) === letters(first) && value(item) >= low && value(item) <= high,
   );
-}
-
-/** True where a word for an invoice stands directly in front. */
-export function isCalledInvoice(text: string, from: number, lexicon: Lexicon): boolean {
-  const before = text.slice(Math.max(0, from - 40), from);
-  return isWrittenWithoutBlanks(lexicon.language) || readWords(lexicon).invoice?.test(before) === true;
 }

@@ -8,7 +8,7 @@ import { foldText } from './fold.ts';
 /** Stands for each sign of an address or link, so that words inside of them are not read. */
 export const maskedSign = '\u0003';
 
-const gap = String.raw`(?:[ :'"()-]{1,3}(?:[^\s!?;,]|,(?=\d)){1,40}){0,6}?[ :'"()-]{1,3}`;
+const gap = String.raw`(?:[ '"()-]{1,3}(?:[^\s!?;,]|,(?=\d)){1,40}){0,6}?[ '"()-]{1,3}`;
 const gapWithoutBlanks = String.raw`[^。！？!?;；\n]{0,18}?`;
 
 /** Languages written without blanks between words. */
@@ -45,4 +45,12 @@ export function compile(patterns: readonly string[], language: string): RegExp |
   return isWrittenWithoutBlanks(language)
     ? new RegExp(`(?:${body})`, 'gu')
     : new RegExp(`(?<![\\p{L}\\p{N}])(?:${body})(?:(?<=\\s)|(?![\\p{L}\\p{N}]))`, 'gu');
+}
+
+/** Words for a number (`no`, `ref`) stand in front of figures only. */
+export function withoutNumberWords(pattern: string): string {
+  return pattern.replace(
+    /(?<=[|(])(?:nos?|nr|n|num\w*|nro|n°|number|numbers|ref\w*|numeros?|nummer|nummern|doc|document|broj|numar\w*|nu?mara\w*)(?=[|)])/g,
+    '\\u0004',
+  );
 }

@@ -30,6 +30,7 @@ export interface Segment {
   text: string;
   entities: Entity[];
   isConditional: boolean;
+  isContesting: boolean;
   isWhole: boolean;
   isOthers: boolean;
   /** Points at what was named before. */
@@ -41,7 +42,6 @@ export interface ReadSentence {
   lexicon: Lexicon;
   segments: Segment[];
   hasUnknownItem: boolean;
-  isContesting: boolean;
 }
 
 export interface ReadingContext {
@@ -51,21 +51,37 @@ export interface ReadingContext {
   today: IsoDate;
 }
 
+/** Not keeping a promise is no refusal to pay. */
+const promiseWords =
+  /promi|lovat|zugesag|versproch|angekundig|vereinbart|promet|comprom|obiec|obeca|beloof|toegezeg|afgesprok|agreed|planned|convenu|prevu|annonc|concordat|acordad|combinad|soz ver|stabilit|dogovor|約束|约定|承诺/;
+
 export function readSentence(sentence: Sentence, lexicon: Lexicon, context: ReadingContext): ReadSentence {
   const { text } = sentence;
   const { cues, withoutNoise } = findCues(text, lexicon);
   const conditions = conditionsOf(withoutNoise, cues, lexicon);
   const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context);
-  const isBroken = findMarkers(text, lexicon, 'broken_promise').length > 0;
+  const isBroken = promiseWords.test(text) && findMarkers(text, lexicon, 'broken_promise').length > 0;
+  const checks = findMarkers(withoutNoise, lexicon, 'contest');
   const ruled = cues.filter(
-    (cue) => !isInside(cue, conditions, cues) && !(isBroken && cue.intent === 'refusal'),
+    (cue) =>
+      !isInside(cue, conditions, cues) &&
+      !(isBroken && cue.intent === 'refusal') &&
+      // `please check your books` is no work of theirs
+      !(cue.intent === 'ongoing' && checks.some((place) => cue.from < place.to && cue.to > place.from)) &&
+      !(cue.needsDay === true && found.every(({ kind }) => kind !== 'date')) &&
+      !(cue.isAlone === true && belongsToPromise(cue, cues, found)),
   );
   const entities: Entity[] = [
     ...found,
     ...ruled.map((cue) => ({ kind: 'cue' as const, from: cue.from, to: cue.to, cue })),
     ...findMarkers(withoutNoise, lexicon, 'rest').map((place) => ({ kind: 'rest' as const, ...place })),
     ...findMarkers(withoutNoise, lexicon, 'others').map((place) => ({ kind: 'others' as const, ...place })),
-  ].toSorted((left, right) => left.from - right.from || right.to - left.to);
+  ].toSorted(
+    (left, right) =>
+      left.from - right.from ||
+      Number(left.kind === 'cue') - Number(right.kind === 'cue') ||
+      right.to - left.to,
+  );
   const cuts = cutsOf(entities, boundariesOf(text, entities, lexicon));
   const segments = [...cuts, text.length].map((to, index) => {
     const from = index === 0 ? 0 : cuts[index - 1]!;
@@ -76,7 +92,6 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     lexicon,
     segments,
     hasUnknownItem,
-    isContesting: findMarkers(withoutNoise, lexicon, 'contest').length > 0,
   };
 }
 
@@ -91,13 +106,15 @@ function segment(input: {
   const { from, to, withoutNoise, entities, conditions, lexicon } = input;
   const text = withoutNoise.slice(from, to);
   const own = entities.filter((entity) => entity.from >= from && entity.from < to);
-  const has = (marker: 'whole' | 'others' | 'these') => findMarkers(text, lexicon, marker).length > 0;
+  const has = (marker: 'contest' | 'whole' | 'others' | 'these') =>
+    findMarkers(text, lexicon, marker).length > 0;
   return {
     from,
     to,
     text,
     entities: own,
     isConditional: conditions.some((place) => place.from < to && place.to > from),
+    isContesting: has('contest'),
     isWhole: has('whole'),
     isOthers: has('others'),
     isPointing: has('these'),
@@ -114,9 +131,14 @@ function factsOf(
   const whole = findItems(text, index, lexicon, () => true).spans;
   let rest = text;
   for (const { from, to } of whole) rest = blanked(rest, from, to);
+  // A currency beside it makes a figure an amount before it may be a day
+  const priced = findAmounts(rest, lexicon, currency).filter(({ hasCurrency }) => hasCurrency);
+  for (const { from, to } of priced) rest = blanked(rest, from, to);
   const dates = findDates(rest, lexicon, monthFirst);
   for (const { from, to } of dates) rest = blanked(rest, from, to);
-  const amounts = findAmounts(rest, lexicon, currency);
+  const amounts = [...priced, ...findAmounts(rest, lexicon, currency)].toSorted(
+    (left, right) => left.from - right.from,
+  );
   const certain = amounts.filter((amount) => amount.isCertain);
   const taken = [...dates, ...certain];
   const { spans, unknown } = findItems(text, index, lexicon, (from, to) =>
@@ -169,7 +191,7 @@ function isDateOfItem(
       date !== null &&
       span.rule === 'calendar' &&
       (item!.items[0]!.issuedOn === date || item!.items[0]!.dueOn === date) &&
-      /^[^.;]{0,24}$/.test(between),
+      /^[\s,:()|-]{0,24}$/.test(between),
   );
 }
 
@@ -194,12 +216,21 @@ function isInside(cue: Cue, conditions: readonly Place[], cues: readonly Cue[]):
   );
 }
 
+/** `will be … transferred`: the participle of a promise that stands in front, with no item of its own. */
+function belongsToPromise(cue: Cue, cues: readonly Cue[], facts: readonly Entity[]): boolean {
+  const last = cues.findLast(
+    (one) => one.to <= cue.from && (one.intent === 'promise' || one.intent === 'paid'),
+  );
+  if (last === undefined) return false;
+  return !facts.some(({ kind, from }) => kind === 'items' && from >= last.to && from < cue.from);
+}
+
 /** Where a sentence may be parted: between the words, never inside of something that was read. */
 function boundariesOf(text: string, entities: readonly Entity[], lexicon: Lexicon): number[] {
   const words = [...findMarkers(text, lexicon, 'and'), ...findMarkers(text, lexicon, 'but')].map(
     ({ from }) => from,
   );
-  const signs = [...text.matchAll(/[,;:、，；：|]|\s[-/+]\s|\s{3,}|[()]/g)].map((match) => match.index);
+  const signs = [...text.matchAll(/[,;:、，；：|]|\s[-/+]\s|\s{3,}|[)]/g)].map((match) => match.index);
   return [...new Set([...words, ...signs])]
     .filter((at) => entities.every((entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to))
     .sort((left, right) => left - right);
@@ -228,19 +259,29 @@ function cutsOf(entities: readonly Entity[], boundaries: readonly number[]): num
         const stop = current.findLastIndex(
           (one, index) => index < last && (one.kind === 'cue' || one.kind === 'date'),
         );
-        const own = current.findIndex((one, index) => index > stop && index < last && isObject(one));
+        const own = startOfNext(current, stop, last);
+        // What stood in front of the first cue stands in front of the second
+        const behind = boundaries.find((boundary) => boundary >= current[cue]!.to && boundary <= entity.from);
+        const next = current.findIndex(
+          (one, index) => index > cue && behind !== undefined && one.from >= behind,
+        );
+        if (behind !== undefined && next > cue && current.slice(0, cue).some(isObject)) {
+          cuts.push(behind);
+          current = current.slice(next);
+          continue;
+        }
         // A day directly in front of the second cue belongs to it when the first has one already
-        const isLeading = current[stop]!.kind === 'date' && own === -1 && hasDateBetween(current, cue, stop);
-        cutBefore(isLeading ? stop : own === -1 ? last : own, current[isLeading ? stop - 1 : stop]!.to);
+        const isLeading = current[stop]!.kind === 'date' && own === last && hasDateBetween(current, stop);
+        cutBefore(isLeading ? stop : own, current[isLeading ? stop - 1 : stop]!.to);
       }
     } else if (entity.kind === 'date') {
       const before = current.findLastIndex((one, index) => index < last && one.kind === 'date');
       if (before === -1) continue;
-      const own = current.findIndex((one, index) => index > before && index < last && isObject(one));
-      const firstObject = current.findIndex(isObject);
-      if (own === -1) continue;
-      if (firstObject !== -1 && firstObject < before) cutBefore(own, current[before]!.to);
-      else cutBefore(last, current[last - 1]!.to);
+      const own = startOfNext(current, before, last);
+      if (own === last) continue;
+      const isBehind = current.slice(0, before).some(isObject) || isRemainder(current[own]!);
+      if (isBehind) cutBefore(own, current[before]!.to);
+      else cutBefore(last, current[own]!.to);
     }
   }
   return cuts.filter((cut) => cut > 0);
@@ -252,10 +293,28 @@ function isObject(entity: Entity): boolean {
   );
 }
 
-function hasDateBetween(entities: readonly Entity[], cue: number, stop: number): boolean {
-  return entities.some(
-    (one, index) => one.kind === 'date' && index !== stop && (index > cue || index < cue) && index < stop,
+/**
+ * Which of the things behind a day belong to the next claim: the remainder alone, else all of them; where the first day
+ * stood in front of its things, only the last.
+ */
+function startOfNext(entities: readonly Entity[], stop: number, end: number): number {
+  const objects = entities.flatMap((one, index) =>
+    index > stop && index < end && isObject(one) ? [index] : [],
   );
+  const [first] = objects;
+  const last = objects.at(-1);
+  if (first === undefined || last === undefined) return end;
+  if (isRemainder(entities[last]!)) return last;
+  if (entities[stop]!.kind !== 'date' || entities.slice(0, stop).some(isObject)) return first;
+  return entities[end]!.kind === 'date' ? first : last;
+}
+
+function isRemainder({ kind }: Entity): boolean {
+  return kind === 'rest' || kind === 'others';
+}
+
+function hasDateBetween(entities: readonly Entity[], stop: number): boolean {
+  return entities.some((one, index) => one.kind === 'date' && index < stop);
 }
 
 function startsAnother(entities: readonly Entity[], first: number, second: number): boolean {
@@ -265,7 +324,7 @@ function startsAnother(entities: readonly Entity[], first: number, second: numbe
     .slice(first + 1, second)
     .some((entity) => entity.kind === 'items' || entity.kind === 'rest' || entity.kind === 'others');
   if (one.cue.intent !== other.cue.intent) return true;
-  if (one.cue.intent === 'dispute') return hasOwn && one.cue.reason !== other.cue.reason;
   const hadItems = entities.slice(0, first).some((entity) => entity.kind === 'items');
+  if (one.cue.intent === 'dispute') return hasOwn && hadItems && one.cue.reason !== other.cue.reason;
   return hasOwn && (hadItems || entities.slice(first + 1, second).some((entity) => entity.kind === 'date'));
 }

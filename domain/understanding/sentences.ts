@@ -99,7 +99,7 @@ function endsIn(written: WrittenText, block: Block, abbreviations: ReadonlySet<s
   const text = written.text.slice(block.from, block.to);
   const found: [number, number][] = [];
   let start = 0;
-  for (const end of text.matchAll(/[.!?]+["')\]]*(?=\s|$)|[。！？]+[」』)）]?|[?？](?=\S)/g)) {
+  for (const end of text.matchAll(/[.!?]+["')\]]*(?=\s|$)|;(?=\s)|；|[。！？]+[」』)）]?|[?？](?=\S)/g)) {
     const after = end.index + end[0].length;
     if (end[0].startsWith('.') && !isEnd(written, block, text, end.index, after, abbreviations)) continue;
     found.push([start, after]);

@@ -71,7 +71,8 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
       intent === 'paid' &&
       days.every((day) => day > addDays(today, 3)) &&
       ahead.length > 0 &&
-      saysAhead(spans)
+      (saysAhead(spans) ||
+        (days.length === 0 && spans.some(({ besideWeekday }) => besideWeekday !== undefined)))
     )
       return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
     return { intent, date: days.at(-1) ?? null, hasDoubtfulDate: false };
@@ -114,7 +115,8 @@ const withMoney = new Set<Claim['intent']>(['promise', 'paid', 'payment_plan', '
 function withAmount(claim: SettledClaim): SettledClaim {
   if (!withMoney.has(claim.intent) || claim.reason === 'price') return claim;
   const chosen = oneAmount(claim.amounts);
-  if (chosen === null) return claim;
+  // A bare figure in a complaint counts pieces
+  if (chosen === null || (claim.intent === 'dispute' && !chosen.isCertain)) return claim;
   return { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
 }
 
@@ -131,6 +133,8 @@ function oneAmount(amounts: readonly AmountSpan[]): AmountSpan | null {
 
 /** An amount that is owed on one item alone names it. */
 function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
+  const narrowed = narrowedBy(claim);
+  if (narrowed !== null) return { ...claim, items: [narrowed] };
   if (
     claim.items.length > 0 ||
     claim.isWhole ||
@@ -145,6 +149,14 @@ function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledCl
     (item) => Math.abs(item.openMinor) === amount.amountMinor && item.currency === amount.currency,
   );
   return found.length === 1 ? { ...claim, items: found } : claim;
+}
+
+/** *The one of September (860.40)*: of several that a description fits, the one with the amount. */
+function narrowedBy(claim: SettledClaim): AccountItem | null {
+  const amount = oneAmount(claim.amounts);
+  if (!claim.isDescribed || claim.items.length < 2 || amount === null) return null;
+  const found = claim.items.filter(({ openMinor }) => openMinor === amount.amountMinor);
+  return found.length === 1 ? found[0]! : null;
 }
 
 const sameItems = (one: SettledClaim, other: SettledClaim) =>
@@ -227,13 +239,14 @@ function united(one: SettledClaim, next: SettledClaim): SettledClaim {
     isConditional: one.isConditional && (next.isConditional || next.date === null),
     hasDoubtfulDate: one.hasDoubtfulDate && next.hasDoubtfulDate,
     isWhole: one.isWhole || next.isWhole,
+    ...(one.sentence === next.sentence ? { to: Math.max(one.to, next.to) } : {}),
   };
 }
 
 /** *Being checked* beside what will come of it, a complaint without reason beside its reason, says nothing more. */
 function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
   const covers = (strong: SettledClaim, weak: SettledClaim) =>
-    weak.items.length === 0 ? true : weak.items.every((item) => strong.items.includes(item));
+    weak.items.length === 0 ? !weak.isOthers : weak.items.every((item) => strong.items.includes(item));
   return claims.filter((claim) => {
     const others = claims.filter((other) => other !== claim);
     if (claim.intent === 'ongoing' || (claim.intent === 'question' && !claim.isQuestion))
@@ -244,9 +257,13 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
       return !others.some(
         (other) => other.intent === 'dispute' && other.reason !== 'other' && covers(other, claim),
       );
+    if (isBare(claim) && others.some((other) => other.intent === claim.intent && other.isInherited))
+      return false;
     if (claim.intent === 'refusal')
       return !others.some(
-        (other) => (other.intent === 'dispute' || other.intent === 'insolvency') && covers(other, claim),
+        (other) =>
+          (other.intent === 'dispute' || other.intent === 'insolvency' || other.intent === 'payment_plan') &&
+          covers(other, claim),
       );
     if (claim.intent === 'promise' && claim.date === null && !claim.isConditional && claim.items.length === 0)
       return !others.some(({ intent }) => intent === 'payment_plan' || intent === 'insolvency');
@@ -257,6 +274,11 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
 /** Half of an amount is no written amount, but what is left of it is of the same item. */
 const halves =
   /(?<![\p{L}])(?:half|moitie|halfte|haelfte|mitad|meta|helft|polow\p{L}*|metade|halften|yari\p{L}*|jumatate\p{L}*|polovic\p{L}*|50 ?%)(?![\p{L}])|半分|半額|一半/u;
+
+/** The head of a list. */
+function isBare({ items, date, amountMinor, isWhole, isConditional }: SettledClaim): boolean {
+  return items.length === 0 && date === null && amountMinor === null && !isWhole && !isConditional;
+}
 
 /** *The rest*: of the item of which a part was named, by subtraction; else of the account. */
 function withRests(claims: readonly SettledClaim[], items: readonly AccountItem[]): SettledClaim[] {
@@ -278,8 +300,7 @@ function withRests(claims: readonly SettledClaim[], items: readonly AccountItem[
         : undefined;
     if (half !== undefined) return { ...claim, items: [half], isOthers: false };
     const fits = partOf !== undefined && open > 0 && (item === undefined || item === partOf);
-    if (!fits)
-      return { ...claim, items: claim.items === last?.items ? [] : claim.items, isOthers: claim.isOthers };
+    if (!fits) return { ...claim, items: claim.isNamed ? claim.items : [] };
     return { ...claim, items: [partOf], amountMinor: open, currency: partOf.currency, isOthers: false };
   });
 }

@@ -72,7 +72,7 @@ describe('R-6 claims of a mail, each bound to its items', () => {
     ['We dispute F-21077: two pallets were missing.', ['dispute quantity F-21077']],
     ['The goods of invoice F-21077 were never delivered.', ['dispute delivery F-21077']],
     ['We have not received invoice F-21077, please send a copy.', ['copy_request F-21077']],
-    ['A cheque for F-21041 was posted this morning.', ['promise F-21041 2026-12-01']],
+    ['A cheque for F-21041 was posted this morning.', ['promise F-21041']],
     ['Thank you for your payment reminder.', []],
     ['', []],
   ])('R-6 %j', (text, expected) => {

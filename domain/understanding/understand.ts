@@ -13,7 +13,7 @@ import { findItems, indexItems } from './items.ts';
 import { lexiconFor, lexiconsOf } from './language.ts';
 import { lexicons } from './lexicon/all.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { readSentence, type ReadSentence, type ReadingContext } from './read-sentence.ts';
+import { readSentence, type ReadSentence, type ReadingContext, type Segment } from './read-sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settle, type SettledClaim } from './settle.ts';
 import { summaryOf } from './summary.ts';
@@ -53,6 +53,7 @@ export function understand(input: UnderstandInput): Understanding {
       written.isCut ||
       sentences.length > mostSentences ||
       settled.some(asksForPerson) ||
+      claims.some(({ intent }) => alwaysForPerson.has(intent) && intent !== 'question') ||
       read.some((one) => one.hasUnknownItem || isAngry(one)) ||
       isBrokenWithoutNewDay(read, settled),
     proposals,
@@ -122,23 +123,26 @@ function writesMonthFirst({ language, senderZone, account }: UnderstandInput): b
 
 /** *Paid already* is a dispute where the reminder is called wrong, in the same sentence or beside it. */
 function contested(claims: readonly Claim[], read: readonly ReadSentence[]): Claim[] {
-  const isContest = (at: number, own: number) => {
-    const one = read[at];
-    if (one === undefined || !one.isContesting) return false;
-    if (at === own) return true;
-    return one.segments.every(({ entities }) =>
-      entities.every(
-        (entity) =>
-          entity.kind !== 'items' &&
-          !(entity.kind === 'cue' && entity.cue.intent === 'dispute' && entity.cue.reason !== 'other'),
-      ),
-    );
-  };
+  const says = (at: number, claim: Claim) =>
+    read[at]?.segments.some(
+      (segment) =>
+        segment.isContesting &&
+        ((at === claim.sentence && segment.from === claim.textFrom) || !hasOwnMatter(segment)),
+    ) === true;
   return claims.map((claim) =>
     claim.intent === 'paid' &&
-    [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => isContest(at, claim.sentence))
+    [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => says(at, claim))
       ? { ...claim, intent: 'dispute' as const, reason: 'already_paid' as const }
       : claim,
+  );
+}
+
+/** Says something of items of its own, or complains of something else. */
+function hasOwnMatter({ entities }: Segment): boolean {
+  return entities.some(
+    (entity) =>
+      entity.kind === 'items' ||
+      (entity.kind === 'cue' && entity.cue.intent === 'dispute' && entity.cue.reason !== 'other'),
   );
 }
 

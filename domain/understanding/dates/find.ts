@@ -1,5 +1,6 @@
 /** Days in a sentence: where they stand and how they are said, before anybody asks which day that is. */
 import type { DateRule, DateWords, Lexicon } from '../lexicon/lexicon.ts';
+import { decimalMarkOf } from '../../money/typed-amount.ts';
 import { foldText } from '../fold.ts';
 import { isWrittenWithoutBlanks, patternSource } from '../patterns.ts';
 
@@ -70,7 +71,9 @@ function build({ language, dates }: Lexicon): DateReader {
   const rules = Object.entries(dates.rules).flatMap(([rule, patterns]) =>
     patterns.map((pattern) => {
       const source = patternSource(pattern, language);
-      const bare = rule === 'vague' ? fill(source).replace(/\?<[dmwn]>/g, '?:') : fill(source);
+      const filled = rule === 'vague' ? fill(source).replace(/\?<[dmwn]>/g, '?:') : fill(source);
+      // Not the day of 15.12. alone
+      const bare = rule === 'day_of_month' ? `(?:${filled})(?!\\.? ?\\d|[/-]\\d)` : filled;
       return { rule: rule as DateRule, pattern: withEdges(bare) };
     }),
   );
@@ -105,6 +108,14 @@ function calendarRules(
   const link = dayLink === undefined ? '' : `(?:(?:${dayLink})\\s+)?`;
   const year = String.raw`(?:[\s,./-]{1,3}${link}(?<y>(?:19|20)\d{2}|'\d{2}))?`;
   return [
+    {
+      rule: 'day_of_month',
+      pattern: withEdges(
+        fill(
+          String.raw`(?:\p{L}{1,4}\s)?{w}[,\s]{1,2}(?:(?:the|den|le|el|il|dia|de|d)\s)?{d}${suffix}\.?(?!\.?\s?\d|[/:-]\d|\s?(?:\p{Sc}|eur|uhr|h\b))`,
+        ),
+      ),
+    },
     { rule, pattern: withEdges(fill(String.raw`{d}${suffix}[.\s/-]{0,3}${link}{m}\.?${year}`)) },
     ...(language === 'en'
       ? [
@@ -125,8 +136,12 @@ const shortPoint = /(?<![\d/.,-])(\d{1,2})\. ?(\d{1,2})\.(?!\d)/g;
 const shortPointBare =
   /(?<=(?:am|bis|zum|den|per|do|dnia|od|le|au|na|la|pe|pana la|den|til|till|tarihinde|fino al|entro il|il|dia|ate|op|voor|on|by) )(\d{1,2})\.(\d{1,2})(?![\d.,/%]|\s?(?:€|eur|chf|zl|lei|kr))/g;
 
+/** Where decimals have a comma, 30.11 is a day. */
+const shortPointTwo =
+  /(?<![\d/.,-])(\d{1,2})\.(0[1-9]|1[0-2])(?![\d/%]|[.,]\d|\s?(?:€|eur|chf|zl|lei|kr|tl|pln|ron))/g;
+
 /** Days in figures, in any language. `monthFirst`: as the United States write them. */
-export function findFigures(text: string, monthFirst: boolean): DateSpan[] {
+export function findFigures(text: string, monthFirst: boolean, pointParts: boolean): DateSpan[] {
   const found: DateSpan[] = [];
   const add = (match: RegExpMatchArray, day: string, month: string, year?: string) => {
     let [d, m] = [Number(day), Number(month)];
@@ -147,7 +162,7 @@ export function findFigures(text: string, monthFirst: boolean): DateSpan[] {
     if (monthFirst) add(match, match[2]!, match[1]!);
     else add(match, match[1]!, match[2]!);
   }
-  for (const pattern of [shortPoint, shortPointBare])
+  for (const pattern of [shortPoint, shortPointBare, ...(pointParts ? [shortPointTwo] : [])])
     for (const match of text.matchAll(pattern)) if (Number(match[2]) <= 12) add(match, match[1]!, match[2]!);
   return found.filter(
     (span) => span.rule !== 'impossible' || /[/.-].*[/.-]/.test(text.slice(span.from, span.to)),
@@ -157,7 +172,7 @@ export function findFigures(text: string, monthFirst: boolean): DateSpan[] {
 /** All days of a sentence in their order, the longer reading where two overlap; a day of the week joins its date. */
 export function findDates(text: string, lexicon: Lexicon, monthFirst: boolean): DateSpan[] {
   const reader = dateReader(lexicon);
-  const spans = findFigures(text, monthFirst);
+  const spans = findFigures(text, monthFirst, decimalMarkOf(lexicon.language) === 'comma');
   for (const { rule, pattern } of reader.rules) {
     for (const match of text.matchAll(pattern)) {
       if (match[0] === '') continue;
@@ -175,6 +190,7 @@ function spanOf(match: RegExpMatchArray, rule: SpanRule, reader: DateReader): Da
   if (groups.m !== undefined) span.month = (reader.months.get(groups.m) ?? 0) + 1;
   if (groups.mm !== undefined) span.month = Number(groups.mm);
   if (groups.w !== undefined) span.weekday = reader.weekdays.get(groups.w)!;
+  if (rule === 'day_of_month' && span.weekday !== undefined) span.besideWeekday = span.weekday;
   if (groups.n !== undefined)
     span.count = /^\d/.test(groups.n) ? Number(groups.n) : (reader.numbers.get(groups.n) ?? 0) + 1;
   if (groups.y !== undefined)

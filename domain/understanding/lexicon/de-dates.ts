@@ -77,7 +77,7 @@ export const deDates: DateWords = {
       'ende (dieser|der|diese) woche',
     ],
     next_week: [
-      '(bis |im laufe |in |noch )?(der |mitte )?(ende )?(der )?(nächste|nächsten|kommende|kommenden|folgende|folgenden|nächster) woche',
+      '(bis |im laufe |in |noch )?(der )?(ende )?(der )?(nächste|nächsten|kommende|kommenden|folgende|folgenden|nächster) woche',
       'bis ende nächster woche',
       'ende (nächster|nächste|kommender|kommende|der nächsten) woche',
     ],
@@ -129,6 +129,7 @@ export const deDates: DateWords = {
       'zahlungsziel( von)? {n} tagen?',
     ],
     vague: [
+      'mitte (der )?(nächster|nächste|nächsten|kommender|kommenden|dieser) woche',
       '(anfang|erste hälfte|in der ersten hälfte) (des |der )?(nächster|nächste|nächsten|kommender|kommende|kommenden|{m}|woche|monats?|jahres?)( woche| monats?| jahres?)?',
       '(in )?(den )?(nächsten|kommenden) (paar )?(tagen|wochen)',
       '(nach|vor|zu|über|zwischen) (den )?(weihnachten|feiertagen|neujahr|ostern|urlaub|ferien|jahreswechsel)',

@@ -79,16 +79,20 @@ export const de: Lexicon = {
     `${paidForm} (haben|habe|hat|wurde|wurden|worden|ist|sind)`,
     `(bereits|schon|längst) (von uns |vollständig |per |in voller höhe )*${paidForm}`,
     `${payment} .. (ist|wurde|wurden|sind|haben|habe|hat) .. (raus|erfolgt|ausgeführt|getätigt|veranlasst|rausgegangen|gemacht|abgegangen|durchgeführt|gesendet|unterwegs|geleistet|belastet|beauftragt|abgebucht|überwiesen|angewiesen|vorgenommen)`,
-    `${payment} (ist )?(bereits |schon |gestern |heute |am [^ ]{1,12} )*(erfolgt|raus|ausgeführt|veranlasst|rausgegangen|getätigt|abgegangen)`,
+    `${payment} (ist )?(bereits |schon |gestern |heute |am [^ ]{1,12} )*(raus|ausgeführt|veranlasst|rausgegangen|getätigt|abgegangen)`,
+    `${payment} (ist |wurde |bereits |schon |gestern |vorgestern |letzte woche )+(von uns )?erfolgt`,
     `(haben|habe|hat) .. (zahlung|überweisung|betrag) .. (getätigt|veranlasst|ausgeführt|gemacht|geleistet|rausgeschickt|beauftragt|vorgenommen|durchgeführt)`,
     '(scheck|bargeld) .. (übergeben|überreicht|eingelöst|persönlich)',
     '(bar|in bar) bezahlt',
   ],
+  futureWords: ['(wird|werden|werde|soll|sollen|sollte|sollten)'],
+  payPresent: ['(zahlt|gehen raus|geht raus)'],
   paidAlone: [paidForm],
   chequeSent: [
     '(scheck|schecks) .. (post|unterwegs|verschickt|versandt|abgeschickt|geschickt|raus|versendet)',
   ],
   promise: [
+    'sie (erhalten|bekommen|haben) .. (geld|zahlung|betrag|scheck|rest|überweisung|restbetrag)',
     `(wird|werden|werde|soll|sollen|kann|können|sollte|sollten) .. (${paidForm.slice(1, -1)}|zahlen|bezahlen|überweisen|begleichen|anweisen|ausgleichen)( werden)?`,
     `${paidForm} (wird|werden|werde)`,
     '(zahlen|überweisen|begleichen|bezahlen|zahle|überweise|bezahle|begleiche|überweist|zahlt|überw|weisen .. an)',
@@ -101,7 +105,7 @@ export const de: Lexicon = {
     '(erhalten|bekommen|haben) sie .. (geld|zahlung|betrag|scheck|rest|überweisung|restbetrag)',
     '(geld|betrag|zahlung|rest) .. (raus|rausgehen|auf ihrem konto|bei ihnen|rausgeht|unterwegs)',
     '(den |der |und |die )*(rest|restbetrag|restliche\\w*|restzahlung|zweite hälfte|differenz|andere hälfte) (am|bis|folgt|ende|dann|im|in|mitte|zum|nächste\\w*|kommt|spätestens|später)',
-    '(folgt|folgen) (am|bis|in|nächste|ende|mitte|dann|kommende|zum|spätestens)',
+    '(folgt|folgen) (am|per|bis|in|nächste|ende|mitte|dann|kommende|zum|spätestens)',
     '(geht|gehen) (am|heute|morgen|mit|diese|nächste|dann|in der|im|kommende|noch|ende|auch) .. ?(raus)?',
     '(gebe|geben) .. zur zahlung frei',
   ],
@@ -214,6 +218,7 @@ export const de: Lexicon = {
     'bitte um (rückruf|anruf|erklärung|erläuterung|aufklärung)',
   ],
   condition: [
+    'vor (der |einer |jeder |jeglicher )?(zahlung|bezahlung|überweisung)',
     '(sobald|falls|sofern|vorausgesetzt|solange|bevor|ehe|nachdem|erst wenn|erst nach|erst dann|unter der bedingung|unter vorbehalt|vorbehaltlich)',
     'wenn',
     '(nach|bei|gegen|ab) (erhalt|eingang|prüfung|freigabe|klärung|lieferung|korrektur|gutschrift|rücksprache|abnahme|nachbesserung|ihrer|vorlage|bestätigung|genehmigung|erfolgter|vollständiger|mängelbeseitigung|zusendung|ersatzlieferung|der gutschrift|der lieferung|der reparatur)',
@@ -266,7 +271,6 @@ export const de: Lexicon = {
   ],
   others: [
     '(die |den |alle )?(anderen|übrigen|restlichen|weiteren|verbleibenden|andere|übrige) ?(zwei |drei |beiden )?(rechnungen|posten|positionen)?',
-    '(der|den) rest',
   ],
   these: [
     '(diese\\w*|sie|es|die rechnung|beide\\w*|der betrag|den betrag|das geld|die zahlung|zahlung|diesbezüglich|obige\\w*|betreffende\\w*|o.g.|oben genannte\\w*|genannte\\w*|jene|davon|ihn|welche)',

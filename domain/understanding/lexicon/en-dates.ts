@@ -135,6 +135,7 @@ export const enDates: DateWords = {
       '{n} days? from (date of )?invoice',
     ],
     vague: [
+      '(the )?(middle of|mid)[ -]?(next|the|this) week',
       '(early|beginning of|start of|first half of|second half of|last week of) (next week|the week|next month|{m}|the month|the year|next year|january)',
       '(in )?(the )?(next|coming) (few|couple of|several) (days|weeks)',
       '(next|this) (spring|summer|autumn|winter|quarter|year)',

@@ -8,6 +8,7 @@ const not = "(not|n't|never|no)";
 
 export const enDisputes: Lexicon['dispute'] = {
   price: [
+    '(amount|price|total|it|rate|charge) .. should (be|have been|read|say) .. (not|instead of|rather than)',
     '(wrong|incorrect|different|higher|agreed|old|new|quoted|unit|contract|contractual) (unit )?(prices?|rates?|pricing|tariff)',
     "(price|prices|rate|pricing|amount charged|cost) .. (wrong|incorrect|not (match|correct|right|agree|what)|different|higher|too high|does not|do not|doesn't|don't|mismatch|discrepanc*|differ*|not as|should (be|have))",
     '(price|pricing|rate) (discrepanc*|differences?|mismatch|queries|query|issue|disputes?|increase|error)',
@@ -57,7 +58,7 @@ export const enDisputes: Lexicon['dispute'] = {
     '(undelivered|non-?delivery|non-?receipt|lost in transit|missing delivery|missing shipment)',
     '(delivery|delivered|shipment|arrived|goods|order) .. (late|too late|delayed|days late|weeks late|wrong address)',
     'late delivery',
-    '(no|missing|without|need|provide|send|send us|signed) .. (proof of delivery|pod|delivery note)',
+    '(no|missing|without|need|provide|send|send us|signed|pending|awaiting|waiting for|subject to) .. (proof of delivery|pod|delivery note)|pending (signed )?(pod|proof of delivery)',
     '(proof of delivery|signed pod)',
   ],
   missing_order: [

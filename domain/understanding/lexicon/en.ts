@@ -18,7 +18,7 @@ export const en: Lexicon = {
   abbreviations:
     'no nos inv ref mr mrs ms dr ltd inc co approx dept acc acct e.g i.e vs st nr tel ext attn re'.split(' '),
   noise: [
-    'thank* .. (payment )?(reminder|statement|e?-?mail|message|letter|note|chaser)',
+    'thank(s| you)( very much| so much| again| kindly)? for (your |the |this |sending )*(\\w+ ){0,2}(reminder|statement|e?-?mail|message|letter|note|chaser)',
     'thanks? (you )?for (your |the )?(payment|reminder|patience|understanding|help|e?-?mail|chasing|call)',
     '(got|received|have|seen|noted) (your|the) (payment )?(reminder|statement|e?-?mail|message|letter)',
     'payment (reminder|terms|advice|method|team|department|details)',
@@ -60,7 +60,8 @@ export const en: Lexicon = {
     'official receiver',
   ],
   bankDetails: [
-    '(your|the|new|updated|changed?|correct|current|confirm|our|which|what) .. bank(ing)? (account )?(details|account|information|coordinates)',
+    '(your|the|new|updated|changed?|correct|current|confirm|our|which|what) .. bank(ing)? (account )?(details|information|coordinates)',
+    '(new|updated|changed?|correct|confirm|which|what|different) .. bank account',
     '(bank(ing)?|account) (details|information|account|coordinates)',
     'bank (account )?(has|have) changed',
     '(new|changed|your|confirm|our|which|different) .. (iban|sort code|account number|routing number|swift|bic)',
@@ -121,12 +122,15 @@ export const en: Lexicon = {
     '(debited|taken) from our (account|bank)',
     'money (is|has) (already )?(been )?(left|gone|sent)',
   ],
+  payPresent: ['(pay|paying|settle|settling|remit|goes out|go out|going out)'],
   paidAlone: [`${paidForm}`],
   chequeSent: [
     "(cheques?|checks?) (\\w+ |# ?[0-9]+ |[^ ]{1,12} ){0,6}(in (the|yesterday's|today's|this morning's) (post|mail)|posted|mailed|sent|went out|going out|on its way|dispatched|(is|was) being sent|put in|en route)( .. in (the |yesterday's |today's |this morning's )?(post|mail))?",
     '(posted|mailed|sent|sending|put|dispatched|popped) .. (cheque|check|cheques|checks)( .. in the (post|mail))?',
   ],
   promise: [
+    '(will|should|shall) (now |then |also )*be (in|on|with|into) (your|the|our) (account|bank|hands)',
+    '(it|they|this|that|which|these|both|all) (will|shall|should) (now |then |also |all |both )*(be (made|done|sent|executed|released|processed|transferred|actioned|issued)|go out|follow|leave|clear)',
     `(will|shall|'ll|going to|intend to|plan to|planning to|aim to|aiming to|expect to|hope to|hoping to|able to|promise to|commit to|ll) (also |all |then |now |be able to |try to |definitely |certainly |both |only |be )?${pay}`,
     `(will|shall|'ll|going to|to|should|can|would) (all |then |now |also |both |only )?be (all |fully |also |both )?${paidForm}`,
     `(will|shall|'ll|we're|we are|i am|i'm|are) (be )?${paying}`,
@@ -200,6 +204,7 @@ export const en: Lexicon = {
   ],
   condition: [
     'as soon as',
+    'before (any |the |further )?(payment|paying)',
     '(once|provided|unless|until|assuming|providing)',
     'if',
     'when (we|you|it|the|they|our|your|i|this|that|he|she|\\w+ (is|are|has|have|gets?|pays?|arrives?|comes?))',
@@ -258,17 +263,17 @@ export const en: Lexicon = {
     'jailbreak',
   ],
   whole: [
-    '(all|everything|whole|entire|full|total|complete) (of )?(the |your |our |these |them |open |outstanding |overdue |due |it )*(invoices?|items?|balance|amount|account|them|outstanding|statement|bills?|it|payments?|sum|debt|overdue)?',
-    '(outstanding|open|overdue|account) (balance|amount|invoices|items|account|sum|debt|payments?)',
-    '(your|the|our) (account|statement|invoices)',
+    '(all|everything|whole|entire|full|total|complete)( of)?( the| your| our| these| them| open| outstanding| overdue| due| it)*( invoices?| items?| balance| amount| account| outstanding| statement| bills?| payments?| sum| debt| overdue)?',
+    '(outstanding|open|overdue) (balance|amount|invoices|items|account|sum|debt|payments?)',
+    '(account balance|(your|the|our) (statement|invoices))',
   ],
   rest: [
     '(the |a )?(rest|remainder|balance|remaining (amount|balance|sum)|difference|other half|second half|remaining)',
   ],
   others: [
     '(everything|anything|all) (else|(the )?others?( invoices)?)',
-    '(the )?(other|remaining|rest of the|rest of|residual|outstanding other) (two |three |four |five |ones? |open |overdue )*(invoices?|items?|ones?|bills?)?',
-    '(the )?(rest|others|remaining|remainder)',
+    '(the )?(other|remaining|residual)( two| three| four| five| ones?| open| overdue)*( invoices?| items?| bills?)?',
+    '(the )?(others|(rest|remainder) of the( other)? (invoices|items|account|bills))',
   ],
   these: [
     '(this|that|these|those|it|they|them|both|said|above|same|the invoice|the invoices|the payment|payment|the money|above-mentioned|aforementioned|its|which|the amount|the goods)',

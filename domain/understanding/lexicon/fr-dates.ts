@@ -117,6 +117,7 @@ export const frDates: DateWords = {
       'a {n} jours',
     ],
     vague: [
+      '(le )?milieu de (la )?semaine( prochaine)?',
       '(debut|premiere quinzaine|courant|dans les prochains) (de |du |de la )?(semaine prochaine|mois prochain|{m}|mois|annee prochaine)',
       '(dans )?(les )?(prochains|quelques) (jours|semaines)',
       'debut {m}',

@@ -19,7 +19,7 @@ export const fr: Lexicon = {
     ' ',
   ),
   noise: [
-    'merci .. (relance|rappel|mail|message|courrier|courriel|retour|paiement|reglement|comprehension|patience|aide)',
+    'merci (beaucoup |bien |encore )?(pour|de) (votre |vos |ce |cette |le |la )(\\w+ ){0,2}(relance|rappel|mail|message|courrier|courriel|retour|paiement|reglement|comprehension|patience|aide)',
     '(bien recu|ai recu|avons recu|accuse reception|accusons reception) .. (relance|rappel|mail|message|courrier|courriel)',
     'suite a votre (relance|rappel|mail|message|courrier|courriel|appel)',
     '(delai|conditions|mode|relance|service|rappel|retard) (de|du) (paiement|reglement)',
@@ -50,7 +50,7 @@ export const fr: Lexicon = {
   bankDetails: [
     '(coordonnees|informations|references|donnees) bancaires?',
     '(rib|iban|bic)',
-    '(quel|nouveau|votre|autre|changement de) .. compte (bancaire)?',
+    '(quel|nouveau|nouveaux|autre|changement de|changer de) .. comptes?( bancaires?)?',
     'changement de (banque|compte|domiciliation)',
     'domiciliation bancaire',
   ],
@@ -87,12 +87,17 @@ export const fr: Lexicon = {
     `${payment} (est |sont |deja |bien )*(effectue\\w*|fait|faits|parti|partis|emis|execute\\w*|realise\\w*|envoye\\w*|passe)`,
     `(avons|ai|a|ont) .. (effectue|fait|emis|envoye|realise|execute|ordonne|lance|passe|procede) .. (paiement|reglement|virement|versement)`,
     `deja ${paidForm}`,
-    `${paidForm} (le|par|hier|avant-hier|vendredi|lundi|mardi|mercredi|jeudi|ce matin|ce jour|depuis|en totalite|aujourd'hui|la semaine|via|[0-9])`,
     '(remis|remise|encaisse|donne) .. (cheque|en main propre|especes)',
     'cheque .. (remis|encaisse|debite|donne)',
     '(debite|preleve)e? de notre compte',
   ],
-  paidAlone: [paidForm],
+  futureWords: ['(sera|seront)'],
+  payPresent: ['(reglons|payons|paie|virons|soldons)'],
+  paidAlone: [
+    '(payee?s?|reglees?|regles|virees?|acquittee?s?|soldees?)( (le|par|hier|ce jour|depuis|en totalite))?',
+    "vires? (ce jour|hier|le|aujourd'hui|ce matin)",
+    "regle (le|par|hier|ce jour|depuis|en totalite|aujourd'hui|via)",
+  ],
   chequeSent: [
     '(cheque|cheques) .. (parti|partis|courrier|poste|envoye|envoyes|poste|part|partira|en route)',
     '(envoye|envoyons|poste|adresse|adressons) .. cheque',
@@ -221,6 +226,7 @@ export const fr: Lexicon = {
     '(ne comprend\\w*|comprends pas|comprenons pas)',
   ],
   condition: [
+    'avant (tout |le |votre |de )?(reglement|paiement|payer|regler|vous (payer|regler))',
     "(des|aussitot|sitot) (que|qu'|reception|validation|livraison|retour|accord|obtention|regularisation|remplacement|encaissement|le|la|l'|votre)",
     "(apres|a|une fois|sous reserve|sous condition|a condition|sur|contre) (votre |la |le |de |d'|que |bonne |l')*(reception|validation|verification|accord|livraison|correction|regularisation|remplacement|retour|avoir|confirmation|intervention|recu\\w*|valide\\w*|corrige\\w*|signe\\w*|remplace\\w*|livre\\w*|qu')",
     "(une fois|sous reserve|a condition|lorsqu\\w*|quand|tant que|tant qu|pourvu|sauf si|a moins|jusqu'a ce qu\\w*|avant que|en echange)",
@@ -265,10 +271,7 @@ export const fr: Lexicon = {
     "(tout|la totalite|l'ensemble|l'integralite|le solde|solde (du|de) compte|encours|vos factures|les factures|nos factures|factures en retard)",
   ],
   rest: ['(le |et le )?(reste|solde|reliquat|complement|restant|difference)', "l'autre moitie"],
-  others: [
-    '(les |des )?(autres|restantes?|autres factures|factures restantes|reste des factures)',
-    '(le )?(reste|restant)',
-  ],
+  others: ['(les |des )?(autres|restantes?|autres factures|factures restantes|reste des factures)'],
   these: [
     "(cette|ces|celle-ci|celles-ci|elle|elles|il|ils|ce|cela|ca|la|les deux|l'avons|le virement|le paiement|le reglement|la facture|en objet|ci-dessus|ci-dessous|cette derniere|en question|susmentionnee?s?|precitee?s?|l')",
   ],

@@ -72,11 +72,15 @@ export interface Lexicon {
   refusal: readonly string[];
   /** Not paid yet: no payment is claimed. */
   unpaid: readonly string[];
+  /** *We pay*: a promise where a day to come is named. */
+  payPresent?: readonly string[];
   /** The same words alone, where nothing promises: `paid on Monday`. */
   paidAlone: readonly string[];
   /** A cheque in the post is on its way: a promise. */
   chequeSent: readonly string[];
   paid: readonly string[];
+  /** Between the parts of a payment that was made, they make it one to come: `sind frei und werden … bezahlt`. */
+  futureWords?: readonly string[];
   promise: readonly string[];
   dispute: Partial<Record<DisputeReason, readonly string[]>>;
   copyRequest: readonly string[];

@@ -12,7 +12,7 @@ const goods =
 export const sv: Lexicon = {
   language: 'sv',
   commonWords: 'och i att det en ett som vi ni for pa med har inte ar till av den faktura fakturan hej er var kommer tack kan att'.split(' '),
-  abbreviations: 'nr fakt ref tel t.ex bl.a ca kr st dvs m.fl fr.o.m t.o.m ev enl'.split(' '),
+  abbreviations: 'nr fakt ref tel t.ex bl.a ca st dvs m.fl fr.o.m t.o.m ev enl'.split(' '),
   noise: ['tack\\w* .. (paminnelse\\w*|mail\\w*|mejl\\w*|meddelande\\w*|info\\w*|talamod\\w*|betalning\\w*)', '(fatt|mottagit|tagit emot) .. (paminnelse\\w*|mail\\w*|mejl\\w*)', '(betalningspaminnelse\\w*|betalningsvillkor\\w*|betalningspaminn\\w*)', '(sa snart som mojligt|snarast( mojligt)?|om mojligt)', 'om (ni|du) .. (fragor|undrar)'],
   goods: [goods],
   insolvency: ['(konkurs\\w*|rekonstruktion\\w*|insolven\\w*|likvidation\\w*|konkursforvaltar\\w*|obestand)'],
@@ -21,6 +21,8 @@ export const sv: Lexicon = {
   refusal: ['(kommer|tanker|kan|vill|ska|avser) .. (inte|aldrig|ej) .. (betala\\w*|reglera\\w*)', '(betalar|betala) (vi |jag |den |denna |fakturan |er )*(inte|aldrig|ej)', '(vagrar|nekar|avvisar|bestrider betalning)', 'ingen betalning .. (kommer|sker|gors)', 'inte ett ore'],
   unpaid: [`(inte|annu inte|ej|aldrig) (blivit |ar )?${paidForm}`, '(obetald\\w*|obetalt)', `(nar|om|sa snart) .. ${paidForm}`],
   paid: [`(ar|har|blev|blivit|redan|hade|har redan|vi har) (redan |blivit |nu |aven )*${paidForm}`, 'betalades', '(vi|jag) (betalade|reglerade|overforde)', '(betalade|reglerade|overforde) ', `${payment} .. (gjord\\w*|gjort|skickad\\w*|skickats|utford\\w*|genomford\\w*|gatt|gick|ivag|gjordes|skickades|har gatt)`, '(gjorde|gjort|skickat|skickade) .. (betalning\\w*|overforing\\w*)'],
+  futureWords: ['(kommer|ska|skall)'],
+  payPresent: ['(betalar)'],
   paidAlone: [paidForm],
   chequeSent: ['check\\w* .. (post\\w*|skicka\\w*)'],
   promise: ['(kommer|ska|skall|avser|tanker|raknar|hoppas|planerar|kan|bor) .. (att )?(betala\\w*|regleras?|overfora\\w*|bli betald\\w*)', 'betalas ', '(betalar|reglerar|overfor) (vi|den|fakturan|pa|i|senast|imorgon|hela|allt|ut|in|er)', `${payment} (kommer|sker|gar|gors|planerad|ar planerad|planeras|ska|skickas|ar schemalagd|pa|senast|i|ligger|ar inlagd|inlagd|v|vecka|imorgon|skall)`, '(ligger|inlagd\\w*|lagts|lagt|lagd|med|planerad\\w*|upplagd\\w*|bokad\\w*) .. (betalning\\w*|betalkorning\\w*|betalningsfil\\w*)', '(betalkorning\\w*|betalningskorning\\w*|betalfil\\w*|betaldag\\w*|betalningsdatum|betalplanering)', '(resten|resterande|mellanskillnaden|andra halften) .. (betal\\w*|pa|i|senast|kommer|den)', '(ni|du) .. (far|har|erhaller) .. (pengar\\w*|betalning\\w*|belopp\\w*)'],

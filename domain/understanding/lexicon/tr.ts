@@ -18,6 +18,7 @@ export const tr: Lexicon = {
   refusal: ['(odemeyecegiz|odemeyecegim|odemiyoruz|odemeyi reddediyoruz|odeyemeyiz|odeyemeyecegiz|odeme yapmayacagiz|odeme yapamayiz|odeme yapmayi dusunmuyoruz|odenmeyecek\\w*|odeme yapilmayacak\\w*)', '(reddediyoruz|reddediyorum)'],
   unpaid: ['(odenmedi|odenmemis\\w*|odemedik|odeme yapilmadi|odenmeyen)', '(odendikten|odendiginde|odenirse)'],
   paid: ['(odendi|odenmistir|odenmis|odedik|odedim|yatirdik|yatirildi|gonderdik|gonderildi|havale edildi|havale ettik|odemistik)', `${payment} .. (yapildi|yapilmistir|yaptik|gerceklesti|gerceklestirildi|gonderildi|gonderilmistir|yapilmis|cikti|tamamlandi|yatti|yatirildi)`],
+  payPresent: ['(oduyoruz|odeyecegiz)'],
   paidAlone: [],
   chequeSent: ['cek\\w* .. (posta\\w*|kargo\\w*)'],
   promise: ['(odeyecegiz|odeyecegim|odenecek\\w*|yatiracagiz|yatirilacak\\w*|gonderecegiz|havale edecegiz|odemeyi planliyoruz|odeme yapacagiz|odeyebiliriz|odemis olacagiz|odeyebilecegiz|oderiz|odiyoruz|oduyoruz|oduyorum)', `${payment} .. (yapilacak\\w*|yapacagiz|gerceklesecek\\w*|gerceklestirilecek\\w*|gonderilecek\\w*|gonderecegiz|planlan\\w*|yapilmasi|cikacak\\w*|gececek\\w*|programa al\\w*|hesabinizda|yatacak\\w*|olacak\\w*|yaparız|tamamlanacak\\w*)`, 'odeme (plani|programi|listesi)\\w* .. (al\\w*|ekle\\w*)', '(kalan\\w*|bakiye\\w*|gerisi\\w*) .. (ode\\w*|tarihinde)'],
