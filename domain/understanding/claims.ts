@@ -208,18 +208,19 @@ function isRealQuestion(segment: Segment, read: ReadSentence): boolean {
   return segment === read.segments.at(-1) && segment.text.replace(/[^\p{L}]/gu, '').length >= 4;
 }
 
-const reasonOrder: readonly DisputeReason[] = [
-  'already_paid',
-  'quality',
-  'quantity',
-  'price',
-  'delivery',
-  'missing_order',
-  'other',
-];
+/** What is wrong with the goods explains more than what is wrong with the paper; the lowest number counts. */
+const reasonRanks: Record<DisputeReason, number> = {
+  already_paid: 0,
+  quality: 1,
+  quantity: 2,
+  price: 3,
+  delivery: 4,
+  missing_order: 5,
+  other: 6,
+};
 
 function strongestReason(reasons: readonly DisputeReason[]): DisputeReason | null {
-  return reasonOrder.find((reason) => reasons.includes(reason)) ?? null;
+  return reasons.toSorted((left, right) => reasonRanks[left] - reasonRanks[right])[0] ?? null;
 }
 
 /** The kind of a stretch that has none of its own: from its sentence, the head of its list, or the sentence before. */
