@@ -77,8 +77,9 @@ export function cueReader(lexicon: Lexicon): CueReader {
   add('refusal', lexicon.refusal);
   add(null, lexicon.unpaid);
   add('dispute', dispute.delivery, 'delivery');
+  add('dispute', dispute.missing_order, 'missing_order');
   add('copy_request', lexicon.copyRequest);
-  for (const reason of ['missing_order', 'quality', 'quantity', 'price', 'already_paid'] as const)
+  for (const reason of ['quality', 'quantity', 'price', 'already_paid'] as const)
     add('dispute', dispute[reason], reason);
   const sent = compile(lexicon.chequeSent, lexicon.language);
   if (sent !== null) cues.push({ intent: 'promise', reason: null, pattern: sent, isSent: true });

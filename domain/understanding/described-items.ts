@@ -36,6 +36,7 @@ interface Words {
   /** *dated*, *due on* at the end, and at the beginning of the day's own words. */
   link: RegExp;
   linked: RegExp;
+  dueLink: RegExp;
 }
 
 const wordsOf = new Map<string, Words>();
@@ -52,6 +53,7 @@ function readWords(lexicon: Lexicon): Words {
       followed: new RegExp(`^\\s{0,2}(?:${invoiceSource})`, 'u'),
       inside: new RegExp(invoiceSource, 'u'),
       link: new RegExp(`(?:${issue}|${due})\\s{0,2}$`, 'u'),
+      dueLink: new RegExp(`(?:${due})\\s{0,2}$`, 'u'),
       linked: new RegExp(`^(?:${issue})\\s`, 'u'),
     };
     wordsOf.set(lexicon.language, words);
@@ -90,7 +92,8 @@ function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput)
     }
     if (!(isLinked && named) && !followed && !inside) continue;
     const items = issuedOrDue(date, index.items, today, lexicon);
-    if (items.length > 0 || isLinked) found.push({ from: date.from, to: date.to, items, date });
+    if (items.length > 0 || (isLinked && !words.dueLink.test(before)))
+      found.push({ from: date.from, to: date.to, items, date });
   }
   return found;
 }

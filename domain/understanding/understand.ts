@@ -86,7 +86,10 @@ function isBrokenWithoutNewDay(read: readonly ReadSentence[], claims: readonly S
   const isBroken = read.some(
     ({ sentence, lexicon }) => findMarkers(sentence.text, lexicon, 'broken_promise').length > 0,
   );
-  return isBroken && !claims.some(({ intent, date }) => intent === 'promise' && date !== null);
+  return (
+    isBroken &&
+    !claims.some(({ intent, date }) => intent === 'paid' || (intent === 'promise' && date !== null))
+  );
 }
 
 /** The day on the writer's calendar: that of the date's own offset, else that of the writer's zone. */

@@ -122,7 +122,10 @@ export const en: Lexicon = {
     '(debited|taken) from our (account|bank)',
     'money (is|has) (already )?(been )?(left|gone|sent)',
   ],
-  payPresent: ['(pay|paying|settle|settling|remit|goes out|go out|going out)'],
+  payPresent: [
+    'confirm* (the |your |our )?(payment|remittance|settlement)',
+    '(pay|paying|settle|settling|remit|goes out|go out|going out)',
+  ],
   paidAlone: [`${paidForm}`],
   chequeSent: [
     "(cheques?|checks?) (\\w+ |# ?[0-9]+ |[^ ]{1,12} ){0,6}(in (the|yesterday's|today's|this morning's) (post|mail)|posted|mailed|sent|went out|going out|on its way|dispatched|(is|was) being sent|put in|en route)( .. in (the |yesterday's |today's |this morning's )?(post|mail))?",

@@ -92,7 +92,10 @@ export const fr: Lexicon = {
     '(debite|preleve)e? de notre compte',
   ],
   futureWords: ['(sera|seront)'],
-  payPresent: ['(reglons|payons|paie|virons|soldons)'],
+  payPresent: [
+    '(confirme|confirmons) (bien )?(le |votre |notre |leur )?(paiement|reglement|virement)',
+    '(reglons|payons|paie|virons|soldons)',
+  ],
   paidAlone: [
     '(payee?s?|reglees?|regles|virees?|acquittee?s?|soldees?)( (le|par|hier|ce jour|depuis|en totalite))?',
     "vires? (ce jour|hier|le|aujourd'hui|ce matin)",
