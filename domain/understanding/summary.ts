@@ -64,7 +64,9 @@ function lineOf(
   const named = [...new Set(claim.items.flatMap((item) => numbers.get(item) ?? []))];
   const shown = named.length > mostNumbers ? [...named.slice(0, mostNumbers), '…'] : named;
   const quoted = (places: readonly { from: number; to: number }[]) =>
-    [...new Set(places.map(({ from, to }) => originalWords(written, from, to)))].map((part) => `“${part}”`);
+    [...new Set(places.map(({ from, to }) => originalWords(written, from, to).replace(/[.,;:]+$/, '')))].map(
+      (part) => `“${part}”`,
+    );
   const parts = [
     ...(shown.length > 0 ? [shown.join(', ')] : []),
     ...(claim.amountMinor === null || claim.hasRest ? [] : quoted(claim.amountAt).slice(0, 1)),
