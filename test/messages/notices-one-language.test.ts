@@ -5,6 +5,7 @@ import { noticeKinds } from '../../domain/vocabulary/messages.ts';
 import { accountWords } from '../../domain/words/account/words.ts';
 import { collectorWords } from '../../domain/words/collector/words.ts';
 import { internalWords } from '../../domain/words/internal/words.ts';
+import { trackedLetterWords } from '../../domain/words/tracked-letter/words.ts';
 import { noticeWords } from '../../domain/words/notice/words.ts';
 import { noticeMail, noticesAbout, type Mail } from '../separation/mails.ts';
 import { seedWorld, type World } from '../separation/world.ts';
@@ -22,9 +23,19 @@ afterAll(() => database.drop());
 
 type Language = (typeof pageLanguages)[number];
 
+/** In all languages of the pages. */
+const toCustomers = [
+  'answer_to_customer',
+  'renewed_link',
+  'access_code',
+  'letter_to_sign',
+  'letter_ended',
+] as const;
+
 /** What a reader of this kind may choose to be written to in. */
 const spoken: Record<Mail['to'], readonly Language[]> = {
   customer: pageLanguages,
+  reader: pageLanguages,
   colleague: messageLanguages,
   collector: interfaceLanguages,
 };
@@ -34,6 +45,7 @@ const frames = (language: Language) => [
   (accountWords as Record<string, object>)[language],
   (collectorWords as Record<string, object>)[language],
   (internalWords as Record<string, object>)[language],
+  trackedLetterWords[language],
   monthNames(language),
 ];
 
@@ -68,7 +80,7 @@ test.each(pageLanguages)('E-4 P-12 every notice in %s: one language throughout',
   const expected = interfaceLanguages.some((one) => one === language)
     ? noticeKinds
     : messageLanguages.some((one) => one === language)
-      ? (['answer_to_customer', 'renewed_link', 'access_code', 'internal_question'] as const)
-      : (['answer_to_customer', 'renewed_link', 'access_code'] as const);
+      ? ([...toCustomers, 'internal_question'] as const)
+      : toCustomers;
   expect([...seen].toSorted()).toEqual([...expected].toSorted());
 });

@@ -25,11 +25,13 @@ const inside: Kind[] = ['qsubject', 'qtext', 'internalsaid', 'colleague', 'inter
 const readers: Record<Mail['to'], (one: Canary) => boolean> = {
   customer: (one) =>
     ['a', 'a1'].includes(one.split(':')[0]!) && customerKinds.includes(one.split(':')[1] as never),
+  // What the letter is about; what it says stands behind the code.
+  reader: (one) => readers.customer(one) || one === 'a1:letter',
   // Of the question's items, and what was asked.
   colleague: (one) =>
     readers.collector(one) && !['a1:itemtwo', 'a1:saidtwo', 'a1:qtwo', 'ae:entity'].includes(one),
   collector: (one) =>
-    readers.customer(one) || inside.includes(one.split(':')[1] as Kind) || one === 'ae:entity',
+    readers.reader(one) || inside.includes(one.split(':')[1] as Kind) || one === 'ae:entity',
 };
 
 test('I-5 B13 C3 no message to a customer holds a word of colleagues, of other customers or of other entities', () => {
@@ -51,7 +53,7 @@ test('I-5 E-3 what a message is about stands in it', () => {
   expect(held('internal_question to colleague')).toEqual(expect.arrayContaining(['a1:qtext']));
 });
 
-test('I-5 B2 a message to a customer links to the customer’s page only, one to a colleague to the internal page only', () => {
+test('I-5 B2 a message to a customer links to the customer’s page only, one about a letter to that letter too, one to a colleague to the internal page only', () => {
   const folders = (to: Mail['to']) =>
     new Set(
       mails
@@ -59,6 +61,7 @@ test('I-5 B2 a message to a customer links to the customer’s page only, one to
         .flatMap(({ text }) => [...text.matchAll(/relance\.test\/(\w)\/\w\w_/g)].map(([, folder]) => folder)),
     );
   expect(folders('customer')).toEqual(new Set(['p']));
+  expect(folders('reader')).toEqual(new Set(['l', 'p']));
   expect(folders('colleague')).toEqual(new Set(['i']));
   expect(folders('collector')).toEqual(new Set(['r']));
 });

@@ -11,6 +11,7 @@ import type { OpenDatabase } from '../support/database.ts';
 import { requestCode } from '../../application/access-codes/request.ts';
 import { makeAccountLink } from '../../application/account-links/make.ts';
 import { actionById } from '../../prisma/queries/actions/read.ts';
+import { sentLetter } from '../support/tracked-letter.ts';
 import { issueLink } from '../../application/links/new-link.ts';
 import { readNotice } from '../../prisma/queries/notices/read.ts';
 import { askNotice } from '../../application/outbox.ts';
@@ -24,7 +25,8 @@ import { at, type World } from './world.ts';
 export interface Mail {
   /** `friendly_reminder/fr`, `access_code`. */
   name: string;
-  to: 'customer' | 'colleague' | 'collector';
+  /** `reader`: of a letter by electronic way. */
+  to: 'customer' | 'reader' | 'colleague' | 'collector';
   /** Subject, both bodies and anything that is attached, opened. */
   text: string;
 }
@@ -149,6 +151,14 @@ export async function noticesAbout(
     createdBy: null,
     secret,
   });
+  // The one of the set-up is signed; this one lies in the letter box.
+  const sentLetterId = await sentLetter(db, {
+    ...{ ...place, ...customer, at, actionId: a1.ids['actionId']! },
+    reference: `L-${crypto.randomUUID()}`,
+    subject: canary('a1', 'letter'),
+    senderName: canary('a', 'company'),
+    pdf: Buffer.from(`%PDF-1.7 ${canary('a1', 'letterbytes')}`),
+  });
   const answer = await db.commentAnswer.findFirstOrThrow({ where: { commentId: a1.publicCommentId } });
   const key = (kind: NoticeKind) => `${kind}/${crypto.randomUUID()}`;
   const one = <K extends NoticeKind>(kind: K, to: typeof customer, data: object) =>
@@ -162,6 +172,9 @@ export async function noticesAbout(
         codeId: await code(customerLink.linkId, customer.recipientEmail),
       }),
     },
+    { to: 'reader', notice: one('letter_to_sign', customer, { letterId: sentLetterId }) },
+    { to: 'reader', notice: one('letter_ended', customer, { letterId: a1.ids['letterId']! }) },
+    { to: 'collector', notice: one('letter_on_its_way', collector, { letterId: sentLetterId }) },
     { to: 'colleague', notice: one('internal_question', colleague, { questionId: a1.questionId }) },
     { to: 'colleague', notice: one('renewed_link', colleague, { linkId: internalLink.linkId }) },
     {

@@ -1,4 +1,4 @@
-/** Answers written before any rule was, and not looked at since: greeting, paragraphs, closing, name. */
+/** Answers for the half on which rules are measured, and none is written: greeting, paragraphs, closing, name. */
 import type { Written } from './written.ts';
 
 export const unseen: Record<string, Written[]> = {
