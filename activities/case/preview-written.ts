@@ -1,10 +1,10 @@
 /**
  * What a person is about to write outside the scenario, exactly as it would leave now, with all that may be chosen for
- * it. Reads and lays out; stores nothing and sends nothing, so the API may call it.
+ * it. Reads and lays out and sends nothing, so the API may call it.
  */
 import { addressKindOf, canBeReached } from '../../application/outside/write.ts';
 import { hashOutside } from '../../application/outside/readiness.ts';
-import { decideOn, type Decided } from '../../application/case/decide.ts';
+import { decideOn, readOrBeginCase, type Decided } from '../../application/case/decide.ts';
 import { traitsOf, writableChannels } from '../../domain/channels/traits.ts';
 import { choosableLines, listingOutside, overdueOf } from '../../domain/dunning/out-of-scenario.ts';
 import { refuse, type Outcome, type Refusal } from '../../domain/errors.ts';
@@ -18,8 +18,6 @@ import type { MessageAttachmentKind } from '../../domain/vocabulary/documents.ts
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import type { StoredAction, ActionContent } from '../../prisma/queries/actions/read.ts';
-import { readCase } from '../../prisma/queries/cases/read.ts';
-import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { readMessageContext, type MessageContext } from '../../prisma/queries/messages/read.ts';
 import type { StoredPosition } from '../../prisma/queries/position/read.ts';
 import { formOnPaper } from '../channels/registry.ts';
@@ -77,10 +75,7 @@ export async function previewWritten(
 ): Promise<Outcome<WrittenPreview>> {
   const { customerId, now, channel, letterKind, templateKey } = input;
   if (!writableChannels.includes(channel)) return refuse('channel_not_ready', { channel });
-  // A customer that came a moment ago has no case yet; the first evaluation would make the same.
-  const read =
-    (await readCase(deps.prisma, customerId)) ??
-    ((await ensureCase(deps.prisma, customerId)) ? await readCase(deps.prisma, customerId) : null);
+  const read = await readOrBeginCase(deps.prisma, customerId);
   if (read === null) return refuse('scenario_not_published');
   const decided = decideOn(read, now);
   const { position } = decided;

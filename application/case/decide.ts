@@ -82,6 +82,14 @@ export async function lockedCase(
   return readCase(tx, customerId, actionId, answerKey);
 }
 
+/** Without a lock, as it stands; a customer that came a moment ago gets the case that its first evaluation would make. */
+export async function readOrBeginCase(db: Db, customerId: string): Promise<StoredCase | null> {
+  return (
+    (await readCase(db, customerId)) ??
+    ((await ensureCase(db, customerId)) ? await readCase(db, customerId) : null)
+  );
+}
+
 /** Answers whether anything was settled, so that the position is read again. */
 async function settlePast(tx: Db, position: StoredPosition, now: number): Promise<boolean> {
   if (!hasPastToSettle(position, now)) return false;

@@ -32,7 +32,7 @@ function asked(more: Partial<AskedChargesInput> = {}) {
     level: 2,
     adds: both,
     standing: [],
-    charging: { terms, rates: publishedRates, payments: [], waivers: [] },
+    charging: { terms, enteredRates: [], payments: [], waivers: [] },
     on: '2024-08-31',
     ...more,
   });
@@ -89,7 +89,7 @@ describe('askedCharges', () => {
   it('M-1 what is waived is neither asked for nor added', () => {
     const standing = performed(asked()).map((one) => ({ ...one, isWaived: one.charge === 'interest' }));
     const waivers = [{ itemId: '1', charge: 'interest' as const }];
-    const charging = { terms, rates: publishedRates, payments: [], waivers };
+    const charging = { terms, enteredRates: [], payments: [], waivers };
     expect(shown(asked({ standing, level: 3, charging, on: '2024-12-31' }))).toEqual([
       ['compensation', 2, 4_000, false],
     ]);
@@ -172,7 +172,7 @@ describe('what a message prints of them', () => {
   it('M-1 what was added before a payment was known stands in the table by itself', () => {
     const standing = performed(asked());
     const payments = [{ itemId: '1', paidOn: '2024-06-15', amountMinor: 500_000 }];
-    const charging = { terms, rates: publishedRates, payments, waivers: [] };
+    const charging = { terms, enteredRates: [], payments, waivers: [] };
     const lines = [line('1', 100_000)];
     // The next level finds less than was added, and adds nothing: the computation is that of the level before.
     const charges = asked({ lines, standing, charging, level: 3, on: '2024-09-05' });

@@ -8,7 +8,7 @@ import type { InterestRemark, LateCharge } from '../vocabulary/interest.ts';
 import { chargesToAdd, type AddedCharge } from './charges.ts';
 import { itemCharges, type AgreedTerms, type LateItem } from './item-charges.ts';
 import type { InterestSegment } from './late-interest.ts';
-import type { RateTable } from './reference-rates.ts';
+import { publishedRates, withEnteredRates, type RateRow, type RateTable } from './reference-rates.ts';
 
 /** How an amount came about, kept with it so that it can be printed and followed for good. */
 export interface ChargeComputation {
@@ -43,7 +43,8 @@ export interface AskedCharge extends ItemCharge {
 /** What charges are computed from; payments and waivers of all open items of a customer. */
 export interface ChargeTerms {
   terms: AgreedTerms;
-  rates: RateTable;
+  /** Rates that the company entered, in the place of those that were published. */
+  enteredRates: readonly RateRow[];
   payments: readonly { itemId: string; paidOn: IsoDate; amountMinor: number }[];
   waivers: readonly { itemId: string; charge: LateCharge }[];
 }
@@ -66,19 +67,20 @@ export interface AskedChargesInput {
  * promised, held or paid. A compensation in another currency than the item must be converted first and is not added.
  */
 export function askedCharges(input: AskedChargesInput): AskedCharge[] {
+  const rates = withEnteredRates(publishedRates, input.charging?.enteredRates ?? []);
   return input.lines.flatMap((line) => {
     const ofItem = input.standing.filter(({ itemId }) => itemId === line.id);
     const standing = ofItem.flatMap(({ isWaived, ...charge }) =>
       isWaived ? [] : [{ ...charge, isNew: false }],
     );
-    return [...standing, ...newCharges(line, ofItem, input)];
+    return [...standing, ...newCharges(line, ofItem, { ...input, rates })];
   });
 }
 
 function newCharges(
   line: ListedLine,
   added: readonly ItemCharge[],
-  { level, adds, charging, on }: AskedChargesInput,
+  { level, adds, charging, on, rates }: AskedChargesInput & { rates: RateTable },
 ): AskedCharge[] {
   if (charging === null || adds.length === 0 || !bearsCharges(line)) return [];
   const waived = charging.waivers.flatMap(({ itemId, charge }) => (itemId === line.id ? [charge] : []));
@@ -88,7 +90,7 @@ function newCharges(
     currency: line.currency,
     payments: charging.payments.filter(({ itemId }) => itemId === line.id),
   };
-  const charges = itemCharges({ item, terms: charging.terms, rates: charging.rates, waived, today: on });
+  const charges = itemCharges({ item, terms: charging.terms, rates, waived, today: on });
   if (!charges.ok) return [];
   const { segments, statute, interestMinor, compensation: owed, remarks } = charges.value;
   const toAdd = chargesToAdd({ level, added, waived, accrued: charges.claimed });

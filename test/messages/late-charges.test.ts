@@ -86,7 +86,7 @@ describe('charges that a step adds, in a letter', () => {
       level: 2,
       adds: ['interest', 'compensation'],
       standing: [],
-      charging: { terms, rates: publishedRates, payments: [], waivers: [] },
+      charging: { terms, enteredRates: [], payments: [], waivers: [] },
       on: '2026-11-22',
     });
     const chargeTotals = sumByCurrency(asked);

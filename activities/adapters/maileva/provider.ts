@@ -1,5 +1,5 @@
 /** Maileva (La Poste group): standard and registered letters on paper, and simple electronic registered ones. */
-import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
+import { letterOptions, type LetterKind } from '../../../domain/vocabulary/letters.ts';
 import {
   ProviderError,
   type HookAccount,
@@ -49,7 +49,7 @@ const capabilities: ProviderCapabilities = {
   idempotency: 'read_back',
   events: 'unsigned_webhook',
   polledKinds: ['electronic_registered'],
-  options: ['colour', 'duplex', 'envelope', 'speed', 'archiveYears'],
+  options: letterOptions,
   needsHumanCode: false,
   carriesByItself: true,
 };

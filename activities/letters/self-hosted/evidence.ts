@@ -10,7 +10,7 @@ const small = { size: 'small' } as const;
 const bold = true as const;
 
 export function evidencePages(letter: StoredTracked, events: readonly StoredTrackedEvent[]): Letter {
-  const words = evidenceWords(letter.language);
+  const words = evidenceWords(messageLanguage(letter.language));
   const { facts } = words;
   const last = events.at(-1);
   const refusal = events.find(({ reason }) => reason !== '');
@@ -49,14 +49,14 @@ export function evidencePages(letter: StoredTracked, events: readonly StoredTrac
 function eventRow(language: string, { at, code, name, email, ip, hash }: StoredTrackedEvent): string[] {
   return [
     at.toISOString().slice(0, 19).replace('T', ' '),
-    evidenceWords(language).events[code],
+    evidenceWords(messageLanguage(language)).events[code],
     [name, email, ip].filter(Boolean).join(', '),
     hash.replaceAll(/(.{16})/g, '$1 ').trim(),
   ];
 }
 
 function factsOf(letter: StoredTracked): [string, string][] {
-  const words = evidenceWords(letter.language);
+  const words = evidenceWords(messageLanguage(letter.language));
   const { facts } = words;
   const instant = (at: Date | null) => at?.toISOString() ?? '–';
   return [

@@ -7,6 +7,7 @@ import { linkNoticeKey, noteTracked, submitTracked } from '../../../application/
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
 import { endsTracked, stateOfTracked } from '../../../domain/letter/tracked.ts';
 import type { LetterProofType, TrackedLetterEventCode } from '../../../domain/vocabulary/letters.ts';
+import { messageLanguage } from '../../../domain/template/format.ts';
 import { evidenceWords } from '../../../domain/words/evidence/words.ts';
 import type { PrismaClient } from '../../../prisma/client.ts';
 import { letterByReference } from '../../../prisma/queries/letters/read.ts';
@@ -127,7 +128,7 @@ async function prepare(own: Own, job: LetterJob, onMade: (ref: string) => Promis
   const { sender, recipient, language } = job;
   const sealer = await sealing(own.sealer);
   const senderName = sender.company ?? '';
-  const words = evidenceWords(language);
+  const words = evidenceWords(messageLanguage(language));
   const pdf = await sealing(() =>
     sealPdf(job.pdf, sealer, { reason: words.sealReason, name: senderName, at: clock() }),
   );
@@ -251,7 +252,7 @@ async function proof(
   const made = await letters.render(evidencePages(letter, events));
   if (!made.ok) throw new ProviderError('refused', `The evidence cannot be laid out: ${made.code}`);
   const sealer = await sealing(own.sealer);
-  const words = evidenceWords(letter.language);
+  const words = evidenceWords(messageLanguage(letter.language));
   const bytes = await sealing(() =>
     sealPdf(made.value.bytes, sealer, { reason: words.sealReason, name: letter.senderName, at: clock() }),
   );

@@ -1,5 +1,4 @@
 /** Fixed words of the evidence of a tracked electronic letter. */
-import { messageLanguage } from '../../template/format.ts';
 import type { MessageLanguage } from '../../vocabulary/languages.ts';
 import type { TrackedLetterEventCode } from '../../vocabulary/letters.ts';
 import { de } from './de.ts';
@@ -36,6 +35,6 @@ export interface EvidenceWords {
 
 const words: Record<MessageLanguage, EvidenceWords> = { en, fr, de, es };
 
-export function evidenceWords(language: string): EvidenceWords {
-  return words[messageLanguage(language)];
+export function evidenceWords(language: MessageLanguage): EvidenceWords {
+  return words[language];
 }

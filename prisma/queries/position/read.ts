@@ -9,7 +9,7 @@ import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { ReplyHold } from '../../../domain/vocabulary/replies.ts';
 import { calendarSettings, type CalendarSettings } from '../../../domain/model/calendar.ts';
 import type { ChargeTerms, StandingCharge } from '../../../domain/interest/asked-charges.ts';
-import { publishedRates, withEnteredRates, type RateRow } from '../../../domain/interest/reference-rates.ts';
+import type { RateRow } from '../../../domain/interest/reference-rates.ts';
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import {
   scenarioDefinition,
@@ -189,10 +189,7 @@ export function positionOf(row: PositionRow): StoredPosition {
 function chargingOf({ terms, rates, payments, waivers }: ChargingJson): ChargeTerms {
   return {
     terms: { ...terms, compensationMinor: safeMinor(terms.compensationMinor) },
-    rates: withEnteredRates(
-      publishedRates,
-      rates.map((rate) => ({ ...rate, isConfirmed: true })),
-    ),
+    enteredRates: rates.map((rate) => ({ ...rate, isConfirmed: true })),
     payments: payments.map((payment) => ({ ...payment, amountMinor: safeMinor(payment.amountMinor) })),
     waivers,
   };
@@ -205,7 +202,7 @@ export interface PositionRow extends Omit<StoredPosition, 'customer' | 'charging
   positionVersion: bigint;
 }
 
-interface ChargingJson extends Omit<ChargeTerms, 'rates'> {
+interface ChargingJson extends Omit<ChargeTerms, 'enteredRates'> {
   rates: Omit<RateRow, 'isConfirmed'>[];
 }
 
