@@ -38,6 +38,9 @@ const openToAnybody = [
   'POST /api/internal/renew',
   'POST /api/integration/entry',
   'POST /api/integration/integrate',
+  'POST /api/letter/entry',
+  'POST /api/letter/leave',
+  'POST /api/letter/renew',
   'POST /api/hooks/letters/:key',
 ];
 
@@ -312,6 +315,11 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/postpone$/, { key, until: '2026-03-20' }],
     [/skip$/, { key, reason: 'x' }],
     [/complete$/, { key }],
+    [/action-runs\/:runId\/again$/, { key }],
+    [/written-messages\/preview$/, { channel: 'email' }],
+    [/written-messages$/, writtenBody(key, seeded)],
+    [/letters\/:letterId\/notes$/, { state: 'dispatched', on: '2026-03-20' }],
+    [/letters\/:letterId\/proofs$/, { type: 'receipt', file: btoa('%PDF-1.7 x') }],
     [/pause$/, { key, until: null, reason: 'x' }],
     [/resume$/, { key }],
     [/answers$/, { reading: {} }],
@@ -346,6 +354,13 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
   return method === 'GET'
     ? undefined
     : (bodies.find(([pattern]) => pattern.test(`${method} ${url}`))?.[1] ?? {});
+}
+
+function writtenBody(key: string, { itemIds }: Seeded) {
+  const paragraph = { kind: 'paragraph', inlines: [{ kind: 'text', text: 'x' }] };
+  const text = { subject: 'x', body: { version: 1, blocks: [paragraph] } };
+  const to = { channel: 'email', contactIds: [crypto.randomUUID()], itemIds, language: 'en' };
+  return { key, ...to, text, positionHash: 'a'.repeat(64) };
 }
 
 const ruleBody = {

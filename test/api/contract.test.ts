@@ -119,8 +119,10 @@ describe('refusals', () => {
     const broken = await startTestApi();
     const seeded = await seedEntity(broken.db, 'GONE');
     const signedIn = await broken.signIn(seeded.users.administrator.email);
-    const tokens = { customer: `rc_${'a'.repeat(43)}`, internal: `ri_${'a'.repeat(43)}` };
-    const as = `${signedIn}; relance_customer_page=${tokens.customer}; relance_internal_page=${tokens.internal}`;
+    const tokens = Object.entries({ customer: 'rc_', internal: 'ri_', letter: 'rl_' }).map(
+      ([kind, prefix]) => `relance_${kind}_page=${prefix}${'a'.repeat(43)}`,
+    );
+    const as = [signedIn, ...tokens].join('; ');
     await broken.db.$executeRaw`ALTER TABLE "Session" RENAME TO "Hidden"`;
     await broken.db.$executeRaw`ALTER TABLE "PageLink" RENAME TO "HiddenLink"`;
     for (const route of routesOf(broken.app).filter(({ access }) => access !== 'public')) {

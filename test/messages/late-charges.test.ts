@@ -168,7 +168,7 @@ describe('what they are computed from', () => {
     const customer = { number: 'C', name: 'C', language: 'en', country: 'FR' };
     const facts = messageFactsOf(context, {
       position: { customer, case: { scenario: { steps: [] } } },
-      action: { templateKey: set.key, edits: null, stepKey: 'friendly' },
+      action: { templateKey: set.key, edits: null, stepKey: 'friendly', request: null },
       content: { lines: [line], credits: [], totals: {}, grossTotals: {} },
       contact: { name: 'Anna', language: 'en' },
       today: '2026-03-10',
