@@ -9,6 +9,11 @@ const pureRules = '{domain,config,bench,web/src}/**/*.test.ts';
 
 /** What takes longest begins first, so that no worker is left alone with it at the end. */
 const longest = [
+  'journeys/posted-letters',
+  'faults/killed-letters',
+  'journeys/letters-in-the-browser',
+  'journeys/tracked-letters',
+  'journeys/written-by-hand',
   'faults/third-channel',
   'web/pages',
   'faults/two-workers',
