@@ -116,7 +116,8 @@ async function namesIn(zip: Buffer): Promise<Map<string, Buffer>> {
 describe('an electronic letter that this installation carries', () => {
   test('L-5 from the customer page: its pages, whom it can go to, the consequence, and it goes', async () => {
     await collector.goto(`/e/${code}/customers/${customers.signed}`);
-    await collector.getByRole('button', { name: 'Confirm and send' }).click();
+    // A letter of this level is looked at first: the dialog shows its pages, and only there it is sent.
+    await collector.getByRole('button', { name: 'Look and confirm …' }).click();
     const dialog = collector.getByRole('dialog', { name: 'Tracked electronic letter' });
     await dialog.getByRole('img', { name: /1/ }).waitFor();
     const choice = dialog.getByLabel('Recipient');
