@@ -58,6 +58,8 @@ export async function reportLetter(
   return inTransaction(db, async (tx) => {
     const letter = await lockLetter(tx, letterId);
     if (letter === null) throw new Error(`no letter ${letterId}`);
+    // A person posted it while whoever followed it was looking: what the provider or its message came to is not its course.
+    if (letter.provider === 'manual') return letter.state;
     const { reports } = reported;
     await addLetterEvents(
       tx,

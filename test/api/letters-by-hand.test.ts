@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPingen } from '../../activities/adapters/pingen/provider.ts';
 import { hookAccount } from '../../application/letters/hook.ts';
 import { writeDownPosted } from '../../application/letters/post-by-hand.ts';
+import { reportLetter } from '../../application/letters/report.ts';
 import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
@@ -121,6 +122,18 @@ describe('L-6 a letter that was posted by hand', () => {
     const program = await scan({ file: Buffer.from('#!/bin/sh').toString('base64') });
     expect([program.statusCode, program.json().code]).toEqual([422, 'letter_scan_invalid']);
   });
+
+  it.each(['cancelled', 'submitted', 'delivered'] as const)(
+    'L-3 L-6 whoever still followed it for a provider while it was posted does not call it %s',
+    async (state) => {
+      const id = await posted();
+      const before = await read(id);
+      const reports = [{ code: 'LATE', text: '', state, at: new Date().toISOString() }];
+      const late = { reports, submittedAt: new Date() };
+      expect(await reportLetter(api.db, id, late, new Date())).toBe('dispatched');
+      expect(await read(id)).toEqual(before);
+    },
+  );
 
   it('L-6 what a provider carries is noted by nobody, and viewers note nothing', async () => {
     const id = await posted();

@@ -204,9 +204,27 @@ describe('S-12 L-3 L-4 letters, by a provider and by hand', () => {
   const act = (actionId: string, what: string, body: object = { key: crypto.randomUUID() }) =>
     api.post(`/api/entities/${posting.entityId}/actions/${actionId}/${what}`, claude, body);
   const messageOf = (actionId: string) => story.db.outboundMessage.findFirstOrThrow({ where: { actionId } });
-  /** The provider's; what a person posts is written down as a letter of its own. */
-  const letterOf = (actionId: string) =>
-    story.db.letter.findFirstOrThrow({ where: { actionId, provider: { not: 'manual' } } });
+  const letterOf = (actionId: string) => story.db.letter.findFirstOrThrow({ where: { actionId } });
+  /** The one letter of the action is the person's, with the pages that were kept and the events that tell how. */
+  async function expectPostedByHand(actionId: string, codes: string[]) {
+    const message = await messageOf(actionId);
+    expect(message).toMatchObject({ state: 'resolved_sent', frozenSha256: expect.any(String) });
+    const letters = await story.db.letter.findMany({
+      where: { actionId },
+      include: { events: { orderBy: { seenAt: 'asc' } } },
+    });
+    expect(letters).toMatchObject([
+      { provider: 'manual', connectionId: null, state: 'dispatched', pdfSha256: message.frozenSha256 },
+    ]);
+    expect(letters[0]!.events.map(({ code }) => code)).toEqual(codes);
+    const history = await story.db.historyEvent.findMany({ where: { customerId: message.customerId } });
+    const kinds = history.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'action_completed')).toHaveLength(1);
+    expect(kinds).not.toContain('message_sent');
+    const reported = history.filter(({ kind }) => kind === 'letter_reported');
+    const states = reported.map(({ data }) => (data as { state: string }).state);
+    expect(states).toEqual(codes.includes('RECALLED') ? ['cancelled'] : []);
+  }
 
   /** A letter of the scenario that stands proposed. */
   async function proposed(dueOn: string, day: string) {
@@ -306,8 +324,7 @@ describe('S-12 L-3 L-4 letters, by a provider and by hand', () => {
     expect((await act(actionId, 'complete')).body).toMatchObject({ state: 'done' });
     await minutesLater(120);
     expect(handedOver()).toBe(before);
-    expect(await letterOf(actionId)).toMatchObject({ state: 'cancelled' });
-    expect(await messageOf(actionId)).toMatchObject({ state: 'resolved_sent' });
+    await expectPostedByHand(actionId, ['POSTED']);
   });
 
   test('L-3 taken back, posted by hand, and nobody printed it here: what would have been printed is kept', async () => {
@@ -318,8 +335,7 @@ describe('S-12 L-3 L-4 letters, by a provider and by hand', () => {
     await minutesLater(5);
     expect((await act(actionId, 'complete')).body).toMatchObject({ state: 'done' });
     await minutesLater(120);
-    expect(await letterOf(actionId)).toMatchObject({ state: 'cancelled' });
-    expect(await messageOf(actionId)).toMatchObject({ state: 'resolved_sent' });
+    await expectPostedByHand(actionId, ['RECALLED', 'POSTED']);
   });
 
   test.each([

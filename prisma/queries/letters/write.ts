@@ -142,6 +142,7 @@ export async function putPosted(
     state: 'dispatched' as const,
     ...{ job: {}, recallUntil: at, submittedAt: at, endedAt: null, pdfSha256, block: null },
     ...{ costMinor: null, trackingNumber: null, unknownCode: null },
+    ...{ reportedState: null, failure: Prisma.DbNull },
   };
   if (before === null) {
     await tx.letter.create({ data: { id, reference, ...posted }, select: { id: true } });
