@@ -16,7 +16,7 @@ let collectorEmail: string;
 
 beforeAll(async () => {
   // Longer than any slow machine takes from one click to the next: the clock of the browser is the real one.
-  system = await WholeSystem.open({ undoSeconds: 300 });
+  system = await WholeSystem.open({ undoSeconds: 300, runs: true });
   entity = await createEntity(system.story.db, { entity: { language: 'en' } });
   ({ code } = await system.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
   collectorEmail = await system.giveAccount(entity);
@@ -174,7 +174,9 @@ describe('a collector confirms', () => {
       .first()
       .waitFor();
     await dialog.getByRole('button', { name: 'Confirm 2 actions' }).click();
-    await dialog.getByRole('button', { name: /^Undo/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await story.relayFacts();
+    await page.getByRole('button', { name: /^Undo \d/ }).click();
     await page.getByText('2 confirmations undone.').waitFor();
     await page.context().close();
     for (const customerId of customers) {

@@ -65,17 +65,20 @@ export class WholeSystem {
   }
 
   /**
-   * `byItself`: files are read and facts relayed without `until`, as in a running house; `letters`: the sandbox of a
+   * `byItself`: files are read and facts relayed without `until`, as in a running house; `runs`: files and
+   * acts on many are worked on once they are relayed; `letters`: the sandbox of a
    * provider carries letters; `providers`: others do.
    */
   static async open({
     undoSeconds = 0,
     byItself = false,
+    runs = byItself,
     letters = false,
     providers,
   }: {
     undoSeconds?: number;
     byItself?: boolean;
+    runs?: boolean;
     letters?: boolean;
     providers?: GivenProviders;
   } = {}): Promise<WholeSystem> {
@@ -87,7 +90,7 @@ export class WholeSystem {
       Story.start({
         mailbox: true,
         publicUrl: address,
-        imports: byItself,
+        imports: runs,
         providers: providers ?? post?.providers,
       }),
       startBrowser(),

@@ -62,7 +62,7 @@ const table: Record<string, Audience> = {
   '/p/[token]': 'nobody',
   '/i': 'colleagues',
   '/i/[token]': 'nobody',
-  '/l': 'nobody',
+  '/l': 'readers',
   '/l/[token]': 'nobody',
   '/r': 'integrators',
   '/r/[token]': 'nobody',
@@ -192,7 +192,7 @@ describe('scanners', () => {
       ),
     );
     const folders = [...links].map((link) => new URL(link).pathname.split('/')[1]);
-    expect(new Set(folders)).toEqual(new Set(['p', 'i', 'r', 'e', 'account']));
+    expect(new Set(folders)).toEqual(new Set(['p', 'l', 'i', 'r', 'e', 'account']));
     const before = await stateHash();
     for (const link of links) {
       const address = link.slice(pages.address.length);
