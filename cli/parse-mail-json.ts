@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readMime } from '../activities/mail-reading/read-mime.ts';
 import { readMail, type ReadMail } from '../domain/mail-reading/read-mail.ts';
-import { currencyCode, isoDate, minor } from '../domain/model/common.ts';
+import { currencyCode, isTimeZone, isoDate, minor } from '../domain/model/common.ts';
 import { understand } from '../domain/understanding/understand.ts';
 import type { Understanding } from '../domain/understanding/types.ts';
 import { mailKinds } from '../domain/vocabulary/mail.ts';
@@ -27,15 +27,6 @@ const accountShape = z.object({
   ),
 });
 export type MailAccount = z.infer<typeof accountShape>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export interface AccountProblem {
   ok: false;

@@ -12,7 +12,7 @@ import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
 import type { CustomerNotice } from '../../prisma/queries/notices/read.ts';
 import { greeting, layOut, letterhead, type Letterhead } from './letterhead.ts';
-import { obsolete, type NoticeComposer } from './notice.ts';
+import { obsolete, type NoticeComposition, type NoticeComposer } from './notice.ts';
 
 /** To the reader: the way to the letter. What it says stands behind the code, not in the mail. */
 export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
@@ -21,35 +21,13 @@ export const composeLetterToSign: NoticeComposer<'letter_to_sign'> = async (
 ) => {
   const letter = await trackedLetter(prisma, data.letterId);
   if (letter === null || letter.claimUntil === null || letter.outcome !== null) return obsolete;
-  const head = letterhead(notice, 'customer');
-  const words = trackedLetterWords[head.language];
-  const { row, token } = linkTo(letter, notice, now);
-  const account = accountOf({ letter, notice, publicUrl, head, at: now });
-  const company = notice.legalEntity.name;
-  return {
-    kind: 'message',
-    message: {
-      channel: 'email',
-      language: head.language,
-      ...layOut(notice, head, {
-        subject: fillWords(words.signSubject, { company }),
-        blocks: [
-          { kind: 'text', text: greeting(head, letter.recipientName) },
-          { kind: 'text', text: fillWords(words.signIntro, { company }) },
-          { kind: 'facts', rows: referencesOf(letter, head) },
-          { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openLetter },
-          ...account.blocks,
-          {
-            kind: 'note',
-            text: fillWords(words.signUntil, { date: timeOf(letter.claimUntil, notice, head) }),
-          },
-          { kind: 'note', text: words.level },
-        ],
-      }),
-      links: [row, ...account.links],
-      itemIds: [],
-    },
-  };
+  const { claimUntil } = letter;
+  return toReader({ letter, notice, publicUrl, now }, ({ words, timeOf, company }) => ({
+    subject: fillWords(words.signSubject, { company }),
+    intro: fillWords(words.signIntro, { company }),
+    button: words.openLetter,
+    until: fillWords(words.signUntil, { date: timeOf(claimUntil) }),
+  }));
 };
 
 /** To the reader, after signing or refusing: letter and evidence to keep. */
@@ -59,30 +37,57 @@ export const composeLetterEnded: NoticeComposer<'letter_ended'> = async (
 ) => {
   const letter = await trackedLetter(prisma, data.letterId);
   if (letter === null || letter.endedAt === null || !isAnswer(letter.outcome)) return obsolete;
+  const { endedAt } = letter;
+  const isSigned = letter.outcome === 'SIGNED';
+  return toReader({ letter, notice, publicUrl, now }, ({ words, timeOf, company, linkEndsAt }) => {
+    const date = timeOf(endedAt);
+    return {
+      subject: fillWords(isSigned ? words.signedSubject : words.refusedSubject, { company }),
+      intro: fillWords(isSigned ? words.signedIntro : words.refusedIntro, { date }),
+      button: words.openEvidence,
+      until: fillWords(words.readUntil, { date: timeOf(linkEndsAt) }),
+    };
+  });
+};
+
+interface ReaderContext {
+  words: (typeof trackedLetterWords)[Letterhead['language']];
+  company: string;
+  timeOf: (at: Date) => string;
+  /** Of the link in this message. */
+  linkEndsAt: Date;
+}
+
+/** What is said to the reader of a letter: its references, the way to it, and its level, around what `say` adds. */
+function toReader(
+  of: { letter: StoredTracked; notice: CustomerNotice; publicUrl: string; now: Date },
+  say: (context: ReaderContext) => { subject: string; intro: string; button: string; until: string },
+): NoticeComposition {
+  const { letter, notice, publicUrl, now } = of;
   const head = letterhead(notice, 'customer');
   const words = trackedLetterWords[head.language];
   const { row, token } = linkTo(letter, notice, now);
   const account = accountOf({ letter, notice, publicUrl, head, at: now });
-  const company = notice.legalEntity.name;
-  const isSigned = letter.outcome === 'SIGNED';
-  const date = timeOf(letter.endedAt, notice, head);
+  const { subject, intro, button, until } = say({
+    words,
+    company: notice.legalEntity.name,
+    timeOf: (at) => timeOf(at, notice, head),
+    linkEndsAt: row.expiresAt,
+  });
   return {
     kind: 'message',
     message: {
       channel: 'email',
       language: head.language,
       ...layOut(notice, head, {
-        subject: fillWords(isSigned ? words.signedSubject : words.refusedSubject, { company }),
+        subject,
         blocks: [
           { kind: 'text', text: greeting(head, letter.recipientName) },
-          { kind: 'text', text: fillWords(isSigned ? words.signedIntro : words.refusedIntro, { date }) },
+          { kind: 'text', text: intro },
           { kind: 'facts', rows: referencesOf(letter, head) },
-          { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: words.openEvidence },
+          { kind: 'button', url: trackedLetterUrl(publicUrl, token), label: button },
           ...account.blocks,
-          {
-            kind: 'note',
-            text: fillWords(words.readUntil, { date: timeOf(row.expiresAt, notice, head) }),
-          },
+          { kind: 'note', text: until },
           { kind: 'note', text: words.level },
         ],
       }),
@@ -90,7 +95,7 @@ export const composeLetterEnded: NoticeComposer<'letter_ended'> = async (
       itemIds: [],
     },
   };
-};
+}
 
 /** To the collector, when an electronic letter was handed over: its references. The page asks for a sign-in. */
 export const composeLetterOnItsWay: NoticeComposer<'letter_on_its_way'> = async (

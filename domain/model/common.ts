@@ -24,7 +24,8 @@ export const weekday = z.enum(weekdays);
 /** An IANA time zone known to this runtime. */
 export const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, such as Europe/Paris');
 
-function isTimeZone(zone: string): boolean {
+/** Whether this runtime knows it. */
+export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

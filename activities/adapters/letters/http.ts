@@ -1,5 +1,6 @@
 /** HTTP with providers of letters: deadlines, tokens, and one word for anything that goes wrong. Nothing is tried twice. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { z } from 'zod';
 import { ProviderError } from '../../letters/provider.ts';
 
 export const usualTimeoutMs = 30_000;
@@ -62,6 +63,26 @@ export class TokenKeeper {
       throw refused;
     }
   }
+}
+
+interface TokenAnswer {
+  access_token: string;
+  expires_in: number;
+}
+
+/** The answer to a sign-in (RFC 6749, 5.1 and 5.2). Throws `ProviderError`; `refused` says whose fault a refusal is. */
+export async function readToken(
+  response: Response,
+  answer: z.ZodType<TokenAnswer>,
+  refused: string,
+): Promise<Token> {
+  const { status, ok } = response;
+  const body = await response.text().catch(() => '');
+  if (status === 400 || status === 401 || status === 403)
+    throw new ProviderError('sign_in', refused, { status });
+  const read = answer.safeParse(parsed(body));
+  if (!ok || !read.success) throw new ProviderError(ok ? 'unreadable' : 'busy', snippet(body), { status });
+  return { value: read.data.access_token, expiresIn: read.data.expires_in };
 }
 
 /** Follows no redirect: credentials go where they belong. */

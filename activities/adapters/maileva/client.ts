@@ -6,6 +6,7 @@ import {
   failureOf,
   fileOf,
   parsed,
+  readToken,
   send,
   snippet,
   TokenKeeper,
@@ -120,13 +121,7 @@ async function signIn({
     },
     body: new URLSearchParams({ grant_type: 'password', username, password }).toString(),
   });
-  const { status, ok } = response;
-  const body = await response.text().catch(() => '');
-  if (status === 400 || status === 401 || status === 403)
-    throw new ProviderError('sign_in', 'name, password or client were refused', { status });
-  const read = tokenAnswer.safeParse(parsed(body));
-  if (!ok || !read.success) throw new ProviderError(ok ? 'unreadable' : 'busy', snippet(body), { status });
-  return { value: read.data.access_token, expiresIn: read.data.expires_in };
+  return readToken(response, tokenAnswer, 'name, password or client were refused');
 }
 
 function refused(response: Response, body: string): ProviderError {

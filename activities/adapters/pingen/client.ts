@@ -5,6 +5,7 @@ import {
   bodyOf,
   failureOf,
   parsed,
+  readToken,
   send,
   snippet,
   TokenKeeper,
@@ -124,13 +125,7 @@ async function signIn({ identityUrl, clientId, clientSecret }: PingenAccount): P
       scope: 'letter webhook organisation_read',
     }).toString(),
   });
-  const { status, ok } = response;
-  const body = await response.text().catch(() => '');
-  if (status === 400 || status === 401 || status === 403)
-    throw new ProviderError('sign_in', 'client or secret were refused', { status });
-  const read = tokenAnswer.safeParse(parsed(body));
-  if (!ok || !read.success) throw new ProviderError(ok ? 'unreadable' : 'busy', snippet(body), { status });
-  return { value: read.data.access_token, expiresIn: read.data.expires_in };
+  return readToken(response, tokenAnswer, 'client or secret were refused');
 }
 
 function refused(response: Response, body: string): ProviderError {

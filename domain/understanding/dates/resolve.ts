@@ -120,9 +120,35 @@ function fixed(span: DateSpan, today: IsoDate): IsoDate | null | undefined {
   }
 }
 
+/** What comes once a year: its day in a given year; undefined where the rule counts otherwise. */
+function yearly(span: DateSpan): ((year: number) => IsoDate | null) | undefined {
+  const { day = 1, count, month } = span;
+  switch (span.rule) {
+    case 'month':
+      return (year) => endOfMonth(year, month!);
+    case 'month_middle':
+      return (year) => calendarDay(year, month!, 15);
+    case 'month_first_week':
+      return (year) => firstWeek(year, month!);
+    case 'week_number':
+      return (year) => fridayOfWeek(year, count!);
+    case 'calendar':
+      return (year) => calendarDay(year, month!, day);
+    default:
+      return undefined;
+  }
+}
+
+/** A week is never named with its year. */
+function yearOf({ rule, year }: DateSpan): number | undefined {
+  return rule === 'week_number' ? undefined : year;
+}
+
 function ahead(span: DateSpan, today: IsoDate, nextWeekday: DateWords['nextWeekday']): IsoDate | null {
   const known = fixed(span, today);
   if (known !== undefined) return known;
+  const inYear = yearly(span);
+  if (inYear !== undefined) return nearestAhead(inYear, yearOf(span), today);
   const day = span.day ?? 1;
   switch (span.rule) {
     case 'weekday':
@@ -131,16 +157,6 @@ function ahead(span: DateSpan, today: IsoDate, nextWeekday: DateWords['nextWeekd
       return nextOf(span.weekday!, today, nextWeekday);
     case 'day_of_month':
       return day >= Number(today.slice(8)) ? dayInMonth(today, 0, day) : dayInMonth(today, 1, day);
-    case 'month':
-      return nearestAhead((year) => endOfMonth(year, span.month!), span.year, today);
-    case 'month_middle':
-      return nearestAhead((year) => calendarDay(year, span.month!, 15), span.year, today);
-    case 'month_first_week':
-      return nearestAhead((year) => firstWeek(year, span.month!), span.year, today);
-    case 'week_number':
-      return nearestAhead((year) => fridayOfWeek(year, span.count!), undefined, today);
-    case 'calendar':
-      return nearestAhead((year) => calendarDay(year, span.month!, day), span.year, today);
     default:
       return null;
   }
@@ -149,6 +165,8 @@ function ahead(span: DateSpan, today: IsoDate, nextWeekday: DateWords['nextWeekd
 function back(span: DateSpan, today: IsoDate, nextWeekday: DateWords['nextWeekday']): IsoDate | null {
   const known = fixed(span, today);
   if (known !== undefined) return known;
+  const inYear = yearly(span);
+  if (inYear !== undefined) return nearestBack(inYear, yearOf(span), today);
   const day = span.day ?? 1;
   switch (span.rule) {
     case 'weekday':
@@ -158,16 +176,6 @@ function back(span: DateSpan, today: IsoDate, nextWeekday: DateWords['nextWeekda
       return nextOf(span.weekday!, today, nextWeekday);
     case 'day_of_month':
       return day <= Number(today.slice(8)) ? dayInMonth(today, 0, day) : dayInMonth(today, -1, day);
-    case 'month':
-      return nearestBack((year) => endOfMonth(year, span.month!), span.year, today);
-    case 'month_middle':
-      return nearestBack((year) => calendarDay(year, span.month!, 15), span.year, today);
-    case 'month_first_week':
-      return nearestBack((year) => firstWeek(year, span.month!), span.year, today);
-    case 'week_number':
-      return nearestBack((year) => fridayOfWeek(year, span.count!), undefined, today);
-    case 'calendar':
-      return nearestBack((year) => calendarDay(year, span.month!, day), span.year, today);
     default:
       return null;
   }
