@@ -41,11 +41,13 @@ export async function planAssignments(db: Db, input: PlanInput): Promise<Planned
 export function columnsAfter({ rule, changes, setByHand }: PlannedAssignment) {
   const to = new Map(changes.map(({ field, to: value }) => [field, value]));
   const pages = to.get('interactive_pages');
+  const capture = to.get('reply_capture');
   const minimum = to.get('minimum_amount');
   return {
     assignmentRuleId: rule?.id ?? null,
     setByHand: setByHand.filter((field) => !to.has(field)),
     ...(pages === undefined ? {} : { interactivePages: pages as boolean }),
+    ...(capture === undefined ? {} : { replyCapture: capture as boolean }),
     ...(to.has('collector') ? { collectorId: to.get('collector') as string } : {}),
     ...(minimum === undefined ? {} : { minimumAmountMinor: minimum as MinorByCurrency }),
   };

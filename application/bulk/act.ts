@@ -11,7 +11,7 @@ import type { SearchScope } from '../../prisma/queries/customers/search.ts';
 import { isCollectorOf } from '../../prisma/queries/customers/read.ts';
 import {
   markSetByHand,
-  setInteractivePages,
+  setSwitch,
   updateCustomer,
   writeRuleColumns,
 } from '../../prisma/queries/customers/write.ts';
@@ -19,6 +19,7 @@ import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import { lockCase } from '../../prisma/queries/cases/read.ts';
 import { assignedEvent } from '../assignment/assign.ts';
 import { moveToScenario, moveToVersion } from '../assignment/move.ts';
+import { customerSwitches } from '../customers/change.ts';
 import { columnsAfter, planAssignments } from '../assignment/plan.ts';
 import { changeFacts } from '../unit-of-work.ts';
 
@@ -71,7 +72,9 @@ async function carryOut(tx: FactsTransaction, act: Act, customerId: string, at: 
   switch (act.run.kind) {
     case 'pages_on':
     case 'pages_off':
-      return switchPages(tx, act, customerId, at);
+    case 'capture_on':
+    case 'capture_off':
+      return switchOne(tx, act, customerId, at);
     case 'assign_collector':
       return giveCollector(tx, act, customerId, at);
     case 'assign_scenario':
@@ -87,11 +90,14 @@ async function carryOut(tx: FactsTransaction, act: Act, customerId: string, at: 
   }
 }
 
-async function switchPages(tx: FactsTransaction, act: Act, customerId: string, at: Date): Promise<Done> {
-  const on = act.run.kind === 'pages_on';
-  await markSetByHand(tx, customerId, ['interactive_pages']);
-  if (!(await setInteractivePages(tx, customerId, on))) return null;
-  return [event(act, customerId, at, 'pages_switched', { on })];
+async function switchOne(tx: FactsTransaction, act: Act, customerId: string, at: Date): Promise<Done> {
+  const { kind } = act.run;
+  const on = kind === 'pages_on' || kind === 'capture_on';
+  const field = kind === 'pages_on' || kind === 'pages_off' ? 'interactive_pages' : 'reply_capture';
+  const { of, event: told } = customerSwitches[field];
+  await markSetByHand(tx, customerId, [field]);
+  if (!(await setSwitch(tx, { customerId, of, on }))) return null;
+  return [event(act, customerId, at, told, { on })];
 }
 
 async function giveCollector(tx: FactsTransaction, act: Act, customerId: string, at: Date): Promise<Done> {

@@ -1,7 +1,8 @@
-/** What people say of a customer, and what they set on it: name, address, parent, collector, minimum, pages. */
+/** What people say of a customer, and what they set on it: name, address, parent, collector, minimum, pages, replies by mail. */
 import { differences } from '../../domain/audit/differences.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { AssignmentField } from '../../domain/vocabulary/customers.ts';
+import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { NettingRule } from '../../domain/vocabulary/ledger.ts';
 import type { FactsTransaction } from '../../prisma/client.ts';
@@ -16,10 +17,11 @@ import {
 import { isCollectorOf } from '../../prisma/queries/customers/read.ts';
 import {
   markSetByHand,
-  setInteractivePages,
+  setSwitch,
   updateCustomer,
   writeMaster,
   type CustomerSettings,
+  type CustomerSwitch,
 } from '../../prisma/queries/customers/write.ts';
 import type { ActResult, FactScope } from '../act.ts';
 import { refuseOverwriting } from '../overwriting.ts';
@@ -123,14 +125,24 @@ function fieldsSet({ collectorId, minimumAmountMinor }: CustomerSettings): Assig
   ];
 }
 
-/** Interactive pages on or off (P-3). */
-export async function switchPages({ tx, customerId }: FactScope, on: boolean): Promise<ActResult<Done>> {
-  const changed = await setInteractivePages(tx, customerId, on);
-  await markSetByHand(tx, customerId, ['interactive_pages']);
+/** What a person may switch on and off for a customer: pages (P-3), and taking replies by mail (R-12). */
+export const customerSwitches = {
+  interactive_pages: { of: 'interactivePages', event: 'pages_switched' },
+  reply_capture: { of: 'replyCapture', event: 'capture_switched' },
+} as const satisfies Partial<Record<AssignmentField, { of: CustomerSwitch; event: HistoryKind }>>;
+export type SwitchedField = keyof typeof customerSwitches;
+
+export async function switchForCustomer(
+  { tx, customerId }: FactScope,
+  { field, on }: { field: SwitchedField; on: boolean },
+): Promise<ActResult<Done>> {
+  const { of, event } = customerSwitches[field];
+  const changed = await setSwitch(tx, { customerId, of, on });
+  await markSetByHand(tx, customerId, [field]);
   // Each switch is a fact of its own, also two within a moment.
-  const key = `pages/${customerId}/${crypto.randomUUID()}`;
+  const key = `${field}/${customerId}/${crypto.randomUUID()}`;
   return {
     answer: { ok: true },
-    events: changed ? { key, kind: 'pages_switched', data: { on }, reason: 'settings_changed' } : null,
+    events: changed ? { key, kind: event, data: { on }, reason: 'settings_changed' } : null,
   };
 }

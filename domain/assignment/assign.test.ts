@@ -4,7 +4,13 @@ import { assignmentFields } from '../vocabulary/customers.ts';
 import { assign, inOrder, type Assignable, type AssignmentRule } from './assign.ts';
 import { ruleProblems, withoutUnusable } from './rule-problems.ts';
 
-const nothing = { interactivePages: null, scenarioId: null, collectorId: null, minimumAmountMinor: null };
+const nothing = {
+  interactivePages: null,
+  replyCapture: null,
+  scenarioId: null,
+  collectorId: null,
+  minimumAmountMinor: null,
+};
 const rule = (id: string, fields: Partial<AssignmentRule> = {}): AssignmentRule => ({
   id,
   name: id,
@@ -15,7 +21,7 @@ const rule = (id: string, fields: Partial<AssignmentRule> = {}): AssignmentRule 
   ...fields,
 });
 const customer = (fields: Partial<Assignable> = {}): Assignable => ({
-  has: { interactivePages: false, scenarioId: null, collectorId: null, minimumAmountMinor: null },
+  has: { ...nothing, interactivePages: false, replyCapture: true },
   setByHand: [],
   meets: new Set(),
   ...fields,
@@ -23,6 +29,7 @@ const customer = (fields: Partial<Assignable> = {}): Assignable => ({
 
 const given = fc.record({
   interactivePages: fc.option(fc.boolean()),
+  replyCapture: fc.option(fc.boolean()),
   scenarioId: fc.option(fc.constantFrom('s1', 's2')),
   collectorId: fc.option(fc.constantFrom('c1', 'c2')),
   minimumAmountMinor: fc.option(fc.record({ EUR: fc.integer({ min: 0, max: 3 }) })),
@@ -59,6 +66,18 @@ describe('A-8 which rule a customer gets', () => {
     expect(assign(all, by, { includeSetByHand: true }).changes).toHaveLength(2);
   });
 
+  test('R-12 a rule takes replies by mail, or does not, and leaves alone what a person switched', () => {
+    const all = [rule('one', { replyCapture: false })];
+    const meets = new Set(['one']);
+    expect(assign(all, customer({ meets })).changes).toEqual([
+      { field: 'reply_capture', from: true, to: false },
+    ]);
+    expect(assign(all, customer({ meets, setByHand: ['reply_capture'] }))).toMatchObject({
+      changes: [],
+      kept: ['reply_capture'],
+    });
+  });
+
   test('A-8 the matching rule is the first enabled one that is met, for any set of rules', () => {
     fc.assert(
       fc.property(rules, fields, (all, setByHand) => {
@@ -87,12 +106,17 @@ describe('A-8 which rule a customer gets', () => {
         const before = customer({
           meets,
           setByHand,
-          has: { ...has, interactivePages: has.interactivePages ?? false },
+          has: {
+            ...has,
+            interactivePages: has.interactivePages ?? false,
+            replyCapture: has.replyCapture ?? true,
+          },
         });
         const { changes } = assign(all, before, { includeSetByHand });
         if (!includeSetByHand) expect(changes.filter(({ field }) => setByHand.includes(field))).toEqual([]);
         const column = {
           interactive_pages: 'interactivePages',
+          reply_capture: 'replyCapture',
           scenario: 'scenarioId',
           collector: 'collectorId',
           minimum_amount: 'minimumAmountMinor',

@@ -8,6 +8,7 @@ import { assignmentFields, type AssignmentField } from '../vocabulary/customers.
 /** What rules give; null: left as it is. */
 export interface Given {
   interactivePages: boolean | null;
+  replyCapture: boolean | null;
   scenarioId: string | null;
   collectorId: string | null;
   minimumAmountMinor: MinorByCurrency | null;
@@ -23,7 +24,7 @@ export interface AssignmentRule extends Given {
 
 export interface Assignable {
   /** Scenario: the one that is followed. */
-  has: Omit<Given, 'interactivePages'> & { interactivePages: boolean };
+  has: Omit<Given, 'interactivePages' | 'replyCapture'> & { interactivePages: boolean; replyCapture: boolean };
   setByHand: readonly AssignmentField[];
   /** Ids of the rules whose criteria the customer meets. */
   meets: ReadonlySet<string>;
@@ -71,6 +72,7 @@ export function assign(
 
 const columnOf = {
   interactive_pages: 'interactivePages',
+  reply_capture: 'replyCapture',
   scenario: 'scenarioId',
   collector: 'collectorId',
   minimum_amount: 'minimumAmountMinor',

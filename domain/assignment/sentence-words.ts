@@ -17,6 +17,8 @@ export interface SentenceWords {
   scenario: string;
   pagesOn: string;
   pagesOff: string;
+  captureOn: string;
+  captureOff: string;
   noEmail: string;
   email: string;
   promised: string;
@@ -50,6 +52,8 @@ export const sentenceWords: Record<InterfaceLanguage, SentenceWords> = {
     scenario: 'scenario',
     pagesOn: '(?:with )?interactive pages?(?: (?:switched )?on)?',
     pagesOff: '(?:without|no) interactive pages?|interactive pages? (?:switched )?off',
+    captureOn: '(?:with )?(?:reply capture|replies captured)(?: (?:switched )?on)?',
+    captureOff: '(?:without|no) reply capture|reply capture (?:switched )?off',
     noEmail: '(?:without|no) (?:an? )?e-?mail(?: address| contact)?',
     email: 'with (?:an? )?e-?mail(?: address| contact)?',
     promised: 'promised|with (?:a )?promises?(?: to pay)?',
@@ -79,6 +83,8 @@ export const sentenceWords: Record<InterfaceLanguage, SentenceWords> = {
     scenario: 'scénario',
     pagesOn: '(?:avec )?(?:les )?pages? interactives?(?: activées?)?',
     pagesOff: 'sans pages? interactives?|pages? interactives? désactivées?',
+    captureOn: '(?:avec )?(?:la )?collecte des réponses(?: activée)?',
+    captureOff: 'sans collecte des réponses|collecte des réponses désactivée',
     noEmail: 'sans (?:adresse )?(?:e-?mail|courriel|adresse électronique)',
     email: 'avec (?:une? )?(?:adresse )?(?:e-?mail|courriel|adresse électronique)',
     promised: 'promis|avec (?:une )?promesses?(?: de paiement)?',

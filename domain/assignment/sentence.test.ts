@@ -60,6 +60,8 @@ describe('A-8 criteria typed as a sentence', () => {
     ['disputed or on hold', { itemStatus: ['disputed', 'held'] }],
     ['not excluded, created since 2026-01-01', { excluded: false, createdSince: '2026-01-01' }],
     ['speaking German', { language: ['de'] }],
+    ['without reply capture', { capture: false }],
+    ['customers with reply capture', { capture: true }],
   ])('A-8 %s', (text, criteria) => {
     expect(en(text).criteria).toEqual(criteria);
   });

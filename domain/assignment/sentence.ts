@@ -72,6 +72,8 @@ function phrasesOf(context: SentenceContext): [string, Meaning][] {
     [words.noCollector, () => ({ collector: ['none'] })],
     [words.pagesOff, () => ({ pages: false })],
     [words.pagesOn, () => ({ pages: true })],
+    [words.captureOff, () => ({ capture: false })],
+    [words.captureOn, () => ({ capture: true })],
     [words.noEmail, () => ({ email: false })],
     [words.email, () => ({ email: true })],
     [words.promised, () => ({ itemStatus: ['promised'] })],

@@ -34,6 +34,7 @@ export const auditedKinds = [
   'customer_included',
   'contact_changed',
   'pages_switched',
+  'capture_switched',
   'link_made',
   'link_revoked',
   'case_moved',

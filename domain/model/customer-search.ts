@@ -56,6 +56,8 @@ export const customerCriteria = z
     itemStatus: z.array(z.enum(searchedStatuses)).max(most).optional(),
     /** Interactive pages on or off. */
     pages: z.boolean().optional(),
+    /** Answers by mail are taken at an address of the customer. */
+    capture: z.boolean().optional(),
     /** A contact for reminders with an e-mail address that has not bounced. */
     email: z.boolean().optional(),
     excluded: z.boolean().optional(),

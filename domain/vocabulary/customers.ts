@@ -1,13 +1,21 @@
 /** Finding customers, giving them a scenario and a collector, and acting on many at once. */
 
 /** What Search & Assign may give a customer, and what a person may have set before it. */
-export const assignmentFields = ['interactive_pages', 'scenario', 'collector', 'minimum_amount'] as const;
+export const assignmentFields = [
+  'interactive_pages',
+  'reply_capture',
+  'scenario',
+  'collector',
+  'minimum_amount',
+] as const;
 export type AssignmentField = (typeof assignmentFields)[number];
 
 /** Acts on customers that somebody chose. */
 export const customerActs = [
   'pages_on',
   'pages_off',
+  'capture_on',
+  'capture_off',
   'assign_collector',
   'assign_scenario',
   'apply_rules',

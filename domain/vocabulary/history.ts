@@ -71,6 +71,7 @@ export const historyKinds = [
   'link_made',
   'link_revoked',
   'pages_switched',
+  'capture_switched',
   'customer_assigned',
   'document_added',
   'customer_added',

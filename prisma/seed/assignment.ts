@@ -7,6 +7,7 @@ import { assignCustomers } from '../../application/assignment/assign.ts';
 const nothing = {
   enabled: true,
   interactivePages: null,
+  replyCapture: null,
   scenarioId: null,
   collectorId: null,
   minimumAmountMinor: null,

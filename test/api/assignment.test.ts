@@ -117,7 +117,7 @@ describe('A-8 rules are an ordered list', () => {
 });
 
 describe('A-8 rules run at import', () => {
-  it('A-8 P-3 a new customer gets what the first matching rule names, before its case begins', async () => {
+  it('A-8 P-3 R-12 a new customer gets what the first matching rule names, before its case begins', async () => {
     await create('German', { criteria: { country: ['DE'] }, collectorId: mine.users.manager.id });
     const big = await create('Big', {
       criteria: { balanceFromMinor: 100_000 },
@@ -128,6 +128,7 @@ describe('A-8 rules run at import', () => {
       name: 'Rest',
       enabled: true,
       interactivePages: true,
+      replyCapture: false,
     });
     await importFile(
       'customer number;customer name;country;invoice number;due date;open amount;currency\n' +
@@ -145,13 +146,19 @@ describe('A-8 rules run at import', () => {
       assignedAt: api.clock.now,
     });
     const last = await customer('N-3');
-    expect(last).toMatchObject({ interactivePages: true, minimumAmountMinor: null });
+    expect(last).toMatchObject({ interactivePages: true, replyCapture: false, minimumAmountMinor: null });
     const [event] = await api.db.historyEvent.findMany({
       where: { customerId: last.id, kind: 'customer_assigned' },
     });
     expect(event).toMatchObject({
       actorId: mine.users.collector.id,
-      data: { rule: 'Rest', changes: [{ field: 'interactive_pages', from: false, to: true }] },
+      data: {
+        rule: 'Rest',
+        changes: [
+          { field: 'interactive_pages', from: false, to: true },
+          { field: 'reply_capture', from: true, to: false },
+        ],
+      },
     });
     // a customer that the file does not touch is left as it was
     expect(await customer(`E${entities}-1`)).toMatchObject({

@@ -82,6 +82,24 @@ describe('A-7 one act for many customers', () => {
     expect(await api.db.caseWake.count({ where: { key: { startsWith: `bulk/${run.id}/` } } })).toBe(2);
   });
 
+  it('A-7 R-12 takes no replies by mail of all that a filter finds, and finds them by it', async () => {
+    const run = (await start({ kind: 'capture_off' }, everybodyFrench)).json() as { id: string };
+    await page(run.id);
+    expect(await outcomes(run.id)).toMatchObject({ refused: 0, pending: 0 });
+    const off = await api.db.customer.findMany({ where: { replyCapture: false } });
+    expect(off.map(({ country }) => country)).toEqual(off.map(() => 'FR'));
+    expect(off.every(({ setByHand }) => setByHand.includes('reply_capture'))).toBe(true);
+    const found = await api.ask({
+      url: `/api/entities/${mine.entityId}/customers?capture=false`,
+      as: cookie,
+    });
+    expect((found.json() as { total: number }).total).toBe(off.length);
+    const again = (await start({ kind: 'capture_on' }, everybodyFrench)).json() as { id: string };
+    await page(again.id);
+    expect(await api.db.customer.count({ where: { replyCapture: false } })).toBe(0);
+    expect(await api.db.historyEvent.count({ where: { kind: 'capture_switched' } })).toBe(2 * off.length);
+  });
+
   it('A-7 a page that is repeated changes nothing more', async () => {
     const run = (await start({ kind: 'pages_off' }, everybodyFrench)).json() as { id: string };
     await page(run.id);

@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const turn = (on: unknown, as = cookie) =>
+const turn = (on: unknown, as = cookie, what = 'interactive-pages') =>
   api.ask({
     method: 'PUT',
-    url: `/api/entities/${mine.entityId}/customers/${mine.customerId}/interactive-pages`,
+    url: `/api/entities/${mine.entityId}/customers/${mine.customerId}/${what}`,
     as,
     body: { on },
   });
@@ -35,21 +35,28 @@ describe('P-3 interactive pages are switched for one customer', () => {
     expect((await statement()).statusCode).toBe(200);
   });
 
-  it('P-3 stands in history with its author, wakes the case, and twice is once', async () => {
-    await turn(false);
-    const before = await api.db.historyEvent.count({ where: { kind: 'pages_switched' } });
-    const { positionVersion } = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
-    await turn(true);
-    await turn(true);
-    const events = await api.db.historyEvent.findMany({
-      where: { customerId: mine.customerId, kind: 'pages_switched' },
-      orderBy: { id: 'desc' },
-    });
-    expect(events).toHaveLength(before + 1);
-    expect(events[0]).toMatchObject({ actorId: mine.users.collector.id, data: { on: true } });
-    const after = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
-    expect(after.positionVersion).toBe(positionVersion + 1n);
-  });
+  it.each([
+    ['P-3', 'interactive-pages', 'pages_switched', 'interactive_pages'],
+    ['R-12', 'reply-capture', 'capture_switched', 'reply_capture'],
+  ] as const)(
+    '%s %s: stands in history with its author, wakes the case, and twice is once',
+    async (_number, what, kind, field) => {
+      await turn(false, cookie, what);
+      const before = await api.db.historyEvent.count({ where: { kind } });
+      const { positionVersion } = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
+      await turn(true, cookie, what);
+      await turn(true, cookie, what);
+      const events = await api.db.historyEvent.findMany({
+        where: { customerId: mine.customerId, kind },
+        orderBy: { id: 'desc' },
+      });
+      expect(events).toHaveLength(before + 1);
+      expect(events[0]).toMatchObject({ actorId: mine.users.collector.id, data: { on: true } });
+      const after = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
+      expect(after.positionVersion).toBe(positionVersion + 1n);
+      expect(after.setByHand).toContain(field);
+    },
+  );
 
   it('P-3 is for anyone who may act, in this entity', async () => {
     const viewer = await api.signIn(mine.users.viewer.email);

@@ -89,6 +89,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/customers': { to: 'members' },
   'PATCH /api/entities/:entityId/customers/:customerId/master': { to: 'members' },
   'PUT /api/entities/:entityId/customers/:customerId/interactive-pages': { to: 'members' },
+  'PUT /api/entities/:entityId/customers/:customerId/reply-capture': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/exclude': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/include': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/contacts': { to: 'members' },

@@ -228,8 +228,9 @@ function registerChanging(app: App, deps: AppDeps): void {
 
 /** What of a rule people set, as the log names it. */
 function factsOf(rule: RuleFields) {
-  const { name, enabled, criteria, interactivePages, scenarioId, collectorId, minimumAmountMinor } = rule;
-  return { name, enabled, criteria, interactivePages, scenarioId, collectorId, minimumAmountMinor };
+  const { name, enabled, criteria, interactivePages, replyCapture, scenarioId, collectorId } = rule;
+  const { minimumAmountMinor } = rule;
+  return { name, enabled, criteria, interactivePages, replyCapture, scenarioId, collectorId, minimumAmountMinor };
 }
 
 type RuleBefore = RuleFields & { id: string };

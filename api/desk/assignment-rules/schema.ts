@@ -10,6 +10,7 @@ const name = z.string().trim().min(1).max(120);
 /** Null: left as it is. */
 const given = {
   interactivePages: z.boolean().nullable(),
+  replyCapture: z.boolean().nullable().default(null),
   scenarioId: uuid.nullable(),
   collectorId: uuid.nullable(),
   minimumAmountMinor: amounts.nullable(),

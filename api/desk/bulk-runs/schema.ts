@@ -11,6 +11,8 @@ const ids = z.array(uuid).max(mostChosen);
 export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pages_on') }).strict(),
   z.object({ kind: z.literal('pages_off') }).strict(),
+  z.object({ kind: z.literal('capture_on') }).strict(),
+  z.object({ kind: z.literal('capture_off') }).strict(),
   /** Null: nobody. */
   z.object({ kind: z.literal('assign_collector'), collectorId: uuid.nullable() }).strict(),
   z.object({ kind: z.literal('assign_scenario'), scenarioId: uuid }).strict(),

@@ -35,8 +35,14 @@ const width = 4;
 /** A form that is changed while it is worked out asks again before the first answer is there. */
 const atOnceEach = 4;
 
-/** Neither who looks after a customer nor whether messages carry a link is read by the engine. */
-const decidesNothing: readonly BulkRunKind[] = ['assign_collector', 'pages_on', 'pages_off'];
+/** Neither who looks after a customer nor what messages carry besides their words is read by the engine. */
+const decidesNothing: readonly BulkRunKind[] = [
+  'assign_collector',
+  'pages_on',
+  'pages_off',
+  'capture_on',
+  'capture_off',
+];
 
 export function setConsequenceRoutes(app: App, deps: AppDeps): void {
   const limited = limitInFlight(atOnceEach);

@@ -35,6 +35,7 @@ const criteriaShape = {
   bucket: listOf(shape.bucket),
   itemStatus: listOf(shape.itemStatus),
   pages: yes.optional(),
+  capture: yes.optional(),
   email: yes.optional(),
   excluded: yes.optional(),
   createdSince: shape.createdSince,

@@ -1,4 +1,4 @@
-import { changeCustomerSettings, switchPages } from '../../../application/customers/change.ts';
+import { changeCustomerSettings, switchForCustomer } from '../../../application/customers/change.ts';
 import { excludeCustomer, includeCustomer } from '../../../application/customers/exclude.ts';
 import { z } from 'zod';
 import { messageLanguages } from '../../../domain/vocabulary/languages.ts';
@@ -29,6 +29,7 @@ const excludeBody = z
   .meta({ id: 'ExcludeCustomer' });
 
 const pagesBody = z.object({ on: z.boolean() }).strict().meta({ id: 'SwitchInteractivePages' });
+const captureBody = z.object({ on: z.boolean() }).strict().meta({ id: 'SwitchReplyCapture' });
 
 const base = '/api/entities/:entityId/customers/:customerId';
 const config = { access: 'act' } as const;
@@ -37,6 +38,7 @@ const tags = ['customers'];
 export function customerSettingsRoutes(app: App, deps: AppDeps): void {
   registerSettings(app, deps);
   registerPages(app, deps);
+  registerCapture(app, deps);
   registerExclusion(app, deps);
 }
 
@@ -83,7 +85,33 @@ function registerPages(app: App, deps: AppDeps): void {
         customerId: request.params.customerId,
       };
       const { on } = request.body;
-      return writeFact(deps, where, (scope) => switchPages(scope, on));
+      return writeFact(deps, where, (scope) => switchForCustomer(scope, { field: 'interactive_pages', on }));
+    },
+  });
+}
+
+/** R-12: what was answered to an address that went out is filed as before; messages from now on do not name it. */
+function registerCapture(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'PUT',
+    url: `${base}/reply-capture`,
+    config,
+    schema: {
+      tags,
+      summary: 'Answers by mail to an address of this customer, on or off',
+      operationId: 'switchReplyCapture',
+      params: customerParams,
+      body: captureBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const where = {
+        entity: entityOf(request),
+        user: userOf(request),
+        customerId: request.params.customerId,
+      };
+      const { on } = request.body;
+      return writeFact(deps, where, (scope) => switchForCustomer(scope, { field: 'reply_capture', on }));
     },
   });
 }

@@ -139,6 +139,7 @@ export function presentCustomer(
     minimumAmountMinor: file.minimumAmountMinor as Record<string, number> | null,
     attributes: file.attributes as Record<string, string>,
     interactivePages: file.interactivePages,
+    replyCapture: file.replyCapture,
     assignment:
       file.assignmentRule === null || file.assignedAt === null
         ? null

@@ -197,6 +197,7 @@ export const customer = z
     minimumAmountMinor: amounts.nullable(),
     attributes: z.record(z.string(), z.string()),
     interactivePages: z.boolean(),
+    replyCapture: z.boolean(),
     /** The rule of Search & Assign that matched last; null: none has yet. */
     assignment: z.object({ rule: person, at: instant }).nullable(),
     /** What a person or a customers file has set, so that rules leave it alone. */

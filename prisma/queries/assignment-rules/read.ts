@@ -27,7 +27,7 @@ export async function readRule(
 }
 
 export function ruleOf(row: RuleRow): StoredRule {
-  const { id, name, position, isDefault, enabled, interactivePages, scenarioId, collectorId } = row;
+  const { id, name, position, isDefault, enabled, interactivePages, replyCapture, scenarioId, collectorId } = row;
   const read = customerCriteria.safeParse(row.criteria);
   return {
     id,
@@ -35,6 +35,7 @@ export function ruleOf(row: RuleRow): StoredRule {
     position,
     isDefault,
     interactivePages,
+    replyCapture,
     scenarioId,
     collectorId,
     minimumAmountMinor: row.minimumAmountMinor as MinorByCurrency | null,

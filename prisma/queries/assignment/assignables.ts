@@ -23,6 +23,7 @@ interface AssignableRow {
   caseId: string | null;
   assignmentRuleId: string | null;
   interactivePages: boolean;
+  replyCapture: boolean;
   scenarioId: string | null;
   collectorId: string | null;
   minimumAmountMinor: MinorByCurrency | null;
@@ -46,7 +47,7 @@ export async function readAssignables(
   const some = only === undefined ? Prisma.empty : Prisma.sql`AND c."id" IN (${only})`;
   return db.$queryRaw<AssignableRow[]>(Prisma.sql`
     WITH ${customerFigures(scope, only)}
-    SELECT c."id", c."number", c."name", k."id" AS "caseId", c."assignmentRuleId", c."interactivePages",
+    SELECT c."id", c."number", c."name", k."id" AS "caseId", c."assignmentRuleId", c."interactivePages", c."replyCapture",
       s."id" AS "scenarioId", c."collectorId", c."minimumAmountMinor", c."setByHand"::text[] AS "setByHand",
       ${meets} AS "meets"
     ${customerFrom}

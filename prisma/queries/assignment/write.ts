@@ -5,6 +5,7 @@ import { Prisma, type FactsTransaction } from '../../client.ts';
 export interface AssignedColumns {
   assignmentRuleId: string | null;
   interactivePages?: boolean;
+  replyCapture?: boolean;
   collectorId?: string;
   minimumAmountMinor?: Record<string, number>;
 }
@@ -18,10 +19,11 @@ export async function writeAssigned(
   await tx.$executeRaw(Prisma.sql`
     UPDATE "Customer" c SET "assignmentRuleId" = n."assignmentRuleId", "assignedAt" = ${at.toISOString()}::timestamp,
       "interactivePages" = coalesce(n."interactivePages", c."interactivePages"),
+      "replyCapture" = coalesce(n."replyCapture", c."replyCapture"),
       "collectorId" = coalesce(n."collectorId", c."collectorId"),
       "minimumAmountMinor" = coalesce(n."minimumAmountMinor", c."minimumAmountMinor")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n("id" uuid, "assignmentRuleId" uuid,
-      "interactivePages" boolean, "collectorId" uuid, "minimumAmountMinor" jsonb)
+      "interactivePages" boolean, "replyCapture" boolean, "collectorId" uuid, "minimumAmountMinor" jsonb)
     WHERE c."id" = n."id"`);
 }
 

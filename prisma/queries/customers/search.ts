@@ -105,6 +105,7 @@ function whoConditions(criteria: CustomerCriteria, { entityId }: SearchScope): C
     when(criteria.language, (codes) => Prisma.sql`coalesce(c."language", e."language") = ANY(${codes})`),
     when(criteria.attribute, attributeCondition),
     when(criteria.pages, (on) => Prisma.sql`c."interactivePages" = ${on}`),
+    when(criteria.capture, (on) => Prisma.sql`c."replyCapture" = ${on}`),
     when(criteria.excluded, (yes) => Prisma.sql`(c."excludedAt" IS NOT NULL) = ${yes}`),
     when(
       criteria.email,

@@ -58,15 +58,17 @@ export async function markSetByHand(
   await tx.customer.update({ where: { id: customerId }, data: { setByHand: { push: missing } } });
 }
 
+/** What of a customer is on or off. */
+export type CustomerSwitch = 'interactivePages' | 'replyCapture';
+
 /** Answers whether it was the other way before. */
-export async function setInteractivePages(
+export async function setSwitch(
   tx: FactsTransaction,
-  customerId: string,
-  on: boolean,
+  { customerId, of, on }: { customerId: string; of: CustomerSwitch; on: boolean },
 ): Promise<boolean> {
   const { count } = await tx.customer.updateMany({
-    where: { id: customerId, interactivePages: !on },
-    data: { interactivePages: on },
+    where: { id: customerId, [of]: !on },
+    data: { [of]: on },
   });
   return count === 1;
 }
@@ -97,6 +99,7 @@ export async function writeRuleColumns(
     assignedAt: Date;
     setByHand: AssignmentField[];
     interactivePages?: boolean;
+    replyCapture?: boolean;
     collectorId?: string;
     minimumAmountMinor?: MinorByCurrency;
   },

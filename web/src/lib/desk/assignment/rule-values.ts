@@ -5,7 +5,7 @@ import type { Text } from '../../text/desk/en.ts';
 
 type Rule = Pick<
   Schemas['AssignmentRule'],
-  'interactivePages' | 'scenarioId' | 'collectorId' | 'minimumAmountMinor'
+  'interactivePages' | 'replyCapture' | 'scenarioId' | 'collectorId' | 'minimumAmountMinor'
 >;
 type Change = Schemas['AssignmentPreviewRow']['changes'][number];
 
@@ -21,6 +21,7 @@ export function givenTexts(rule: Rule, { t, format, collectors, scenarios }: Nam
   const nameOf = (list: Named['collectors'], id: string) => list.find((one) => one.id === id)?.name ?? '?';
   return [
     ...(rule.interactivePages === null ? [] : [gives.interactive_pages(rule.interactivePages)]),
+    ...(rule.replyCapture === null ? [] : [gives.reply_capture(rule.replyCapture)]),
     ...(rule.scenarioId === null ? [] : [gives.scenario(nameOf(scenarios, rule.scenarioId))]),
     ...(rule.collectorId === null ? [] : [gives.collector(nameOf(collectors, rule.collectorId))]),
     ...(rule.minimumAmountMinor === null

@@ -55,6 +55,7 @@ export function criteriaChips(criteria: Criteria, context: ChipContext): Chip[] 
   each('bucket', (bucket) => words.buckets[bucket as keyof typeof words.buckets]);
   each('itemStatus', (status) => is(words.itemStatus, words.statuses[status as keyof typeof words.statuses]));
   yes('pages', words.pages, words.on, words.off);
+  yes('capture', words.capture, words.captureOn, words.captureOff);
   yes('email', words.email, words.with, words.without);
   yes('excluded', words.excluded, words.excludedYes, words.excludedNo);
   if (criteria.createdSince !== undefined)

@@ -26,6 +26,7 @@ export const criteriaKeys = [
   'bucket',
   'itemStatus',
   'pages',
+  'capture',
   'email',
   'excluded',
   'createdSince',
@@ -76,6 +77,7 @@ export function readCriteria(search: URLSearchParams): Criteria {
     bucket: known('bucket', ageingBuckets),
     itemStatus: known('itemStatus', searchedStatuses),
     pages: yes('pages'),
+    capture: yes('capture'),
     email: yes('email'),
     excluded: yes('excluded'),
     createdSince: one('createdSince', /^\d{4}-\d{2}-\d{2}$/),
@@ -106,11 +108,12 @@ export function criteriaChanges(criteria: Criteria): Record<string, string | str
 /** What a call to the API carries. */
 export function criteriaQuery(criteria: Criteria): CriteriaQuery {
   const yes = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'true' : 'false');
-  const { overdueOnly, pages, email, excluded, ...rest } = criteria;
+  const { overdueOnly, pages, capture, email, excluded, ...rest } = criteria;
   const query = {
     ...rest,
     overdueOnly: yes(overdueOnly),
     pages: yes(pages),
+    capture: yes(capture),
     email: yes(email),
     excluded: yes(excluded),
   };

@@ -23,6 +23,7 @@ const same = [
   'daysLateTo',
   'overdueOnly',
   'pages',
+  'capture',
   'email',
   'excluded',
   'createdSince',

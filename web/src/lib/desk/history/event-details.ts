@@ -10,6 +10,7 @@ import {
   letterStates,
   replyStatuses,
   skipReasons,
+  type HistoryKind,
   type LetterState,
 } from '../../vocabulary.ts';
 import { amountsText } from '../shared/gate-text.ts';
@@ -46,8 +47,16 @@ export function eventDetails(t: Text, format: Format, { kind, data }: HistoryEve
     ...taskDetails(t, format, read, { kind, data }),
     ...assignedDetails(t, data),
     kind === 'document_added' ? read.text('name') : undefined,
-    kind === 'pages_switched' ? (data.on === true ? t.pageLinks.on : t.pageLinks.off) : undefined,
+    switchDetail(t, kind, data),
   ].filter((part): part is string => part !== undefined);
+}
+
+/** What was switched on or off for a customer. */
+function switchDetail(t: Text, kind: HistoryKind, data: Data): string | undefined {
+  const on = data.on === true;
+  if (kind === 'pages_switched') return on ? t.pageLinks.on : t.pageLinks.off;
+  if (kind === 'capture_switched') return on ? t.customerSearch.captureOn : t.customerSearch.captureOff;
+  return undefined;
 }
 
 /** Where the letter was after what the event says. */

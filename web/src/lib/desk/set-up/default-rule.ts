@@ -14,6 +14,7 @@ export async function changeDefaultRule(
   const body: Schemas['WriteDefaultRuleInput'] = {
     name: before?.name ?? name,
     interactivePages: before?.interactivePages ?? null,
+    replyCapture: before?.replyCapture ?? null,
     scenarioId: before?.scenarioId ?? null,
     collectorId: before?.collectorId ?? null,
     minimumAmountMinor: before?.minimumAmountMinor ?? null,

@@ -40,6 +40,9 @@ export const customerSearch = {
   bucket: 'Has open items',
   itemStatus: 'With items',
   pages: 'Interactive pages',
+  capture: 'Replies by mail',
+  captureOn: 'Taken',
+  captureOff: 'Not taken',
   on: 'On',
   off: 'Off',
   email: 'E-mail contact',
@@ -88,6 +91,8 @@ export const bulk = {
   acts: {
     pages_on: 'Pages on',
     pages_off: 'Pages off',
+    capture_on: 'Take replies',
+    capture_off: 'Take no replies',
     assign_collector: 'Collector …',
     assign_scenario: 'Scenario …',
     apply_rules: 'Apply rules …',
@@ -95,6 +100,8 @@ export const bulk = {
   titles: {
     pages_on: 'Switch interactive pages on',
     pages_off: 'Switch interactive pages off',
+    capture_on: 'Take replies by mail',
+    capture_off: 'Take no replies by mail',
     assign_collector: 'Assign a collector',
     assign_scenario: 'Assign a scenario',
     apply_rules: 'Apply Search & Assign',
@@ -108,6 +115,10 @@ export const bulk = {
       `${customers(n)} can answer on a page of their own from now on: their next messages carry the link.`,
     pages_off: (n: number) =>
       `For ${customers(n)}, links that are already out there stop working at once, with a polite page.`,
+    capture_on: (n: number) =>
+      `Where the company takes replies, the next messages to ${customers(n)} name an address for answers, which are filed to the customer.`,
+    capture_off: (n: number) =>
+      `The next messages to ${customers(n)} ask for answers at the address of the sender. Answers to addresses that went out before are still filed.`,
     assign_collector: (n: number) => `${customers(n)} will be followed by the collector you choose.`,
     assign_scenario: (n: number) =>
       `${customers(n)} move to the newest published version. What was done is kept, levels already reached are not repeated.`,
@@ -159,12 +170,14 @@ export const assignment = {
   off: 'Off',
   gives: {
     interactive_pages: (on: boolean): string => (on ? 'Interactive pages on' : 'Interactive pages off'),
+    reply_capture: (on: boolean): string => (on ? 'Replies by mail taken' : 'Replies by mail not taken'),
     scenario: (name: string) => `Scenario ${name}`,
     collector: (name: string) => `Collector ${name}`,
     minimum_amount: (amounts: string) => `Minimum ${amounts}`,
   },
   fields: {
     interactive_pages: 'Interactive pages',
+    reply_capture: 'Replies by mail',
     scenario: 'Scenario',
     collector: 'Collector',
     minimum_amount: 'Minimum amount',

@@ -40,6 +40,9 @@ export const customerSearch: Text['customerSearch'] = {
   bucket: 'A des postes ouverts',
   itemStatus: 'Avec des postes',
   pages: 'Pages interactives',
+  capture: 'Réponses par e-mail',
+  captureOn: 'Collectées',
+  captureOff: 'Non collectées',
   on: 'Activées',
   off: 'Désactivées',
   email: 'Contact par e-mail',
@@ -84,6 +87,8 @@ export const bulk: Text['bulk'] = {
   acts: {
     pages_on: 'Activer les pages',
     pages_off: 'Désactiver les pages',
+    capture_on: 'Collecter les réponses',
+    capture_off: 'Ne plus collecter les réponses',
     assign_collector: 'Chargé de recouvrement…',
     assign_scenario: 'Scénario…',
     apply_rules: 'Appliquer les règles…',
@@ -91,6 +96,8 @@ export const bulk: Text['bulk'] = {
   titles: {
     pages_on: 'Activer les pages interactives',
     pages_off: 'Désactiver les pages interactives',
+    capture_on: 'Collecter les réponses par e-mail',
+    capture_off: 'Ne plus collecter les réponses par e-mail',
     assign_collector: 'Attribuer un chargé de recouvrement',
     assign_scenario: 'Attribuer un scénario',
     apply_rules: 'Appliquer Rechercher et attribuer',
@@ -104,6 +111,10 @@ export const bulk: Text['bulk'] = {
       `Pour ${customers(n)}, une page personnelle permet désormais de répondre : les prochains messages portent le lien.`,
     pages_off: (n) =>
       `Pour ${customers(n)}, les liens déjà envoyés cessent aussitôt de fonctionner, avec une page courtoise.`,
+    capture_on: (n) =>
+      `Si la société collecte les réponses, les prochains messages pour ${customers(n)} indiquent une adresse de réponse : ce qui y arrive est classé au client.`,
+    capture_off: (n) =>
+      `Les prochains messages pour ${customers(n)} demandent de répondre à l’expéditeur. Les réponses aux adresses déjà envoyées restent classées.`,
     assign_collector: (n) => `Le chargé de recouvrement choisi suivra ${customers(n)}.`,
     assign_scenario: (n) =>
       `Passage à la dernière version publiée pour ${customers(n)}. Ce qui est fait est conservé, les niveaux atteints ne sont pas répétés.`,
@@ -149,12 +160,14 @@ export const assignment: Text['assignment'] = {
   off: 'Inactive',
   gives: {
     interactive_pages: (on) => (on ? 'Pages interactives activées' : 'Pages interactives désactivées'),
+    reply_capture: (on) => (on ? 'Réponses par e-mail collectées' : 'Réponses par e-mail non collectées'),
     scenario: (name) => `Scénario ${name}`,
     collector: (name) => `Chargé de recouvrement : ${name}`,
     minimum_amount: (amounts) => `Minimum ${amounts}`,
   },
   fields: {
     interactive_pages: 'Pages interactives',
+    reply_capture: 'Réponses par e-mail',
     scenario: 'Scénario',
     collector: 'Chargé de recouvrement',
     minimum_amount: 'Montant minimum',

@@ -23,6 +23,7 @@ export const audit = {
     pause: 'Stop of all sending',
     scenarioId: 'Scenario',
     interactivePages: 'Interactive pages',
+    replyCapture: 'Replies by mail',
     order: 'Order',
     kind: 'Kind',
     followUpDays: 'Follow-up after days',

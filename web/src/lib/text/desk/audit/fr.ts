@@ -25,6 +25,7 @@ export const audit: Text['audit'] = {
     pause: 'Arrêt de tous les envois',
     scenarioId: 'Scénario',
     interactivePages: 'Pages interactives',
+    replyCapture: 'Réponses par e-mail',
     order: 'Ordre',
     kind: 'Nature',
     followUpDays: 'Suite après (jours)',

@@ -204,6 +204,7 @@ export const customerReplies = {
   deletedText: 'Kept in the audit trail. The customer is not notified.',
   assigned: {
     interactive_pages: 'Interactive pages',
+    reply_capture: 'Replies by mail',
     scenario: 'Scenario',
     collector: 'Collector',
     minimum_amount: 'Minimum amount',

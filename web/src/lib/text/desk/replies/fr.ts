@@ -200,6 +200,7 @@ export const customerReplies: Text['customerReplies'] = {
   deletedText: 'Conservées dans la piste d’audit. Le client n’en est pas informé.',
   assigned: {
     interactive_pages: 'Pages interactives',
+    reply_capture: 'Réponses par e-mail',
     scenario: 'Scénario',
     collector: 'Chargé de recouvrement',
     minimum_amount: 'Montant minimum',

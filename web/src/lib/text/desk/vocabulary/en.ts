@@ -296,6 +296,7 @@ export const vocabulary = {
     link_made: 'Link made',
     link_revoked: 'Link revoked',
     pages_switched: 'Interactive pages switched',
+    capture_switched: 'Taking replies by mail switched',
     customer_assigned: 'Assigned by rule',
     document_added: 'Document added',
     customer_added: 'Customer added',

@@ -263,6 +263,7 @@ export const vocabulary: Text['vocabulary'] = {
     link_made: 'Lien créé',
     link_revoked: 'Lien révoqué',
     pages_switched: 'Pages interactives activées ou non',
+    capture_switched: 'Collecte des réponses par e-mail activée ou non',
     customer_assigned: 'Attribué par règle',
     document_added: 'Document ajouté',
     customer_added: 'Client ajouté',
