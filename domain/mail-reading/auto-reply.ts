@@ -1,12 +1,13 @@
 /** Answers that a machine gave: absence, receipt of a request, "do not reply". */
 import { headerOf, headersOf, type MailPart } from './mail-part.ts';
+import { personNamed, type PersonNamed } from './person-named.ts';
 import { writtenDay } from './return-date.ts';
 
 export interface AutoReply {
   /** First day on which somebody reads again, `YYYY-MM-DD`; null where the answer does not say. */
   returnsOn: string | null;
   /** Who can be asked meanwhile. */
-  substitute: { name: string | null; address: string | null; phone: string | null } | null;
+  substitute: PersonNamed | null;
 }
 
 const subjects = new RegExp(
@@ -136,37 +137,5 @@ function isOnlyAbsence(text: string): boolean {
 /** When somebody is back, and who reads meanwhile. `receivedOn`: days without a year are the next ones after it. */
 export function readAutoReply(text: string, own: readonly string[], receivedOn: string): AutoReply {
   const returnsOn = writtenDay(text, receivedOn);
-  const known = new Set(own.map((address) => address.toLowerCase()));
-  const addresses = [
-    ...text.slice(0, 5_000).matchAll(/[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,190}\.\p{L}{2,}/gu),
-  ];
-  const other = addresses.find(([address]) => !known.has(address.toLowerCase()));
-  if (other === undefined) return { returnsOn, substitute: null };
-  const line = lineAround(text, other.index);
-  const phone =
-    /(?:\+|00|\(?0)\d[\d\s()./-]{6,18}\d/.exec(line.slice(Math.max(0, line.indexOf(other[0]))))?.[0] ?? null;
-  return {
-    returnsOn,
-    substitute: { name: nameBefore(line, other[0]), address: other[0].toLowerCase(), phone },
-  };
-}
-
-function lineAround(text: string, at: number): string {
-  const from = text.lastIndexOf('\n', at) + 1;
-  const end = text.indexOf('\n', at);
-  return text.slice(from, Math.min(end < 0 ? text.length : end, from + 500));
-}
-
-/** One to four words with capitals right before the address. */
-function nameBefore(line: string, address: string): string | null {
-  const before = line.slice(0, line.indexOf(address)).replace(/[\s<(:,[-]+$/, '');
-  const titled = before.replace(/\s+(?:at|unter|à|au|en|via|per|op|pod|em|la|na|på|adresse|a)$/i, '');
-  const found = /((?:\p{Lu}[\p{L}'’.-]*\s+){0,3}\p{Lu}[\p{L}'’-]+)(?:\s*[,(].{0,40})?$/u.exec(
-    titled.replace(/\s*\($/, ''),
-  )?.[1];
-  const name = found?.replace(
-    /^(?:Please|Contact|Bitte|Frau|Herrn?|Mme|M\.|Mr\.?|Mrs\.?|Ms\.?|Madame|Monsieur|Sig(?:\.|ra|nora)?|Sr(?:a)?\.?|Dhr\.?|Mevr(?:ouw)?\.?|Pan[ią]?|Kolegin|Kollegen)\s+/u,
-    '',
-  );
-  return name === undefined || /^(?:E-?Mail|Mail|Email|Courriel|Adresse|Contact)$/i.test(name) ? null : name;
+  return { returnsOn, substitute: personNamed(text, own) };
 }

@@ -10,10 +10,12 @@ export async function readableParts({
   from,
   to,
   replyTo,
+  cc,
   message,
   references,
 }: MailContent): Promise<MessagePart[]> {
-  const headers = [from.name, from.address, to.name, replyTo?.name, replyTo?.address, ...(references ?? [])];
+  const named = [from.name, from.address, to.name, replyTo?.name, replyTo?.address, cc?.name, cc?.address];
+  const headers = [...named, ...(references ?? [])];
   const parts: MessagePart[] = [
     { name: 'subject', text: message.subject },
     { name: 'text', text: message.text },

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { RefusedError } from '../../../domain/errors.ts';
 import { parseEmailAddress } from '../../../domain/contact/email-address.ts';
+import { ownMarkHeader } from '../../../domain/mail-reading/machine-marks.ts';
 import type { ComposedMessage } from '../../messages/compose.ts';
 
 /** What an e-mail is made of. */
@@ -9,6 +10,8 @@ export interface MailContent {
   from: { name: string; address: string };
   to: { name: string; address: string };
   replyTo?: { name?: string; address: string };
+  /** Named in the message so that whoever answers all answers there too; nothing is sent to it. */
+  cc?: { name?: string; address: string };
   message: Pick<ComposedMessage, 'subject' | 'html' | 'text' | 'attachments'> & { language: string };
   /** Earlier messages of the case, oldest first, with angle brackets. */
   references?: string[];
@@ -49,6 +52,7 @@ export async function buildMime(input: MimeInput): Promise<FrozenMime> {
     to,
     // Answers go to the sender's mailbox where the customer has no address of its own.
     replyTo: mailbox({ name: '', ...(input.replyTo ?? input.from) }),
+    ...(input.cc && { cc: mailbox({ name: '', ...input.cc }) }),
     subject: headerText(message.subject),
     messageId: input.messageId,
     date: input.date,
@@ -66,6 +70,8 @@ export async function buildMime(input: MimeInput): Promise<FrozenMime> {
       // Asks answering machines of Exchange for silence; RFC 3834 machines look at the line above.
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       'Content-Language': message.language,
+      // By which it is recognised where it comes back, also when its Message-ID was changed.
+      [ownMarkHeader]: ownMarkOf(input.messageId),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -76,6 +82,11 @@ export async function buildMime(input: MimeInput): Promise<FrozenMime> {
   } as ConstructorParameters<typeof MailComposer>[0]);
   const bytes = await composer.compile().build();
   return { bytes: new Uint8Array(bytes), recipient: to.address };
+}
+
+/** The part of a Message-ID before the at sign. */
+function ownMarkOf(messageId: string): string {
+  return messageId.slice(1, messageId.indexOf('@'));
 }
 
 /** One header line each: anything that would end the line is removed by us, not left to the library (E14). */
