@@ -69,7 +69,10 @@ describe('R-10 the answer is drafted', () => {
     ],
     [
       'copies of everything are those of all that is open',
-      facts({ intent: 'copy_request', items: [] }, { items: [item('F-1'), item('F-2', { isSettled: true })] }),
+      facts(
+        { intent: 'copy_request', items: [] },
+        { items: [item('F-1'), item('F-2', { isSettled: true })] },
+      ),
       { documents: ['id-F-1'] },
     ],
     [
@@ -167,7 +170,11 @@ describe('R-10 the answer is drafted', () => {
       for (const intent of answerKinds) {
         const given = facts(
           { intent, amountMinor: 100, currency: 'EUR', date: '2026-12-11' },
-          { language, locale: pageLocale(language, 'FR'), named: { name: 'A', address: 'a@b.example', phone: null } },
+          {
+            language,
+            locale: pageLocale(language, 'FR'),
+            named: { name: 'A', address: 'a@b.example', phone: null },
+          },
         );
         const { text } = draftAnswer(given)!;
         expect(text).not.toMatch(/[{}]/);

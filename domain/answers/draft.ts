@@ -115,7 +115,9 @@ function sayCopies({ language, hasPage, mayEnclose }: DraftFacts, about: readonl
   const there = about.filter(({ hasDocument }) => hasDocument);
   const missing = about.filter(({ hasDocument }) => !hasDocument);
   const items = missing.map(({ number }) => number).join(', ');
-  const attached = mayEnclose ? [words.copyAttached, ...(hasPage ? [words.copyOnPage] : [])] : [words.copyToKnown];
+  const attached = mayEnclose
+    ? [words.copyAttached, ...(hasPage ? [words.copyOnPage] : [])]
+    : [words.copyToKnown];
   const sentences = [
     ...(there.length > 0 ? attached : []),
     ...(missing.length > 0 ? [fillWords(words.copyMissing, { items })] : []),

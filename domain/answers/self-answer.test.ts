@@ -16,7 +16,8 @@ const part = (headers: Headers): MailPart => ({
   text: '',
   parts: [],
 });
-const marksOf = (headers: Headers) => machineMarks(part({ From: 'Paula <paula@customer.example>', ...headers }));
+const marksOf = (headers: Headers) =>
+  machineMarks(part({ From: 'Paula <paula@customer.example>', ...headers }));
 const human: ReceivedMail = {
   kind: 'human',
   marks: marksOf({}),
@@ -89,7 +90,10 @@ describe('R-10 what may leave by itself', () => {
         for (let turn = 0; mail !== null && turn < 1_000; turn += 1) {
           const who = turn % 2;
           const received = { ...human, marks: marksOf(mail) };
-          const bar = selfAnswerBar(received, { ...open, today: { address: sent[who]!, customer: sent[who]! } });
+          const bar = selfAnswerBar(received, {
+            ...open,
+            today: { address: sent[who]!, customer: sent[who]! },
+          });
           if (bar === null) sent[who]! += 1;
           const passes: string[] = kept[turn % kept.length]!;
           mail = bar === null ? Object.fromEntries(passes.map((name) => [name, ours[name]!])) : null;

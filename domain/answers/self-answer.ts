@@ -40,6 +40,7 @@ export function selfAnswerBar(mail: ReceivedMail, answering: SelfAnswering): Sel
   if (!mail.isSenderKnown) return 'sender_unknown';
   if (!mail.isAuthenticated) return 'not_authenticated';
   if (answering.needsPerson) return 'needs_person';
-  if (today.address >= selfAnswersADay.address || today.customer >= selfAnswersADay.customer) return 'too_many';
+  if (today.address >= selfAnswersADay.address || today.customer >= selfAnswersADay.customer)
+    return 'too_many';
   return null;
 }

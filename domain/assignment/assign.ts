@@ -24,7 +24,10 @@ export interface AssignmentRule extends Given {
 
 export interface Assignable {
   /** Scenario: the one that is followed. */
-  has: Omit<Given, 'interactivePages' | 'replyCapture'> & { interactivePages: boolean; replyCapture: boolean };
+  has: Omit<Given, 'interactivePages' | 'replyCapture'> & {
+    interactivePages: boolean;
+    replyCapture: boolean;
+  };
   setByHand: readonly AssignmentField[];
   /** Ids of the rules whose criteria the customer meets. */
   meets: ReadonlySet<string>;

@@ -17,10 +17,13 @@ export interface MachineMarks {
   isFromNobody: boolean;
 }
 
-const nobody = /(?:^|[<\s"])(?:no|do[-_.]?not|ne[-_.]?pas)[-_.]?(?:reply|repondre|response)[\w.+-]*@|mailer-daemon@|postmaster@/i;
+const nobody =
+  /(?:^|[<\s"])(?:no|do[-_.]?not|ne[-_.]?pas)[-_.]?(?:reply|repondre|response)[\w.+-]*@|mailer-daemon@|postmaster@/i;
 
 export function machineMarks(mail: MailPart): MachineMarks {
-  const submitted = headersOf(mail, 'auto-submitted').map((value) => value.split(/[;(]/)[0]!.trim().toLowerCase());
+  const submitted = headersOf(mail, 'auto-submitted').map((value) =>
+    value.split(/[;(]/)[0]!.trim().toLowerCase(),
+  );
   const precedence = headersOf(mail, 'precedence').join(' ');
   const listed = ['list-id', 'list-unsubscribe', 'list-post', 'list-help', 'mailing-list'];
   return {
@@ -31,8 +34,12 @@ export function machineMarks(mail: MailPart): MachineMarks {
       listed.some((name) => headerOf(mail, name) !== null),
     asksForSilence:
       /\b(?:all|autoreply)\b/i.test(headersOf(mail, 'x-auto-response-suppress').join(' ')) ||
-      ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-loop'].some((name) => headerOf(mail, name) !== null),
-    isFromNobody: nobody.test([...headersOf(mail, 'from'), ...headersOf(mail, 'reply-to')].join(' ').slice(0, 2_000)),
+      ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-loop'].some(
+        (name) => headerOf(mail, name) !== null,
+      ),
+    isFromNobody: nobody.test(
+      [...headersOf(mail, 'from'), ...headersOf(mail, 'reply-to')].join(' ').slice(0, 2_000),
+    ),
   };
 }
 

@@ -230,7 +230,16 @@ function registerChanging(app: App, deps: AppDeps): void {
 function factsOf(rule: RuleFields) {
   const { name, enabled, criteria, interactivePages, replyCapture, scenarioId, collectorId } = rule;
   const { minimumAmountMinor } = rule;
-  return { name, enabled, criteria, interactivePages, replyCapture, scenarioId, collectorId, minimumAmountMinor };
+  return {
+    name,
+    enabled,
+    criteria,
+    interactivePages,
+    replyCapture,
+    scenarioId,
+    collectorId,
+    minimumAmountMinor,
+  };
 }
 
 type RuleBefore = RuleFields & { id: string };

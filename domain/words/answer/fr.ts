@@ -4,7 +4,8 @@ export const fr: AnswerWords = {
   copyAttached: 'Vous trouverez en pièce jointe les documents demandés.',
   copyOnPage: 'Ils se trouvent aussi sur votre page, à l’aide du bouton ci-dessous.',
   copyMissing: 'Nous n’avons pas encore le fichier de {items} et vous l’enverrons séparément.',
-  copyToKnown: 'Nous n’envoyons les documents qu’aux contacts que nous connaissons, et les leur ferons parvenir.',
+  copyToKnown:
+    'Nous n’envoyons les documents qu’aux contacts que nous connaissons, et les leur ferons parvenir.',
   copyAsk: 'Quels documents pouvons-nous vous envoyer\u00a0? Indiquez-nous leurs numéros s’il vous plaît.',
   paidThanks: 'Merci, votre paiement nous est parvenu.',
   paidThanksOn: 'Merci, votre paiement nous est parvenu le {date}.',

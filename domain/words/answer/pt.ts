@@ -16,7 +16,8 @@ export const pt: AnswerWords = {
   contactAsk:
     'Obrigado por nos avisar. A quem podemos escrever a partir de agora? Indique-nos, por favor, o nome e o endereço de e-mail.',
   disputeNamed: 'Obrigado por nos comunicar. {name} está a analisar o assunto e entrará em contacto consigo.',
-  disputeUnnamed: 'Obrigado por nos comunicar. Estamos a analisar o assunto e entraremos em contacto consigo.',
+  disputeUnnamed:
+    'Obrigado por nos comunicar. Estamos a analisar o assunto e entraremos em contacto consigo.',
   promiseOn: 'Obrigado. Registámos que pagará até {date}.',
   promiseAmountOn: 'Obrigado. Registámos que pagará {amount} até {date}.',
   promiseAsk: 'Obrigado. Em que data podemos esperar o seu pagamento?',

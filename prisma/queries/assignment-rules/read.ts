@@ -27,7 +27,8 @@ export async function readRule(
 }
 
 export function ruleOf(row: RuleRow): StoredRule {
-  const { id, name, position, isDefault, enabled, interactivePages, replyCapture, scenarioId, collectorId } = row;
+  const { id, name, position, isDefault, enabled, interactivePages, replyCapture, scenarioId, collectorId } =
+    row;
   const read = customerCriteria.safeParse(row.criteria);
   return {
     id,
