@@ -793,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/customers/{customerId}/reply-capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers by mail to an address of this customer, on or off */
+        put: operations["switchReplyCapture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}/exclude": {
         parameters: {
             query?: never;
@@ -5072,6 +5089,7 @@ export interface components {
             bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
             itemStatus?: ("promised" | "disputed" | "held")[];
             pages?: boolean;
+            capture?: boolean;
             email?: boolean;
             excluded?: boolean;
             /** Format: date */
@@ -5512,12 +5530,13 @@ export interface components {
                 [key: string]: string;
             };
             interactivePages: boolean;
+            replyCapture: boolean;
             assignment: {
                 rule: components["schemas"]["PersonInput"];
                 /** Format: date-time */
                 at: string;
             } | null;
-            setByHand: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
+            setByHand: ("interactive_pages" | "reply_capture" | "scenario" | "collector" | "minimum_amount")[];
             excluded: {
                 /** Format: date-time */
                 at: string;
@@ -5546,7 +5565,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5581,6 +5600,8 @@ export interface components {
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteriaInput"];
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
@@ -5590,6 +5611,8 @@ export interface components {
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteriaInput"];
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
@@ -5602,6 +5625,8 @@ export interface components {
             name: string;
             enabled: boolean;
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
@@ -5624,6 +5649,8 @@ export interface components {
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteriaInput"];
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["AmountsInput"] | null;
@@ -5656,11 +5683,11 @@ export interface components {
             rule: components["schemas"]["PersonInput"] | null;
             changes: {
                 /** @enum {string} */
-                field: "interactive_pages" | "scenario" | "collector" | "minimum_amount";
+                field: "interactive_pages" | "reply_capture" | "scenario" | "collector" | "minimum_amount";
                 from: (boolean | string | components["schemas"]["AmountsInput"]) | null;
                 to: (boolean | string | components["schemas"]["AmountsInput"]) | null;
             }[];
-            kept: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
+            kept: ("interactive_pages" | "reply_capture" | "scenario" | "collector" | "minimum_amount")[];
         };
         AssignmentPreviewInput: {
             customers: number;
@@ -5688,7 +5715,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5743,6 +5770,12 @@ export interface components {
                 kind: "pages_off";
             } | {
                 /** @constant */
+                kind: "capture_on";
+            } | {
+                /** @constant */
+                kind: "capture_off";
+            } | {
+                /** @constant */
                 kind: "assign_collector";
                 collectorId: string | null;
             } | {
@@ -5788,7 +5821,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules" | "follow_version" | "confirm_actions" | "complete_actions" | "print_letters";
+            kind: "pages_on" | "pages_off" | "capture_on" | "capture_off" | "assign_collector" | "assign_scenario" | "apply_rules" | "follow_version" | "confirm_actions" | "complete_actions" | "print_letters";
             /** @enum {string} */
             state: "waiting" | "running" | "done";
             total: number;
@@ -6429,6 +6462,12 @@ export interface components {
                 kind: "pages_off";
             } | {
                 /** @constant */
+                kind: "capture_on";
+            } | {
+                /** @constant */
+                kind: "capture_off";
+            } | {
+                /** @constant */
                 kind: "assign_collector";
                 collectorId: string | null;
             } | {
@@ -6644,6 +6683,9 @@ export interface components {
             reason: string;
         };
         SwitchInteractivePagesInput: {
+            on: boolean;
+        };
+        SwitchReplyCaptureInput: {
             on: boolean;
         };
         DecisionLeaderInput: {
@@ -10127,6 +10169,7 @@ export interface components {
             bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
             itemStatus?: ("promised" | "disputed" | "held")[];
             pages?: boolean;
+            capture?: boolean;
             email?: boolean;
             excluded?: boolean;
             /** Format: date */
@@ -10567,12 +10610,13 @@ export interface components {
                 [key: string]: string;
             };
             interactivePages: boolean;
+            replyCapture: boolean;
             assignment: {
                 rule: components["schemas"]["Person"];
                 /** Format: date-time */
                 at: string;
             } | null;
-            setByHand: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
+            setByHand: ("interactive_pages" | "reply_capture" | "scenario" | "collector" | "minimum_amount")[];
             excluded: {
                 /** Format: date-time */
                 at: string;
@@ -10601,7 +10645,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -10636,6 +10680,8 @@ export interface components {
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteria"];
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
@@ -10645,6 +10691,8 @@ export interface components {
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteria"];
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
@@ -10657,6 +10705,8 @@ export interface components {
             name: string;
             enabled: boolean;
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
@@ -10679,6 +10729,8 @@ export interface components {
             enabled: boolean;
             criteria: components["schemas"]["CustomerCriteria"];
             interactivePages: boolean | null;
+            /** @default null */
+            replyCapture: boolean | null;
             scenarioId: string | null;
             collectorId: string | null;
             minimumAmountMinor: components["schemas"]["Amounts"] | null;
@@ -10711,11 +10763,11 @@ export interface components {
             rule: components["schemas"]["Person"] | null;
             changes: {
                 /** @enum {string} */
-                field: "interactive_pages" | "scenario" | "collector" | "minimum_amount";
+                field: "interactive_pages" | "reply_capture" | "scenario" | "collector" | "minimum_amount";
                 from: (boolean | string | components["schemas"]["Amounts"]) | null;
                 to: (boolean | string | components["schemas"]["Amounts"]) | null;
             }[];
-            kept: ("interactive_pages" | "scenario" | "collector" | "minimum_amount")[];
+            kept: ("interactive_pages" | "reply_capture" | "scenario" | "collector" | "minimum_amount")[];
         };
         AssignmentPreview: {
             customers: number;
@@ -10743,7 +10795,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -10798,6 +10850,12 @@ export interface components {
                 kind: "pages_off";
             } | {
                 /** @constant */
+                kind: "capture_on";
+            } | {
+                /** @constant */
+                kind: "capture_off";
+            } | {
+                /** @constant */
                 kind: "assign_collector";
                 collectorId: string | null;
             } | {
@@ -10843,7 +10901,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "pages_on" | "pages_off" | "assign_collector" | "assign_scenario" | "apply_rules" | "follow_version" | "confirm_actions" | "complete_actions" | "print_letters";
+            kind: "pages_on" | "pages_off" | "capture_on" | "capture_off" | "assign_collector" | "assign_scenario" | "apply_rules" | "follow_version" | "confirm_actions" | "complete_actions" | "print_letters";
             /** @enum {string} */
             state: "waiting" | "running" | "done";
             total: number;
@@ -11484,6 +11542,12 @@ export interface components {
                 kind: "pages_off";
             } | {
                 /** @constant */
+                kind: "capture_on";
+            } | {
+                /** @constant */
+                kind: "capture_off";
+            } | {
+                /** @constant */
                 kind: "assign_collector";
                 collectorId: string | null;
             } | {
@@ -11699,6 +11763,9 @@ export interface components {
             reason: string;
         };
         SwitchInteractivePages: {
+            on: boolean;
+        };
+        SwitchReplyCapture: {
             on: boolean;
         };
         DecisionLeader: {
@@ -16706,6 +16773,7 @@ export interface operations {
                 bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
                 itemStatus?: ("promised" | "disputed" | "held")[];
                 pages?: "true" | "false";
+                capture?: "true" | "false";
                 email?: "true" | "false";
                 excluded?: "true" | "false";
                 createdSince?: string;
@@ -16937,6 +17005,7 @@ export interface operations {
                 bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
                 itemStatus?: ("promised" | "disputed" | "held")[];
                 pages?: "true" | "false";
+                capture?: "true" | "false";
                 email?: "true" | "false";
                 excluded?: "true" | "false";
                 createdSince?: string;
@@ -17038,6 +17107,7 @@ export interface operations {
                 bucket?: ("not_due" | "d1_30" | "d31_60" | "d61_90" | "over_90")[];
                 itemStatus?: ("promised" | "disputed" | "held")[];
                 pages?: "true" | "false";
+                capture?: "true" | "false";
                 email?: "true" | "false";
                 excluded?: "true" | "false";
                 createdSince?: string;
@@ -19223,7 +19293,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -19441,6 +19511,132 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SwitchInteractivePagesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchReplyCapture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchReplyCaptureInput"];
             };
         };
         responses: {
@@ -32821,7 +33017,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved")[];
                 userId?: string;
             };
             header?: never;
@@ -32909,7 +33105,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved")[];
                 userId?: string;
                 before?: string;
                 limit?: number;
