@@ -41,6 +41,8 @@ export interface AppSettings {
   undoSeconds: number;
   /** Whether the embedded mailbox is in use; its pages answer 404 otherwise. */
   localMailbox: boolean;
+  /** Where this machine takes mail for capture addresses; absent: nowhere. */
+  mailListener?: { port: number };
   /** Folder with SvelteKit's built handler; absent: the API runs alone. */
   webBuildFolder?: string;
   version: string;

@@ -108,6 +108,9 @@ export const errorCodes = [
   // addresses
   'address_invalid',
   'no_contact',
+  // mail that comes in
+  'mail_not_taken',
+  'mail_listener_away',
   // imports
   'file_empty',
   'file_too_large',

@@ -3,7 +3,16 @@ import { simpleParser, type AddressObject, type ParsedMail as Parsed } from 'mai
 import { maskedFile, maskedMail } from '../../activities/messages/masked-mail.ts';
 import type { MailAttachment, MailJob, ParsedMail } from './parsed-mail.ts';
 
-const shownHeaders = ['message-id', 'in-reply-to', 'references', 'reply-to', 'cc', 'auto-submitted', 'date'];
+const shownHeaders = [
+  'message-id',
+  'in-reply-to',
+  'references',
+  'reply-to',
+  'cc',
+  'auto-submitted',
+  'date',
+  'content-language',
+];
 
 export async function run({
   raw,

@@ -94,6 +94,7 @@ const statusByCode = new Map<ErrorCode, number>([
   ['too_many_attempts', 429],
   ['internal_error', 500],
   ['document_store_unavailable', 503],
+  ['mail_listener_away', 503],
   ['service_unavailable', 503],
 ]);
 

@@ -239,6 +239,7 @@ export const table: Record<string, Line> = {
   'GET /api/mailbox/:mailId': { to: 'members' },
   'GET /api/mailbox/:mailId/eml': { to: 'members' },
   'GET /api/mailbox/:mailId/attachments/:index': { to: 'members' },
+  'POST /api/mailbox/:mailId/answers': { to: 'members' },
   'POST /api/hooks/letters/:key': { to: 'nobody' },
   'POST /api/portal/entry': { to: 'nobody' },
   'POST /api/portal/leave': { to: 'nobody' },

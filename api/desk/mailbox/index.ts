@@ -1,7 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
-import { listMails, readMail, type MailRow } from '../../../prisma/queries/local-mails/read.ts';
+import { listMails, type MailRow } from '../../../prisma/queries/local-mails/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { userOf } from '../../plugins/access.ts';
 import { sendDownload } from '../../mail/download.ts';
@@ -9,6 +8,8 @@ import { parseMail, readAttachment } from '../../mail/parsed-mail.ts';
 import { instant, page, pageOf, pageSize, searchText } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
 import { parsedMail } from '../messages/schema.ts';
+import { answersOf, registerAnswering } from './answering.ts';
+import { mailboxConfig as config, mailOf, mailParams, requireMailbox } from './mail-of.ts';
 
 const localMail = z
   .object({
@@ -22,17 +23,15 @@ const localMail = z
   .meta({ id: 'LocalMail' });
 const localMailPage = pageOf(localMail, 'LocalMailPage');
 const localMailFile = localMail
-  .extend({ sizeBytes: z.number().int(), mail: parsedMail })
+  .extend({
+    sizeBytes: z.number().int(),
+    mail: parsedMail,
+    /** Where an answer of its reader goes, and as whom it may be written; null: nothing here takes it. */
+    answers: z.object({ to: z.array(z.string()), from: z.array(z.string()) }).nullable(),
+  })
   .meta({ id: 'LocalMailFile' });
 
-const mailParams = z.object({ mailId: z.string().regex(/^\d{1,18}$/) });
 const mailAttachmentParams = mailParams.extend({ index: z.coerce.number().int().min(0).max(1000) });
-
-/**
- * Anyone who reads the mailbox is every recipient at once: links and codes stand in it as they do in anybody's mail
- * program. So it is there only for people who may act, on a machine's own address, and never in production (ADR 13).
- */
-const config = { access: 'act', saysTokens: true } as const;
 
 /** The embedded mailbox: what would have left the machine. There is none when real delivery is configured. */
 export function mailboxRoutes(app: App, deps: AppDeps): void {
@@ -71,7 +70,13 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const mail = await mailOf(deps, request);
-      return { ...presentMail(mail), sizeBytes: mail.raw.byteLength, mail: await parseMail(mail.raw) };
+      const parsed = await parseMail(mail.raw);
+      return {
+        ...presentMail(mail),
+        sizeBytes: mail.raw.byteLength,
+        mail: parsed,
+        answers: answersOf(deps, mail, parsed),
+      };
     },
   });
   app.route({
@@ -108,17 +113,7 @@ export function mailboxRoutes(app: App, deps: AppDeps): void {
       return sendDownload(reply, found);
     },
   });
-}
-
-function requireMailbox({ settings }: AppDeps): void {
-  if (!settings.localMailbox) throw new RefusedError('not_found');
-}
-
-async function mailOf(deps: AppDeps, request: FastifyRequest<{ Params: { mailId: string } }>) {
-  requireMailbox(deps);
-  const mail = await readMail(deps.db, BigInt(request.params.mailId), userOf(request).userId);
-  if (mail === null) throw new RefusedError('not_found');
-  return mail;
+  registerAnswering(app, deps);
 }
 
 function presentMail({ id, messageId, mailFrom, rcptTo, subject, receivedAt }: MailRow) {

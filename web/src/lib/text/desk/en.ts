@@ -11,6 +11,7 @@ import { common } from './common/en.ts';
 import { signIn } from './sign-in/en.ts';
 import { importFindings } from './import-findings/en.ts';
 import { importReading } from './import-reading/en.ts';
+import { mailboxAnswer } from './incoming/en.ts';
 import { interest } from './interest/en.ts';
 import { internalQuestions } from './internal/en.ts';
 import { item } from './item/en.ts';
@@ -62,6 +63,7 @@ export const en = {
   postedLetters,
   lists,
   mailbox,
+  mailboxAnswer,
   messages,
   offline,
   pageLinks,

@@ -12,6 +12,7 @@ import { common } from './common/fr.ts';
 import { signIn } from './sign-in/fr.ts';
 import { importFindings } from './import-findings/fr.ts';
 import { importReading } from './import-reading/fr.ts';
+import { mailboxAnswer } from './incoming/fr.ts';
 import { interest } from './interest/fr.ts';
 import { internalQuestions } from './internal/fr.ts';
 import { item } from './item/fr.ts';
@@ -63,6 +64,7 @@ export const fr: Text = {
   postedLetters,
   lists,
   mailbox,
+  mailboxAnswer,
   messages,
   offline,
   pageLinks,

@@ -19,6 +19,10 @@ export const common = {
   apply: 'Apply',
   filter: 'Filter',
   loading: 'Loading …',
+  findCustomer: {
+    placeholder: 'Search by number or name',
+    choose: 'Choose a customer from the list, or leave it empty.',
+  },
   open: 'Open',
   download: 'Download',
   refresh: 'Load again',

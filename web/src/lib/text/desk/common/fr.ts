@@ -20,6 +20,10 @@ export const common: Text['common'] = {
   apply: 'Appliquer',
   filter: 'Filtrer',
   loading: 'Chargement…',
+  findCustomer: {
+    placeholder: 'Chercher par numéro ou nom',
+    choose: 'Choisissez un client de la liste, ou laissez vide.',
+  },
   open: 'Ouvrir',
   download: 'Télécharger',
   refresh: 'Recharger',

@@ -209,6 +209,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'This type of file is not accepted. Send a PDF, an image, a text or an office document.',
   no_document: () => 'There is no document for this item.',
   document_store_unavailable: () => 'The document store does not answer. Try again in a few minutes.',
+  mail_not_taken: (p) =>
+    `The address did not take it. Its mail server says: ${p.answer ?? ''} Your text is kept here.`,
+  mail_listener_away: () =>
+    'Incoming mail is not taken on this machine at the moment. Your text is kept here; try again shortly.',
   recipient_not_own_domain: (p) =>
     `Internal e-mails go to your own company only: ${p.domains ?? 'no domain is set in the settings'}.`,
   recipient_is_customer: () =>

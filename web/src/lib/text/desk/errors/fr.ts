@@ -209,6 +209,10 @@ export const errors: Text['errors'] = {
     'Ce type de fichier n’est pas accepté. Envoyez un PDF, une image, un texte ou un document bureautique.',
   no_document: () => 'Il n’y a pas de document pour cette pièce.',
   document_store_unavailable: () => 'La GED ne répond pas. Réessayez dans quelques minutes.',
+  mail_not_taken: (p) =>
+    `L’adresse ne l’a pas accepté. Son serveur répond : ${p.answer ?? ''} Votre texte est conservé ici.`,
+  mail_listener_away: () =>
+    'Le courrier entrant n’est pas reçu sur cette machine pour le moment. Votre texte est conservé ici ; réessayez bientôt.',
   recipient_not_own_domain: (p) =>
     `Les e-mails internes ne vont que dans votre société : ${p.domains ?? 'aucun domaine n’est réglé'}.`,
   recipient_is_customer: () =>

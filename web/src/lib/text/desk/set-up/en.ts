@@ -315,8 +315,6 @@ export const customerMaster = {
   parent: {
     label: 'Parent customer',
     hint: 'The group it belongs to. Each is still written to by itself; lists and rules can ask for the group.',
-    placeholder: 'Search by number or name',
-    choose: 'Choose a customer from the list, or leave it empty.',
     circle: 'This customer stands below the one that you are changing: nobody is above himself.',
   },
   attributes: 'Attributes',

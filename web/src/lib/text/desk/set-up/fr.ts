@@ -312,8 +312,6 @@ export const customerMaster: Text['customerMaster'] = {
   parent: {
     label: 'Client parent',
     hint: 'Le groupe dont il fait partie. Chacun reçoit toujours ses propres messages ; listes et règles peuvent s’en servir.',
-    placeholder: 'Chercher par numéro ou nom',
-    choose: 'Choisissez un client de la liste, ou laissez vide.',
     circle: 'Ce client se trouve sous celui que vous modifiez : personne n’est son propre parent.',
   },
   attributes: 'Attributs',
