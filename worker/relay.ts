@@ -180,13 +180,13 @@ async function startNotice(
   temporal: Client,
   { id: noticeId, kind }: { id: string; kind: NoticeKind },
 ): Promise<void> {
-  const start: NoticeStart = { noticeId };
+  const start: NoticeStart = { noticeId, awaited: awaitedNotices.includes(kind) };
   try {
     await soon(temporal, () =>
       temporal.workflow.signalWithStart(workflowTypes.noticeDelivery, {
         workflowId: noticeWorkflowId(noticeId),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        taskQueue: awaitedNotices.includes(kind) ? taskQueues.codes : taskQueues.notices,
+        taskQueue: taskQueues.workflows,
         args: [start],
         signal: noticeAsked,
       }),
@@ -210,7 +210,7 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
   if (kind === 'letter_delivery') {
     await soon(temporal, () =>
       temporal.workflow.signalWithStart(workflowTypes.letterDelivery, {
-        taskQueue: taskQueues.letters,
+        taskQueue: taskQueues.workflows,
         args: [payload.start] as [unknown],
         workflowId: letterWorkflowId(subjectId),
         signal: letterAsked,
@@ -221,7 +221,7 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
   if (kind === 'action_delivery') {
     await soon(temporal, () =>
       temporal.workflow.signalWithStart(workflowTypes.actionDelivery, {
-        taskQueue: taskQueues.notices,
+        taskQueue: taskQueues.workflows,
         args: [payload.start] as [unknown],
         workflowId: actionWorkflowId(subjectId),
         signal: actionAsked,
@@ -229,7 +229,7 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
     );
     return;
   }
-  const common = { taskQueue: taskQueues.imports, args: [payload.start] as [unknown] };
+  const common = { taskQueue: taskQueues.workflows, args: [payload.start] as [unknown] };
   if (kind === 'bulk_run') {
     await soon(temporal, () =>
       temporal.workflow.start(workflowTypes.bulkRun, {

@@ -1,4 +1,7 @@
-/** One worker a task queue, so that sending can be limited and scaled apart from following. */
+/**
+ * One worker a task queue, so that sending can be limited and scaled apart from following. Two of them run workflows,
+ * each in a sandbox of its own; the others perform activities only.
+ */
 import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, Worker, WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
@@ -33,8 +36,8 @@ export interface WorkerParts {
   dataConverter?: DataConverter | undefined;
 }
 
-/** What a notice keeps in memory between two steps of its short life. */
-const cachedNotices = 100;
+/** Kept in memory between two steps: most are short, and those of letters sleep for days. */
+const cachedWorkflows = 200;
 
 /** Follows cases, sends reminders, notices and codes, imports. The caller runs the workers and shuts them down. */
 export async function createWorkers(settings: WorkerSettings, parts: WorkerParts): Promise<Worker[]> {
@@ -57,12 +60,17 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       maxCachedWorkflows: settings.workerCachedCases,
       maxConcurrentLocalActivityExecutions: settings.databasePoolSize,
     }),
+    create({
+      ...common,
+      ...following,
+      taskQueue: taskQueues.workflows,
+      workflowBundle,
+      maxCachedWorkflows: cachedWorkflows,
+    }),
     ...channelWorkers(channels, common, create),
     create({
       ...common,
       taskQueue: taskQueues.notices,
-      workflowBundle,
-      maxCachedWorkflows: cachedNotices,
       maxConcurrentActivityTaskExecutions: 5,
       maxTaskQueueActivitiesPerSecond: Math.max(1, settings.smtpMessagesPerMinute / 60),
     }),
@@ -70,22 +78,16 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
     create({
       ...common,
       taskQueue: taskQueues.codes,
-      workflowBundle,
-      maxCachedWorkflows: cachedNotices,
       maxConcurrentActivityTaskExecutions: 5,
     }),
     create({
       ...common,
       taskQueue: taskQueues.letters,
-      workflowBundle,
-      maxCachedWorkflows: cachedNotices,
       maxConcurrentActivityTaskExecutions: 5,
     }),
     create({
       ...common,
       taskQueue: taskQueues.imports,
-      workflowBundle,
-      maxCachedWorkflows: 20,
       maxConcurrentActivityTaskExecutions: 2,
     }),
   ]);

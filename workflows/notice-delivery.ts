@@ -11,7 +11,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { deliver } from './lib/activities.ts';
+import { deliverNoticeFor } from './lib/activities.ts';
 import { noticeAsked, type NoticeStart, type NoticeStep } from './messages/notice-delivery.ts';
 
 /** After an outage that outlasted the retries of an activity. */
@@ -20,35 +20,36 @@ const shortestWaitMs = 1_000;
 /** An unknown message that nobody settles is checked again so often: evidence may have come. */
 const unknownPauseMs = 24 * 3600 * 1000;
 
-export async function noticeDelivery({ noticeId }: NoticeStart): Promise<void> {
+export async function noticeDelivery(start: NoticeStart): Promise<void> {
   let asked = false;
   setHandler(noticeAsked, () => {
     asked = true;
   });
   for (;;) {
     asked = false;
-    const step = await nextStep(noticeId);
+    const step = await nextStep(start);
     if (step.state === 'done') return;
     setCurrentDetails(step.state === 'unknown' ? 'Unknown whether it left.' : 'Waits for the mail server.');
     const at = step.at ?? Date.now() + unknownPauseMs;
     await condition(() => asked, Math.max(at - Date.now(), shortestWaitMs));
-    await renewLongRun(noticeId);
+    await renewLongRun(start);
   }
 }
 
-async function nextStep(noticeId: string): Promise<NoticeStep> {
+async function nextStep(start: NoticeStart): Promise<NoticeStep> {
+  const { deliverNotice } = deliverNoticeFor(start);
   for (;;) {
     try {
-      return await deliver.deliverNotice({ noticeId, now: Date.now() });
+      return await deliverNotice({ noticeId: start.noticeId, now: Date.now() });
     } catch (error) {
       if (isCancellation(error)) throw error;
       await sleep(outagePauseMs);
-      await renewLongRun(noticeId);
+      await renewLongRun(start);
     }
   }
 }
 
 /** A channel that is off for weeks fills a history, and a full one would end the notice. What was asked is asked anew. */
-async function renewLongRun(noticeId: string): Promise<void> {
-  if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof noticeDelivery>({ noticeId });
+async function renewLongRun(start: NoticeStart): Promise<void> {
+  if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof noticeDelivery>(start);
 }

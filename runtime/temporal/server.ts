@@ -36,6 +36,16 @@ export interface TemporalServer {
  */
 const noHttp = ['frontend.httpAllowedHosts=["no host at all"]', 'system.enableNexus=false'];
 
+/**
+ * A queue has one partition: four are for many machines, and each of them registers each queue of a worker with the
+ * version of the workers, ten registrations at once, so that a start on a busy machine took a minute and more.
+ */
+const oneMachine = [
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+  'history.maxInFlightUpdates=100',
+];
+
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
 
@@ -77,7 +87,7 @@ async function serverArguments(options: TemporalOptions, port: number, httpPort:
     ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port)],
     ...['--http-port', String(httpPort), '--metrics-port', String(metricsPort)],
     ...['--namespace', options.namespace, '--log-level', 'warn', '--log-format', 'json'],
-    ...noHttp.flatMap((value) => ['--dynamic-config-value', value]),
+    ...[...noHttp, ...oneMachine].flatMap((value) => ['--dynamic-config-value', value]),
     ...(options.dbFile === null
       ? []
       : [

@@ -60,7 +60,7 @@ async function deliver(): Promise<string> {
   const start: ImportStart = { importId, applyUnattended: true };
   await rig.client.workflow.start(workflowTypes.importRun, {
     workflowId: importWorkflowId(importId),
-    taskQueue: taskQueues.imports,
+    taskQueue: taskQueues.workflows,
     args: [start],
   });
   return importId;

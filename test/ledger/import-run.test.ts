@@ -1,4 +1,3 @@
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
@@ -6,37 +5,32 @@ import { decideImport } from '../../application/imports/decide.ts';
 import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
-import { workflowBundle } from '../../worker/bundle.ts';
 import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { startWorkers, type RunningWorkers } from '../support/workers.ts';
 import { createLegalEntity, ledgerOf } from './support.ts';
 
 let database: TestDatabase;
 let temporal: TestTemporal;
-let worker: Worker;
-let running: Promise<void>;
+let workers: RunningWorkers;
 const by = '00000000-0000-4000-8000-000000000001';
 
 beforeAll(async () => {
   database = await createTestDatabase();
   // A namespace of its own: the activities' queue has a fixed name.
   temporal = await startTemporal({ namespace: 'own' });
-  const { codePath } = await workflowBundle();
-  worker = await Worker.create({
+  workers = await startWorkers({
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
-    taskQueue: taskQueues.imports,
-    workflowBundle: { codePath },
+    activityQueues: [taskQueues.imports],
     activities: createImportActivities({ db: database.db }),
   });
-  running = worker.run();
 });
 afterAll(async () => {
-  worker.shutdown();
-  await running;
+  await workers.stop();
   await temporal.close();
   await database.drop();
 });
@@ -61,7 +55,7 @@ async function start(content: string, applyUnattended = false) {
   });
   const handle = await temporal.client.workflow.start(workflowTypes.importRun, {
     workflowId: importWorkflowId(importId),
-    taskQueue: taskQueues.imports,
+    taskQueue: taskQueues.workflows,
     args: [{ importId, applyUnattended }],
   });
   const state = (wanted: string) =>

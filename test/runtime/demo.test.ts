@@ -1,9 +1,9 @@
 /** What a newcomer sees in the first minutes, with nothing replaced: the program as it is, in a real browser. */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '../../web/src/lib/paths.ts';
 import { processesNaming } from '../support/processes.ts';
-import { startBrowser } from '../web/browser.ts';
+import { startBrowser, type TestBrowser } from '../web/browser.ts';
 import { hydrated } from '../web/support.ts';
 import { demoSendsToday } from './demo-day.ts';
 import { makeDataFolder, startProgram, type Program } from './program.ts';
@@ -17,7 +17,7 @@ const leftAlone = { name: 'Atelier Vidal', reason: /^Promised: F-20055\. Nothing
 
 const data = makeDataFolder();
 let programs: Program[] = [];
-let browser: Browser;
+let browser: TestBrowser;
 beforeAll(async () => {
   browser = await startBrowser();
 });

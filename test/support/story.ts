@@ -4,7 +4,6 @@
  */
 import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { createCaseSignals } from '../../api/plugins/case-signals.ts';
 import { commandCase, type CaseCommand, type CommandAnswer } from '../../application/case/command.ts';
@@ -13,13 +12,13 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import { toIsoDate } from '../../prisma/convert.ts';
 import { channels } from '../../domain/vocabulary/channels.ts';
 import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
-import { workflowBundle } from '../../worker/bundle.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { channelQueue, taskQueues } from '../../workflows/messages/task-queues.ts';
 import { activityDeps, type GivenProviders, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
+import { startWorkers, type RunningWorkers } from './workers.ts';
 import { timeSkippingEnv, virtualClock, type VirtualClock } from './time-skipping.ts';
 
 type Unkeyed<T> = T extends CaseCommand ? Omit<T, 'key' | 'by'> : never;
@@ -50,8 +49,7 @@ export class Story {
   private readonly database: TestDatabase;
   private readonly deps: TestActivityDeps;
   private readonly time: VirtualClock;
-  private workers: Worker[] = [];
-  private running: Promise<unknown> = Promise.resolve();
+  private workers: RunningWorkers | undefined;
 
   private readonly withImports: boolean;
   private readonly mailbox: Mailbox | undefined;
@@ -111,8 +109,7 @@ export class Story {
   }
 
   async stop(): Promise<void> {
-    for (const worker of this.workers) worker.shutdown();
-    await this.running;
+    await this.workers?.stop();
     await this.env.teardown();
     await this.deps.close();
     await this.mailbox?.close();
@@ -121,38 +118,19 @@ export class Story {
   }
 
   private async startWorkers(): Promise<void> {
-    const { codePath } = await workflowBundle();
-    const activities = createActivities(this.deps);
-    const common = {
-      connection: this.env.nativeConnection,
-      activities,
-      interceptors: this.time.interceptors,
-    };
-    this.workers = [
-      await Worker.create({
-        ...common,
-        taskQueue: taskQueues.scenario,
-        workflowBundle: { codePath },
-        // As many as the database has connections; a whole portfolio may be evaluated at one instant.
-        maxConcurrentLocalActivityExecutions: 8,
-      }),
-      ...(await Promise.all(
-        channels
-          .filter((channel) => this.deps.channels[channel] !== undefined)
-          .map((channel) => Worker.create({ ...common, taskQueue: channelQueue(channel) })),
-      )),
-      ...(await Promise.all(
-        [taskQueues.notices, taskQueues.codes, taskQueues.letters].map((taskQueue) =>
-          Worker.create({ ...common, taskQueue, workflowBundle: { codePath } }),
-        ),
-      )),
+    const activityQueues = [
+      ...channels.filter((channel) => this.deps.channels[channel] !== undefined).map(channelQueue),
+      ...[taskQueues.notices, taskQueues.codes, taskQueues.letters],
+      ...(this.withImports ? [taskQueues.imports] : []),
     ];
-    if (this.withImports) {
-      this.workers.push(
-        await Worker.create({ ...common, taskQueue: taskQueues.imports, workflowBundle: { codePath } }),
-      );
-    }
-    this.running = Promise.all(this.workers.map((worker) => worker.run()));
+    this.workers = await startWorkers({
+      connection: this.env.nativeConnection,
+      activities: createActivities(this.deps),
+      interceptors: this.time.interceptors,
+      activityQueues,
+      // As many as the database has connections; a whole portfolio may be evaluated at one instant.
+      cases: { maxConcurrentLocalActivityExecutions: 8 },
+    });
   }
 
   /** Ends every case, so that the next story of the file starts in silence. */

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { visitorClient } from '../../prisma/visitors.ts';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { letterDesk } from './letter-desk.ts';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
@@ -20,7 +20,7 @@ import type { IsoDate } from '../../domain/model/common.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { freePort } from '../../runtime/processes.ts';
 import { password } from '../api/support.ts';
-import { startBrowser } from '../web/browser.ts';
+import { startBrowser, type TestBrowser } from '../web/browser.ts';
 import { hydrated } from '../web/support.ts';
 import type { TestEntity } from './ledger.ts';
 import type { GivenProviders } from './activity-deps.ts';
@@ -39,7 +39,7 @@ export class WholeSystem {
   /** Whoever carries letters, where there is one: a sandbox by the clock of the house. */
   readonly post: LetterPost | undefined;
   private readonly app: App;
-  private readonly browser: Browser;
+  private readonly browser: TestBrowser;
   private readonly closeRest: () => Promise<void>;
   private readonly clock: { now: Date };
   private readonly cases: CaseSignals;
@@ -47,7 +47,7 @@ export class WholeSystem {
   private constructor(parts: {
     story: Story;
     app: App;
-    browser: Browser;
+    browser: TestBrowser;
     address: string;
     clock: { now: Date };
     cases: CaseSignals;

@@ -1,12 +1,11 @@
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
-import { workflowBundle } from '../../worker/bundle.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { startWorkers, type RunningWorkers } from '../support/workers.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
@@ -14,22 +13,18 @@ import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 const customers = 230;
 let temporal: TestTemporal;
 let pages: Pages;
-let worker: Worker;
-let running: Promise<void>;
+let workers: RunningWorkers | undefined;
 let relay: ReturnType<typeof startRelay>;
 beforeAll(async () => {
   temporal = await startTemporal({ namespace: 'own' });
   const { address, namespace, nativeConnection } = temporal;
   pages = await startPages({ temporal: openTemporal({ address, namespace }) });
-  const { codePath } = await workflowBundle();
-  worker = await Worker.create({
+  workers = await startWorkers({
     connection: nativeConnection,
     namespace,
-    taskQueue: taskQueues.imports,
-    workflowBundle: { codePath },
+    activityQueues: [taskQueues.imports],
     activities: createBulkActivities({ db: pages.api.db }),
   });
-  running = worker.run();
   relay = startRelay({
     db: pages.api.db,
     databaseUrl: pages.api.database.url,
@@ -49,8 +44,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await relay?.stop();
-  worker?.shutdown();
-  await running;
+  await workers?.stop();
   await pages?.close();
   await temporal?.close();
 });
@@ -173,7 +167,7 @@ it(
   },
 );
 
-it.each(['wide', 'narrow', 'dark'])(
+it.each(['wide', 'narrow', 'dark'] as const)(
   'A-7 A-8 filter, selection and rules are accessible and keep to the screen: %s',
   { timeout: 90_000 },
   async (appearance) => {

@@ -1,12 +1,11 @@
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
-import { workflowBundle } from '../../worker/bundle.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { startWorkers, type RunningWorkers } from '../support/workers.ts';
 import type { Page } from 'playwright-core';
 import { importFile } from '../ledger/support.ts';
 import { findViolations } from './axe.ts';
@@ -14,22 +13,18 @@ import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let temporal: TestTemporal;
 let pages: Pages;
-let worker: Worker;
-let running: Promise<void>;
+let workers: RunningWorkers | undefined;
 let relay: ReturnType<typeof startRelay>;
 beforeAll(async () => {
   temporal = await startTemporal({ namespace: 'own' });
   const { address, namespace, nativeConnection } = temporal;
   pages = await startPages({ temporal: openTemporal({ address, namespace }) });
-  const { codePath } = await workflowBundle();
-  worker = await Worker.create({
+  workers = await startWorkers({
     connection: nativeConnection,
     namespace,
-    taskQueue: taskQueues.imports,
-    workflowBundle: { codePath },
+    activityQueues: [taskQueues.imports],
     activities: createImportActivities({ db: pages.api.db }),
   });
-  running = worker.run();
   relay = startRelay({
     db: pages.api.db,
     databaseUrl: pages.api.database.url,
@@ -39,8 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await relay?.stop();
-  worker?.shutdown();
-  await running;
+  await workers?.stop();
   await pages?.close();
   await temporal?.close();
 });

@@ -8,6 +8,7 @@ import { caseOf, lineOf } from '../support/engine-cases.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
+import { screenNames, screens, wrongLooks } from './looks.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -245,13 +246,14 @@ describe('the table of rates', () => {
   });
 });
 
-it.each([...Object.keys(appearances), 'french'])(
+it.each([...screenNames, 'french'] as const)(
   'A-4 A-1 item, decision and search are accessible and keep to the width of the screen: %s',
   { timeout: 90_000 },
-  async (appearance) => {
-    const shown = await pages.open({ ...appearances[appearance] });
+  async (screen) => {
+    const shown = await pages.open(screen === 'french' ? {} : appearances[screen]);
+    const seen = screen === 'french' ? (['wide'] as const) : screens[screen];
     await pages.signIn(shown);
-    if (appearance === 'french') {
+    if (screen === 'french') {
       const { origin } = new URL(shown.url());
       await shown.context().addCookies([{ name: 'relance_language', value: 'fr', url: origin }]);
     }
@@ -261,19 +263,11 @@ it.each([...Object.keys(appearances), 'french'])(
       decision: paths.customer(entityCode, customerId, { tab: 'why', decision: decisionId }),
       rates: paths.settings(entityCode, { tab: 'interest' }),
     };
-    const wrong: Record<string, unknown> = {};
+    const wrong: Record<string, string[]> = {};
     for (const [name, path] of Object.entries(addresses)) {
       await shown.goto(path);
       await hydrated(shown);
-      if (appearance === 'large') await shown.addStyleTag({ content: 'html { font-size: 200% !important }' });
-      await screenshot(shown, `own-${name}-${appearance}`);
-      const wider = await shown.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      wrong[name] = [
-        ...(appearance === 'large' ? [] : await findViolations(shown)),
-        ...(Number(wider) > 1 ? [wider] : []),
-      ];
+      Object.assign(wrong, await wrongLooks(shown, `own-${name}-${screen}`, seen));
     }
     await shown.goto(paths.agenda(entityCode));
     await hydrated(shown);
@@ -281,15 +275,14 @@ it.each([...Object.keys(appearances), 'french'])(
     const palette = shown.getByRole('dialog');
     await palette.getByRole('combobox').fill('acme');
     await palette.getByRole('option').nth(4).waitFor();
-    await screenshot(shown, `own-search-${appearance}`);
-    wrong['search'] = appearance === 'large' ? [] : await findViolations(shown);
-    expect(wrong).toEqual({ item: [], decision: [], rates: [], search: [] });
+    Object.assign(wrong, await wrongLooks(shown, `own-search-${screen}`, seen));
+    expect(wrong).toEqual({});
     await shown.context().close();
   },
 );
 
 it('A-1 the check of names that differ from what is read finds one', async () => {
-  const blank = await pages.browser.newPage();
+  const blank = await (await pages.browser.newContext()).newPage();
   await blank.setContent(
     '<html lang="en"><head><title>x</title></head><body><main><h1>x</h1><button aria-label="Other">Save</button></main></body></html>',
   );

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { paths } from '../../web/src/lib/paths.ts';
-import { findViolations } from './axe.ts';
-import { enlargeText, appearances, screenshot } from './browser.ts';
+import { appearances } from './browser.ts';
+import { screenNames, screens, wrongLooks } from './looks.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -51,30 +51,20 @@ function everyPage(): Record<string, string> {
 }
 
 describe('every page', () => {
-  it.each(Object.keys(appearances))(
+  it.each(screenNames)(
     'is accessible and keeps to the width of the screen: %s',
-    async (appearance) => {
-      const page = await pages.open(appearances[appearance]);
+    async (screen) => {
+      const page = await pages.open(appearances[screen]);
       await page.goto(paths.signIn());
       await hydrated(page);
-      const found: Record<string, string[]> = { 'sign-in': await findViolations(page) };
-      await screenshot(page, `sign-in-${appearance}`);
+      const wrong = await wrongLooks(page, 'sign-in', screens[screen]);
       await pages.signIn(page, 'administrator');
       for (const [name, path] of Object.entries(everyPage())) {
         await page.goto(path);
         await hydrated(page);
-        if (appearance === 'large') await enlargeText(page);
-        await screenshot(page, `${name}-${appearance}`);
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        found[name] = [
-          ...(appearance === 'large' ? [] : await findViolations(page)),
-          ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
-        ];
+        Object.assign(wrong, await wrongLooks(page, name, screens[screen]));
       }
       await page.context().close();
-      const wrong = Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0));
       expect(wrong).toEqual({});
     },
     300_000,

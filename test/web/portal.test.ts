@@ -1,9 +1,9 @@
 /** What a customer finds on the page: figures, appearances, languages, the item of the mail, one link at a time. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
 import { pageLanguages } from '../../domain/vocabulary/languages.ts';
 import { findViolations } from './axe.ts';
-import { enlargeText, appearances, screenshot } from './browser.ts';
+import { appearances, screenshot } from './browser.ts';
+import { screenNames, screens, wrongLooks } from './looks.ts';
 import { createComment } from './portal-comments.ts';
 import { openPortal, portalLink, seedPortal, select } from './portal-support.ts';
 import { holdScripts, hydrated, startPages, type Pages } from './support.ts';
@@ -36,22 +36,19 @@ describe('P-1 the page of a customer', () => {
     await page.context().close();
   });
 
-  it.each(Object.keys(appearances))(
+  it.each(screenNames)(
     'P-12 is accessible and keeps to the width of the screen: %s',
-    async (appearance) => {
+    async (screen) => {
       const portal = await seedPortal(pages);
-      const page = await pages.open(appearances[appearance]);
+      const page = await pages.open(appearances[screen]);
       await openPortal(page, portal.path);
-      if (appearance === 'large') await enlargeText(page);
-      await screenshot(page, `portal-${appearance}`);
-      const found = { page: await findViolations(page), reply: [] as string[], wider: await widerBy(page) };
+      const wrong = await wrongLooks(page, 'portal', screens[screen]);
       await select(page, 'F-1023', 'F-1031');
-      await screenshot(page, `portal-selected-${appearance}`);
+      await screenshot(page, `portal-selected-${screen}`);
       await page.getByRole('button', { name: 'Dispute' }).click();
       await page.getByLabel('What is not right?').waitFor();
-      await screenshot(page, `portal-reply-${appearance}`);
-      found.reply = await findViolations(page);
-      expect(found).toEqual({ page: [], reply: [], wider: 0 });
+      Object.assign(wrong, await wrongLooks(page, 'portal-reply', screens[screen]));
+      expect(wrong).toEqual({});
       await page.context().close();
     },
     120_000,
@@ -163,7 +160,3 @@ describe('P-12 a slow connection', () => {
     await page.context().close();
   });
 });
-
-async function widerBy(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-}

@@ -6,8 +6,8 @@ import { installItemStatuses } from '../../application/item-statuses/catalogue.t
 import { issueLink } from '../../application/links/new-link.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
-import { findViolations } from './axe.ts';
-import { enlargeText, appearances, screenshot } from './browser.ts';
+import { appearances } from './browser.ts';
+import { screenNames, screens, wrongLooks } from './looks.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -308,9 +308,9 @@ describe('the catalogue', () => {
 });
 
 describe('every new page', () => {
-  it.each(Object.keys(appearances))(
+  it.each(screenNames)(
     'P-10 A-5 is accessible and keeps to the width of the screen: %s',
-    async (appearance) => {
+    async (screen) => {
       const { db } = pages.api;
       const { customerId, itemIds, entityId } = pages.seeded;
       const id = await seedReply(db, {
@@ -337,23 +337,15 @@ describe('every new page', () => {
         'customer-task': paths.customer(entityCode, customerId, { form: 'task' }),
         'settings-statuses': paths.settings(entityCode, { tab: 'statuses' }),
       };
-      const other = await pages.open(appearances[appearance]);
+      const other = await pages.open(appearances[screen]);
       await pages.signIn(other, 'administrator');
-      const found: Record<string, string[]> = {};
+      const wrong: Record<string, string[]> = {};
       for (const [name, path] of Object.entries(every)) {
         await open(path, other);
-        if (appearance === 'large') await enlargeText(other);
-        await screenshot(other, `${name}-${appearance}`);
-        const overflow = await other.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        found[name] = [
-          ...(appearance === 'large' ? [] : await findViolations(other)),
-          ...(Number(overflow) > 1 ? [`${overflow} px wider than the screen`] : []),
-        ];
+        Object.assign(wrong, await wrongLooks(other, name, screens[screen]));
       }
       await other.context().close();
-      expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({});
+      expect(wrong).toEqual({});
     },
     120_000,
   );

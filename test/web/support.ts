@@ -1,18 +1,18 @@
 /** The built pages on a real API and database, one company with one of everything. */
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Connections } from '../../api/connections/connections.ts';
 import type { LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { freePort } from '../../runtime/processes.ts';
-import { startBrowser } from './browser.ts';
+import { startBrowser, type TestBrowser } from './browser.ts';
 
 export interface Pages {
   api: TestApi;
   seeded: Seeded;
-  browser: Browser;
+  browser: TestBrowser;
   address: string;
   /** A page of a fresh browser profile; what scripts complain about is collected in `complaints`. */
   open(options?: BrowserContextOptions): Promise<Page>;

@@ -1,5 +1,4 @@
 /** Imports and acts that nobody works on any more, and those that a person stops. */
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { readImport } from '../../activities/imports/read-import.ts';
@@ -14,37 +13,32 @@ import { createBulkRun } from '../../prisma/queries/bulk-runs/write.ts';
 import { createRequest } from '../../prisma/queries/workflow-requests/write.ts';
 import { askForStranded } from '../../application/outbox.ts';
 import { relayOnce } from '../../worker/relay.ts';
-import { workflowBundle } from '../../worker/bundle.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { createLegalEntity, ledgerOf } from '../ledger/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity } from '../support/ledger.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { startWorkers, type RunningWorkers } from '../support/workers.ts';
 
 let database: TestDatabase;
 let temporal: TestTemporal;
-let worker: Worker;
-let running: Promise<void>;
+let workers: RunningWorkers;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   temporal = await startTemporal({ namespace: 'own' });
-  const { codePath } = await workflowBundle();
-  worker = await Worker.create({
+  workers = await startWorkers({
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
-    taskQueue: taskQueues.imports,
-    workflowBundle: { codePath },
+    activityQueues: [taskQueues.imports],
     activities: {
       ...createImportActivities({ db: database.db }),
       ...createBulkActivities({ db: database.db }),
     },
   });
-  running = worker.run();
 });
 afterAll(async () => {
-  worker.shutdown();
-  await running;
+  await workers.stop();
   await temporal.close();
   await database.drop();
 });

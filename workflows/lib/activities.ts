@@ -2,6 +2,7 @@
 import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import type { Channel } from '../../domain/vocabulary/channels.ts';
+import type { NoticeStart } from '../messages/notice-delivery.ts';
 import { channelQueue, taskQueues } from '../messages/task-queues.ts';
 
 /**
@@ -63,5 +64,8 @@ export const letters = proxyActivities<Pick<Activities, 'followLetter'>>({
   },
 });
 
-/** Sending one notice, on the queue that its workflow stands in; the same rules. */
-export const deliver = proxyActivities<Pick<Activities, 'deliverNotice'>>(sending);
+/** Sending one notice; the same rules. */
+export function deliverNoticeFor({ awaited = false }: NoticeStart) {
+  const taskQueue = awaited ? taskQueues.codes : taskQueues.notices;
+  return proxyActivities<Pick<Activities, 'deliverNotice'>>({ ...sending, taskQueue });
+}

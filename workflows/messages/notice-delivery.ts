@@ -8,6 +8,8 @@ export function noticeWorkflowId(noticeId: string): string {
 
 export interface NoticeStart {
   noticeId: string;
+  /** Somebody sits in front of it: it stands behind nothing. */
+  awaited?: boolean;
 }
 
 /** Something about the notice changed: a person settled a doubtful message. Look at it again. */

@@ -3,6 +3,8 @@ import type { Channel } from '../../domain/vocabulary/channels.ts';
 export const taskQueues = {
   /** Cases and their short local activities. */
   scenario: 'relance-scenario',
+  /** All workflows but cases. What they have done stands on the queues below, so that none waits for another kind. */
+  workflows: 'relance-workflows',
   /** Messages outside a scenario, which somebody waits for: they do not stand behind reminders. */
   notices: 'relance-notices',
   /** One-time codes and what else somebody sits in front of: they stand behind nothing. */
