@@ -5,13 +5,15 @@ import { createCaseActivities, type CaseActivityDeps } from './case/index.ts';
 import { createLetterActivities, type LetterActivityDeps } from './letters/index.ts';
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
 import { withNonRetryableFailures } from './non-retryable-failures.ts';
+import { createReplyActivities, type ReplyActivityDeps } from './replies/index.ts';
 import { createNoticeActivities, type NoticeActivityDeps } from './notices/index.ts';
 
 export type ActivityDeps = BulkActivityDeps &
   CaseActivityDeps &
   ImportActivityDeps &
   LetterActivityDeps &
-  NoticeActivityDeps;
+  NoticeActivityDeps &
+  ReplyActivityDeps;
 
 export function createActivities(deps: ActivityDeps) {
   return withNonRetryableFailures(
@@ -21,6 +23,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createImportActivities(deps),
       ...createLetterActivities(deps),
       ...createNoticeActivities(deps),
+      ...createReplyActivities(deps),
     }),
   );
 }

@@ -100,8 +100,14 @@ function appSettings(settings: ConnectedSettings): AppSettings {
     version: '0.1.0',
     requestsPerMinute: settings.requestsPerMinute,
     maxUploadBytes: settings.maxUploadBytes,
+    ...(settings.qualifier && { qualifier: shownQualifier(settings.qualifier) }),
     refusesDemoPassword: settings.production || isReachable(settings.host, publicUrl),
   };
+}
+
+function shownQualifier({ url, model, dayCap, dayCalls }: NonNullable<ConnectedSettings['qualifier']>) {
+  const capMicros = dayCap === null ? null : Math.round(dayCap * 1_000_000);
+  return { endpoint: new URL(url).origin, model, capMicros, mostCallsADay: dayCalls };
 }
 
 type MessageTexts = Pick<

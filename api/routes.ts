@@ -55,6 +55,7 @@ import { disputeRoutes } from './desk/disputes/index.ts';
 import { holdRoutes } from './desk/holds/index.ts';
 import { noteRoutes } from './desk/notes/index.ts';
 import { writtenRoutes } from './desk/written/index.ts';
+import { proposalRoutes } from './desk/proposals/index.ts';
 import { promiseRoutes } from './desk/promises/index.ts';
 import { qualificationRoutes } from './desk/qualification/index.ts';
 import { questionRoutes } from './desk/questions/index.ts';
@@ -96,6 +97,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   noteRoutes,
   writtenRoutes,
   replyRoutes,
+  proposalRoutes,
   followUpRoutes,
   itemStatusRoutes,
   questionRoutes,

@@ -16,6 +16,7 @@ import type { ActionStart } from '../workflows/messages/action-delivery.ts';
 import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
 import type { ImportStart } from '../workflows/messages/import-run.ts';
 import type { LetterStart } from '../workflows/messages/letter-delivery.ts';
+import type { ReadingStart } from '../workflows/messages/reply-reading.ts';
 
 /** A workflow that was lost with its store is started again by a decision; one that runs reads its row again. */
 export async function askImport(tx: Db, start: ImportStart): Promise<void> {
@@ -44,6 +45,12 @@ export async function askAction(tx: Db, start: ActionStart): Promise<void> {
     subjectId: start.actionId,
     payload: { start: { ...start } },
   });
+}
+
+/** Reads the words of a reply, or reads them again. */
+export async function askReplyReading(tx: Db, replyId: string): Promise<void> {
+  const start: ReadingStart = { replyId };
+  await createRequest(tx, { kind: 'reply_reading', subjectId: replyId, payload: { start: { ...start } } });
 }
 
 /** The same for those of an action that are still with us. */

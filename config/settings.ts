@@ -90,6 +90,17 @@ const variables = z.object({
   PINGEN_ORGANISATION_ID: z.string().min(1).optional(),
   PINGEN_URL: origin.default('https://api.pingen.com'),
   PINGEN_IDENTITY_URL: origin.default('https://identity.pingen.com'),
+  /** A model that reads replies beside the rules: an endpoint that speaks OpenAI's chat completions. With its model, or neither. */
+  AI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AI_MODEL: z.string().min(1).max(200).optional(),
+  AI_KEY: z.string().min(1).optional(),
+  AI_TIMEOUT_SECONDS: count(1, 120).default(20),
+  /** Of a million tokens, in any one currency. */
+  AI_INPUT_PRICE: z.coerce.number().min(0).max(10_000).default(0),
+  AI_OUTPUT_PRICE: z.coerce.number().min(0).max(10_000).default(0),
+  /** What a legal entity may spend a day, in the currency of the prices, and how often it may ask. */
+  AI_DAY_CAP: z.coerce.number().min(0).max(1_000_000).optional(),
+  AI_DAY_CALLS: count(0, 1_000_000).default(2_000),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -147,6 +158,8 @@ export interface Settings {
   seal: SealSettings | undefined;
   sealTimeUrl: string | undefined;
   pingen: PingenSettings | undefined;
+  /** Undefined: replies are read by rules alone. */
+  qualifier: QualifierSettings | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -154,6 +167,20 @@ export interface Settings {
   maxUploadBytes: number;
   workerCachedCases: number;
   workerVersions: 'auto' | 'off';
+}
+
+export interface QualifierSettings {
+  /** Up to `/chat/completions`, such as `http://127.0.0.1:11434/v1`. */
+  url: string;
+  key: string | undefined;
+  model: string;
+  timeoutMs: number;
+  /** Of a million tokens, in any one currency. */
+  inputPrice: number;
+  outputPrice: number;
+  /** Of a legal entity and day, in that currency; null: none. */
+  dayCap: number | null;
+  dayCalls: number | null;
 }
 
 /** PEM. */
@@ -338,6 +365,7 @@ function shape(v: Variables): Settings {
     seal: v.SEAL_KEY && v.SEAL_CERTIFICATE ? { key: v.SEAL_KEY, certificate: v.SEAL_CERTIFICATE } : undefined,
     sealTimeUrl: v.SEAL_TIME_URL,
     pingen: pingenSettings(v),
+    qualifier: qualifierSettings(v),
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,
@@ -354,6 +382,20 @@ function mailevaSettings(v: Variables): MailevaSettings | undefined {
   if (!clientId || !clientSecret || !username || !password) return undefined;
   const { MAILEVA_URL: apiUrl, MAILEVA_TOKEN_URL: tokenUrl, MAILEVA_SENDER_ID: senderId } = v;
   return { apiUrl, tokenUrl, clientId, clientSecret, username, password, senderId };
+}
+
+function qualifierSettings(v: Variables): QualifierSettings | undefined {
+  if (!v.AI_URL || !v.AI_MODEL) return undefined;
+  return {
+    url: v.AI_URL,
+    key: v.AI_KEY,
+    model: v.AI_MODEL,
+    timeoutMs: v.AI_TIMEOUT_SECONDS * 1000,
+    inputPrice: v.AI_INPUT_PRICE,
+    outputPrice: v.AI_OUTPUT_PRICE,
+    dayCap: v.AI_DAY_CAP ?? null,
+    dayCalls: v.AI_DAY_CALLS,
+  };
 }
 
 function pingenSettings(v: Variables): PingenSettings | undefined {
@@ -391,6 +433,9 @@ function contradictions(v: Variables): string[] {
     findings.push(
       'MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME and MAILEVA_PASSWORD belong together: set all, or none.',
     );
+  }
+  if (!v.AI_URL !== !v.AI_MODEL) {
+    findings.push('AI_URL and AI_MODEL belong together: set both, or neither.');
   }
   if (!v.SEAL_KEY !== !v.SEAL_CERTIFICATE) {
     findings.push('SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.');

@@ -51,6 +51,7 @@ export const errorCodes = [
   'already_disputed',
   'comment_not_pending',
   'comment_not_deleted',
+  'proposal_decided',
   'status_unknown',
   'status_needed',
   'comment_is_internal',

@@ -1,6 +1,7 @@
 /** Wiring of a worker process: what its activities need, and how that is closed again. */
 import { hostname } from 'node:os';
 import { createDocumentStore } from '../activities/adapters/document-store.ts';
+import { createQualifier } from '../activities/adapters/qualifier/openai-compatible.ts';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { localMailboxEvidence } from '../activities/adapters/mail/local-mailbox-evidence.ts';
 import {
@@ -40,7 +41,7 @@ type WiringSettings = Pick<
   | 'journalImapUrl'
   | 'localMailbox'
 > &
-  Partial<Pick<ConnectedSettings, 'documentStore'>>;
+  Partial<Pick<ConnectedSettings, 'documentStore' | 'qualifier'>>;
 
 export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
@@ -88,6 +89,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       secret: settings.secret,
       publicUrl: settings.publicUrl,
       clock,
+      qualifier: settings.qualifier && createQualifier(settings.qualifier),
       worker: `${hostname()}/${process.pid}`,
     },
     async close() {

@@ -37,6 +37,7 @@ import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
 import { caseSignal } from '../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../workflows/messages/import-run.ts';
 import { letterAsked, letterWorkflowId } from '../workflows/messages/letter-delivery.ts';
+import { readingAsked, readingWorkflowId } from '../workflows/messages/reply-reading.ts';
 import { noticeAsked, noticeWorkflowId, type NoticeStart } from '../workflows/messages/notice-delivery.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../workflows/messages/workflow-ids.ts';
@@ -225,6 +226,17 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
         args: [payload.start] as [unknown],
         workflowId: actionWorkflowId(subjectId),
         signal: actionAsked,
+      }),
+    );
+    return;
+  }
+  if (kind === 'reply_reading') {
+    await soon(temporal, () =>
+      temporal.workflow.signalWithStart(workflowTypes.replyReading, {
+        taskQueue: taskQueues.workflows,
+        args: [payload.start] as [unknown],
+        workflowId: readingWorkflowId(subjectId),
+        signal: readingAsked,
       }),
     );
     return;

@@ -87,6 +87,12 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
     }),
     create({
       ...common,
+      ...following,
+      taskQueue: taskQueues.readings,
+      maxConcurrentActivityTaskExecutions: 4,
+    }),
+    create({
+      ...common,
       taskQueue: taskQueues.imports,
       maxConcurrentActivityTaskExecutions: 2,
     }),

@@ -5,3 +5,4 @@ export { collectionCase } from './collection-case.ts';
 export { importRun } from './import-run.ts';
 export { letterDelivery } from './letter-delivery.ts';
 export { noticeDelivery } from './notice-delivery.ts';
+export { replyReading } from './reply-reading.ts';

@@ -62,6 +62,7 @@ const conflicts: ErrorCode[] = [
   'import_not_undoable',
   'comment_not_pending',
   'comment_not_deleted',
+  'proposal_decided',
   'follow_up_not_open',
   'question_closed',
   'last_administrator',

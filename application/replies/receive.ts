@@ -18,7 +18,7 @@ import type { DisputeReason, ReplyStatus } from '../../domain/vocabulary/replies
 import type { FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
 import { lockItems } from '../../prisma/queries/items/lock.ts';
-import { askReaders } from '../outbox.ts';
+import { askReaders, askReplyReading } from '../outbox.ts';
 import { markAnswered } from '../../prisma/queries/questions/write.ts';
 import {
   lockSubmissionsOf,
@@ -98,6 +98,7 @@ export async function receiveReply(
     if (sender.questionId !== null && !(await markAnswered(tx, sender.questionId)))
       throw new RefusedError('question_closed');
     const replyId = await store(tx, { source, sender, sent, said: checked, at });
+    await askReplyReading(tx, replyId);
     await askForMessages(tx, { source, sender, place, replyId });
     return recorded({ source, sender, replyId, said: checked, at });
   });

@@ -14,6 +14,7 @@ import {
   type GivenQualification,
   type QualifiedBefore,
 } from '../../prisma/queries/qualifications/read.ts';
+import { reopenProposalsOf } from '../../prisma/queries/proposals/write.ts';
 import { deleteQualification } from '../../prisma/queries/qualifications/write.ts';
 import { handledStateOf } from '../../prisma/queries/replies/handling.ts';
 import { deleteAnswer, reopenReply } from '../../prisma/queries/replies/write.ts';
@@ -35,6 +36,7 @@ export async function undoQualification(
     throw new RefusedError('undo_too_late');
   if (before.answerId !== null) await takeAnswerBack(tx, before.answerId);
   await removeMade(tx, given);
+  await reopenProposalsOf(tx, qualificationId);
   await bringBack(tx, before, given.createdAt);
   return {
     answer: { ok: true },

@@ -1,5 +1,9 @@
 /** What the relay starts or tells beside cases and notices. */
-
-/** What the relay starts or tells beside cases and notices. */
-export const workflowRequestKinds = ['import_run', 'bulk_run', 'letter_delivery', 'action_delivery'] as const;
+export const workflowRequestKinds = [
+  'import_run',
+  'bulk_run',
+  'letter_delivery',
+  'action_delivery',
+  'reply_reading',
+] as const;
 export type WorkflowRequestKind = (typeof workflowRequestKinds)[number];

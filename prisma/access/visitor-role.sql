@@ -17,7 +17,8 @@
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
---   EnteredRate, LetterConnection, Letter, LetterEvent, LetterHint
+--   EnteredRate, LetterConnection, Letter, LetterEvent, LetterHint, ReplyReading, ReplyProposal, ReplyProposalItem,
+--   QualifierCall
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
@@ -325,6 +326,10 @@ CREATE POLICY "visitor_read" ON "LetterProof" FOR SELECT TO relance_visitor
 GRANT SELECT ("id", "kind", "subjectId"), INSERT ON "WorkflowRequest" TO relance_visitor;
 GRANT USAGE ON SEQUENCE "WorkflowRequest_id_seq" TO relance_visitor;
 CREATE POLICY "visitor_read" ON "WorkflowRequest" FOR SELECT TO relance_visitor
-  USING ("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"));
+  USING (("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"))
+    OR ("kind" = 'reply_reading' AND "subjectId" IN (
+      SELECT "id" FROM "Comment" WHERE "linkId" = (SELECT relance_visitor('link')::uuid))));
 CREATE POLICY "visitor_tell" ON "WorkflowRequest" FOR INSERT TO relance_visitor
-  WITH CHECK ("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"));
+  WITH CHECK (("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"))
+    OR ("kind" = 'reply_reading' AND "subjectId" IN (
+      SELECT "id" FROM "Comment" WHERE "linkId" = (SELECT relance_visitor('link')::uuid))));

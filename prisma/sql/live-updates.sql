@@ -74,3 +74,17 @@ END';
 
 CREATE TRIGGER "record_bulk_row" AFTER UPDATE OF "outcome" ON "BulkRunRow"
   FOR EACH ROW WHEN (NEW."outcome" <> OLD."outcome") EXECUTE FUNCTION relance_record_bulk_row_change();
+
+CREATE TRIGGER "record_reading" AFTER INSERT ON "ReplyReading"
+  FOR EACH ROW EXECUTE FUNCTION relance_record_change('reply');
+
+CREATE OR REPLACE FUNCTION relance_record_proposal_change() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS E'
+BEGIN
+  INSERT INTO "LiveChange" ("topic", "entityId", "customerId")
+    SELECT ''reply'', g."legalEntityId", g."customerId" FROM "ReplyReading" g WHERE g."id" = NEW."readingId"\x3b
+  RETURN NULL\x3b
+END';
+
+CREATE TRIGGER "record_proposal" AFTER UPDATE OF "state" ON "ReplyProposal"
+  FOR EACH ROW WHEN (NEW."state" <> OLD."state") EXECUTE FUNCTION relance_record_proposal_change();

@@ -13,6 +13,7 @@ import type * as bulkRun from '../../workflows/messages/bulk-run.ts';
 import type * as collectionCase from '../../workflows/messages/collection-case.ts';
 import type * as importRun from '../../workflows/messages/import-run.ts';
 import type * as letterDelivery from '../../workflows/messages/letter-delivery.ts';
+import type * as replyReading from '../../workflows/messages/reply-reading.ts';
 import type * as noticeDelivery from '../../workflows/messages/notice-delivery.ts';
 import type { WorkflowType } from '../../workflows/messages/workflow-ids.ts';
 
@@ -52,6 +53,7 @@ type MessagesOf<Type extends WorkflowType> = {
   noticeDelivery: typeof noticeDelivery;
   letterDelivery: typeof letterDelivery;
   actionDelivery: typeof actionDelivery;
+  replyReading: typeof replyReading;
 }[Type];
 type MessageOf<Type extends WorkflowType> = MessagesOf<Type>[keyof MessagesOf<Type>];
 

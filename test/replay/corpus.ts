@@ -36,6 +36,9 @@ export const situationsOf = {
   actionDelivery: {
     'written-by-hand': 'a mail that a person wrote outside the scenario was held for a moment and left',
   },
+  replyReading: {
+    'reply-read': 'the words of a reply were read by the rules, and a model was to be asked',
+  },
   bulkRun: {
     'bulk-run': 'an act on many customers',
   },

@@ -8,19 +8,21 @@ import { decideImport } from '../../application/imports/decide.ts';
 import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
-import { askNotice } from '../../application/outbox.ts';
+import { askNotice, askReplyReading } from '../../application/outbox.ts';
 import { exportHistory } from '../../worker/history-file.ts';
 import { actionWorkflowId } from '../../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../../workflows/messages/bulk-run.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
 import { letterWorkflowId } from '../../workflows/messages/letter-delivery.ts';
+import { readingWorkflowId } from '../../workflows/messages/reply-reading.ts';
 import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { letterDebtor, letterEntity, startLetterPost, type LetterPost } from '../support/letter-post.ts';
+import { seedReply } from '../support/replies.ts';
 import { openStoryApi } from '../support/story-api.ts';
 import { Story } from '../support/story.ts';
 import { historiesFolder, recordedHistories, type Situation } from './corpus.ts';
@@ -191,6 +193,16 @@ test('a mail that a person wrote', async () => {
   await record('written-by-hand', actionWorkflowId(body.actionId));
   await api.close();
 }, 120_000);
+
+test('the words of a reply', async () => {
+  const { customerId } = await owing('2036-03-01');
+  await story.db.legalEntity.update({ where: { id: entity.entityId }, data: { modelUse: 'full' } });
+  const replyId = await seedReply(story.db, { customerId, text: 'We pay F-1 on Friday.' });
+  await askReplyReading(story.db, replyId);
+  await story.relayFacts();
+  await story.client.workflow.getHandle(readingWorkflowId(replyId)).result();
+  await record('reply-read', readingWorkflowId(replyId));
+}, 60_000);
 
 test('a letter by a provider', async () => {
   const posting = await letterEntity(story.db, { recallMinutes: 30 });

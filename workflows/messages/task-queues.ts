@@ -13,6 +13,8 @@ export const taskQueues = {
   imports: 'relance-imports',
   /** What becomes of letters after they were written down: asked of providers, who may be slow. */
   letters: 'relance-letter-follow',
+  /** Reading the words of replies: a model that is asked may take long. */
+  readings: 'relance-readings',
 } as const;
 
 /** Where what a channel sends stands in line: a slow carrier of one does not hold those of another. */

@@ -16,6 +16,7 @@ export const workflowTypes = {
   noticeDelivery: 'noticeDelivery',
   letterDelivery: 'letterDelivery',
   actionDelivery: 'actionDelivery',
+  replyReading: 'replyReading',
 } as const satisfies { [Type in WorkflowType]: Type };
 
 /** What a workflow is about gives its id, so that starting it twice is starting it once. */
@@ -26,9 +27,10 @@ const idPrefixes = {
   noticeDelivery: 'notice',
   letterDelivery: 'letter',
   actionDelivery: 'action',
+  replyReading: 'reading',
 } as const satisfies Record<WorkflowType, string>;
 
-/** @param subjectId the customer, the import, the run, the notice, the letter or the action; never a name: ids of workflows are read by all */
+/** @param subjectId the customer, the import, the run, the notice, the letter, the action or the reply; never a name: ids of workflows are read by all */
 export function workflowId(type: WorkflowType, subjectId: string): string {
   return `${idPrefixes[type]}/${subjectId}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import {
+  claimIntents,
   commentAudiences,
   commentSources,
   commentStates,
@@ -64,6 +65,12 @@ export const replyRow = z
     fileCount: z.number().int(),
     answerCount: z.number().int(),
     questionSubject: z.string().nullable(),
+    /** What its words propose and nobody has decided on yet; `needsPerson`: they ask for more than a status. */
+    proposals: z.object({
+      open: z.number().int(),
+      intents: z.array(z.enum(claimIntents)),
+      needsPerson: z.boolean(),
+    }),
   })
   .meta({ id: 'ReplyRow' });
 

@@ -1,4 +1,5 @@
 import type { CalendarSettings } from '../../../domain/model/calendar.ts';
+import type { ModelUse } from '../../../domain/vocabulary/proposals.ts';
 import { toIsoDateOrNull, toMinor } from '../../convert.ts';
 import type { ContactCap } from '../../../domain/model/scenario.ts';
 import { readLetterSettings } from '../../../domain/model/letter-settings.ts';
@@ -89,4 +90,12 @@ export async function readLinkLives(
     where: { id: entityId },
     select: { linkDays: true, internalLinkDays: true },
   });
+}
+
+export async function modelUseOf(db: Db, entityId: string): Promise<ModelUse> {
+  const { modelUse } = await db.legalEntity.findUniqueOrThrow({
+    where: { id: entityId },
+    select: { modelUse: true },
+  });
+  return modelUse;
 }

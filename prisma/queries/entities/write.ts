@@ -1,4 +1,5 @@
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
+import type { ModelUse } from '../../../domain/vocabulary/proposals.ts';
 import type { PortalCodeRule } from '../../../domain/vocabulary/visitors.ts';
 import type { ReplyHold } from '../../../domain/vocabulary/replies.ts';
 import { fromIsoDate } from '../../convert.ts';
@@ -115,4 +116,8 @@ export interface PageSettings {
 /** Links that exist keep their end; the next ones last as long as is said here. */
 export async function setPageSettings(db: Db, entityId: string, settings: PageSettings): Promise<void> {
   await db.legalEntity.update({ where: { id: entityId }, data: settings });
+}
+
+export async function setModelUse(tx: Db, entityId: string, modelUse: ModelUse): Promise<void> {
+  await tx.legalEntity.update({ where: { id: entityId }, data: { modelUse }, select: { id: true } });
 }

@@ -84,3 +84,14 @@ function relatedItems(
     take: mostRelated,
   });
 }
+
+/** Those named of one customer, settled ones too, oldest due date first. */
+export async function itemsByIds(
+  db: Db,
+  { customerId, itemIds }: { customerId: string; itemIds: readonly string[] },
+) {
+  return db.openItem.findMany({
+    where: { customerId, id: { in: [...itemIds] } },
+    orderBy: [{ dueOn: 'asc' }, { number: 'asc' }, { instalment: 'asc' }],
+  });
+}

@@ -1,6 +1,7 @@
 /** Replies & Comments as a collector reads them: the list, its counters, one reply with all that belongs to it (P-10). */
 import type { IsoDate, MinorByCurrency } from '../../../domain/model/common.ts';
 import type {
+  ClaimIntent,
   CommentAudience,
   CommentSource,
   CommentState,
@@ -77,6 +78,10 @@ export interface ReplyRow {
   fileCount: number;
   answerCount: number;
   questionSubject: string | null;
+  /** What its words propose and nobody has decided on. */
+  openProposals: number;
+  proposedIntents: ClaimIntent[];
+  needsPerson: boolean;
 }
 
 /** Rows of one page, the number of all that match, and what all of them are about. */
@@ -113,12 +118,12 @@ export interface ReplyCounters {
 export async function countReplies(db: Db, filter: ReplyFilter): Promise<ReplyCounters> {
   const counted = await db.$queryRaw<ReplyCounters[]>(Prisma.sql`
     SELECT count(*)::int AS "total",
-      count(*) FILTER (WHERE r."status" = 'promise')::int AS "promise",
-      count(*) FILTER (WHERE r."status" = 'ongoing')::int AS "ongoing",
-      count(*) FILTER (WHERE r."status" = 'dispute')::int AS "dispute",
-      count(*) FILTER (WHERE r."status" = 'paid')::int AS "paid",
-      count(*) FILTER (WHERE r."status" IS NULL)::int AS "none"
-    ${replyFrom} WHERE ${replyWhere({ ...filter, states: ['pending'], statuses: undefined })}`);
+      count(*) FILTER (WHERE s."status" = 'promise')::int AS "promise",
+      count(*) FILTER (WHERE s."status" = 'ongoing')::int AS "ongoing",
+      count(*) FILTER (WHERE s."status" = 'dispute')::int AS "dispute",
+      count(*) FILTER (WHERE s."status" = 'paid')::int AS "paid",
+      count(*) FILTER (WHERE s."status" IS NULL)::int AS "none"
+    ${replyFrom} CROSS JOIN LATERAL (SELECT ${shownStatus} AS "status") s WHERE ${replyWhere({ ...filter, states: ['pending'], statuses: undefined })}`);
   return counted[0] ?? { total: 0, promise: 0, ongoing: 0, dispute: 0, paid: 0, none: 0 };
 }
 
@@ -180,6 +185,13 @@ const replyFrom = Prisma.sql`
   JOIN "Customer" c ON c."id" = r."customerId"
   LEFT JOIN "User" collector ON collector."id" = c."collectorId"`;
 
+/** What its author chose; else the first of what its words propose that can be chosen (P-10). */
+const shownStatus = Prisma.sql`coalesce(r."status"::text, (
+  SELECT p."intent"::text FROM "ReplyProposal" p JOIN "ReplyReading" g ON g."id" = p."readingId"
+  WHERE p."commentId" = r."id" AND g."supersededAt" IS NULL AND p."state" <> 'dropped'
+    AND p."intent" IN ('promise', 'ongoing', 'dispute', 'paid')
+  ORDER BY p."position" LIMIT 1))`;
+
 const itemCount = Prisma.sql`(SELECT count(*) FROM "CommentItem" n WHERE n."commentId" = r."id")`;
 
 const replyTotals = Prisma.sql`coalesce((SELECT json_object_agg(t."currency", t."minor") FROM (
@@ -200,8 +212,16 @@ const replySelect = Prisma.sql`
     ${replyTotals} AS "totals",
     (SELECT count(*) FROM "CommentFile" f WHERE f."commentId" = r."id")::int AS "fileCount",
     (SELECT count(*) FROM "CommentAnswer" a WHERE a."commentId" = r."id")::int AS "answerCount",
-    q."subject" AS "questionSubject"
+    q."subject" AS "questionSubject",
+    coalesce(n."open", 0) AS "openProposals", coalesce(n."intents", '{}') AS "proposedIntents",
+    coalesce(g."needsPerson", false) AS "needsPerson"
   ${replyFrom}
+  LEFT JOIN LATERAL (
+    SELECT "id", "needsPerson" FROM "ReplyReading" WHERE "commentId" = r."id" AND "supersededAt" IS NULL
+    ORDER BY "createdAt" DESC LIMIT 1) g ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*)::int AS "open", array_agg(DISTINCT p."intent"::text) AS "intents"
+    FROM "ReplyProposal" p WHERE p."readingId" = g."id" AND p."state" = 'proposed') n ON true
   LEFT JOIN "User" handler ON handler."id" = r."handledBy"
   LEFT JOIN "InternalQuestion" q ON q."id" = r."questionId"`;
 
@@ -242,7 +262,7 @@ function whatConditions(filter: ReplyFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
   if (item !== undefined && item !== '') conditions.push(namesItem(containing(item)));
   if (statuses !== undefined) {
-    conditions.push(Prisma.sql`coalesce(r."status"::text, 'none') = ANY(${statuses as string[]})`);
+    conditions.push(Prisma.sql`coalesce(${shownStatus}, 'none') = ANY(${statuses as string[]})`);
   }
   if (sources !== undefined) conditions.push(Prisma.sql`r."source"::text = ANY(${sources as string[]})`);
   if (states !== undefined) conditions.push(Prisma.sql`r."state"::text = ANY(${states as string[]})`);

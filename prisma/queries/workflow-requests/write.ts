@@ -50,6 +50,13 @@ export async function requestStranded(db: Db): Promise<number> {
       WHERE a."kind" = 'out_of_scenario' AND (
         (a."state" = 'confirmed' AND a."sendAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter})
         OR (a."state" IN ('sending', 'unknown') AND a."updatedAt" < (now() AT TIME ZONE 'UTC') - interval '2 days'))
+      UNION ALL
+      -- a reply whose words nobody has read
+      SELECT 'reply_reading', c."id", jsonb_build_object('replyId', c."id")
+      FROM "Comment" c
+      WHERE c."state" = 'pending' AND c."createdAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}
+        AND c."createdAt" > (now() AT TIME ZONE 'UTC') - interval '30 days'
+        AND NOT EXISTS (SELECT 1 FROM "ReplyReading" g WHERE g."commentId" = c."id")
     )
     INSERT INTO "WorkflowRequest" ("kind", "subjectId", "payload", "createdAt")
     SELECT s."kind"::"WorkflowRequestKind", s."id", jsonb_build_object('start', s."start"), now() AT TIME ZONE 'UTC'

@@ -7,6 +7,7 @@ import {
   importRun,
   letterDelivery,
   noticeDelivery,
+  replyReading,
 } from '../../../workflows/index.ts';
 import type { CaseStart } from '../../../workflows/messages/collection-case.ts';
 
@@ -15,4 +16,4 @@ export async function collectionCase(start: CaseStart): Promise<void> {
   return today(start);
 }
 
-export { actionDelivery, bulkRun, importRun, letterDelivery, noticeDelivery };
+export { actionDelivery, bulkRun, importRun, letterDelivery, noticeDelivery, replyReading };

@@ -176,6 +176,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
       ? 'A colleague has handled this comment meanwhile. Load the page again.'
       : `${p.by} has handled this comment meanwhile. Load the page again.`,
   comment_not_deleted: () => 'This comment is not deleted.',
+  proposal_decided: (p) =>
+    p.by === undefined
+      ? 'A colleague has decided on this proposal meanwhile. Load the page again.'
+      : `${p.by} has decided on this proposal meanwhile. Load the page again.`,
   status_unknown: () => 'This status is not in the catalogue any more. Choose another.',
   status_needed: () =>
     'This is the last status of its kind, and customers can choose it on their page. Add another one before archiving it.',

@@ -176,6 +176,10 @@ export const errors: Text['errors'] = {
       ? 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.'
       : `${p.by} a traité ce commentaire entre-temps. Rechargez la page.`,
   comment_not_deleted: () => 'Ce commentaire n’est pas supprimé.',
+  proposal_decided: (p) =>
+    p.by === undefined
+      ? 'Un collègue a traité cette proposition entre-temps. Rechargez la page.'
+      : `${p.by} a traité cette proposition entre-temps. Rechargez la page.`,
   status_unknown: () => 'Ce statut n’est plus au catalogue. Choisissez-en un autre.',
   status_needed: () =>
     'C’est le dernier statut de ce genre, et les clients peuvent le choisir sur leur page. Ajoutez-en un autre avant de l’archiver.',
