@@ -66,45 +66,15 @@ export async function acceptProposals(
   const last = steps.findLastIndex(({ wanted }) => wanted !== null);
   const events: FactEvent[] = [];
   const decided: ProposalsDecided['proposals'] = [];
-  let handled: Pick<ProposalsDecided, 'replyState' | 'answerId' | 'mailedTo'> = {
-    replyState: asked.replyState,
-    answerId: null,
-    mailedTo: null,
-  };
+  let handled: Handled = { replyState: asked.replyState, answerId: null, mailedTo: null };
   for (const [index, step] of steps.entries()) {
-    const { row, state, wanted } = step;
     // One after the other, so that each can be taken back while nothing newer stands.
     const at = new Date(scope.at.getTime() + index);
-    let qualificationId: string | null = null;
-    if (wanted !== null) {
-      const { answer, events: written } = await named(row.id, () =>
-        qualify(
-          { ...scope, at },
-          {
-            ...wanted,
-            replyId,
-            replyState: asked.replyState,
-            completes: asked.completes && index === last,
-            ...(index === last && asked.answer !== undefined ? { answer: asked.answer } : {}),
-          },
-        ),
-      );
-      events.push(...[written ?? []].flat());
-      qualificationId = answer.id;
-      if (index === last) {
-        const { answerId, mailedTo } = answer;
-        handled = { replyState: answer.replyState ?? asked.replyState, answerId, mailedTo };
-      }
-    }
-    const changedTo = state === 'changed' ? { ...(wanted as object) } : null;
-    await decideProposals(scope.tx, [row.id], {
-      state,
-      userId: scope.userId,
-      at,
-      qualificationId,
-      changedTo,
-    });
-    decided.push({ id: row.id, state, qualificationId });
+    const isLast = index === last;
+    const given = await acceptOne({ ...scope, at }, replyId, { ...asked, ...step, isLast });
+    events.push(...given.events);
+    decided.push({ id: step.row.id, state: step.state, qualificationId: given.qualificationId });
+    handled = given.handled ?? handled;
   }
   if (last === -1) {
     const ended = await endUnqualified(scope, replyId, asked);
@@ -118,6 +88,34 @@ export async function acceptProposals(
     answer: { proposals: decided, ...handled, undoUntil: scope.undoUntil?.toISOString() ?? null },
     events: events.length === 0 ? null : events,
   };
+}
+
+type Handled = Pick<ProposalsDecided, 'replyState' | 'answerId' | 'mailedTo'>;
+
+/** `handled`: of the last that gives a status, which ends the reply and carries the answer. */
+async function acceptOne(
+  scope: FactScope,
+  replyId: string,
+  one: AcceptAsked & Step & { isLast: boolean },
+): Promise<{ events: FactEvent[]; qualificationId: string | null; handled: Handled | null }> {
+  const { row, state, wanted, isLast, replyState, completes, answer: words } = one;
+  const { tx, userId, at } = scope;
+  const changedTo = state === 'changed' ? { ...(wanted as object) } : null;
+  const decision = { state, userId, at, changedTo };
+  if (wanted === null) {
+    await decideProposals(tx, [row.id], { ...decision, qualificationId: null });
+    return { events: [], qualificationId: null, handled: null };
+  }
+  const ends = isLast
+    ? { completes, ...(words === undefined ? {} : { answer: words }) }
+    : { completes: false };
+  const { answer, events } = await named(row.id, () =>
+    qualify(scope, { ...wanted, replyId, replyState, ...ends }),
+  );
+  const { id: qualificationId, answerId, mailedTo } = answer;
+  await decideProposals(tx, [row.id], { ...decision, qualificationId });
+  const handled = isLast ? { replyState: answer.replyState ?? replyState, answerId, mailedTo } : null;
+  return { events: [events ?? []].flat(), qualificationId, handled };
 }
 
 /** None of them gives a status: the reply is ended as read, or answered. */

@@ -1,5 +1,6 @@
 /** What was understood of a reply, and what people made of it. */
 import type { BoundClaim } from '../../../domain/proposal/claims.ts';
+import type { ProposalSource } from '../../../domain/vocabulary/proposals.ts';
 import { type Db, Prisma } from '../../client.ts';
 import { toIsoDateOrNull, toMinor } from '../../convert.ts';
 
@@ -12,7 +13,7 @@ export type ProposalRow = Prisma.ReplyProposalGetPayload<{ include: typeof propo
 
 export interface CurrentReading {
   id: string;
-  source: 'form' | 'rules' | 'model';
+  source: ProposalSource;
   build: string;
   language: string;
   summaries: Record<string, string>;
