@@ -1,4 +1,5 @@
 /** The post of the demo company: the sandbox of letters, and what it was told became of those of the past. */
+import type { SealAccount } from '../activities/adapters/seal/cms.ts';
 import type { DemoPost } from '../activities/case/demo-letters.ts';
 import { createLetterProviders } from '../activities/letters/providers.ts';
 import type { LetterFate } from '../prisma/seed/story.ts';
@@ -17,6 +18,7 @@ const nobodyThere: Happening[] = [...brought, [3, 10, 'present'], [3, 17, 'keep'
 /** Those that a kind of letter does not have are left out by the sandbox. */
 const courses: Record<LetterFate, Happening[]> = {
   posted: brought,
+  presented: [...brought, [3, 10, 'present']],
   pending_signature: nobodyThere,
   signed: [...brought, [3, 10, 'present'], [5, 10, 'deliver']],
   refused: [...brought, [3, 10, 'refuse']],
@@ -25,10 +27,12 @@ const courses: Record<LetterFate, Happening[]> = {
   rejected: [[0, 15, 'reject']],
 };
 
-export function demoPost(sandbox: LetterSandbox): DemoPost {
+/** @param seal of the letters that the demo company carries itself */
+export function demoPost(sandbox: LetterSandbox, seal: SealAccount): DemoPost {
   const { url, letters } = sandbox;
   const account = { apiUrl: url, tokenUrl: url, pagesUrl: url, ...sandboxAccount, isSandbox: true };
   return {
+    seal,
     provider: createLetterProviders({ maileva: account }).maileva!,
     setClock: (now) => sandbox.setClock(now),
     clear: () => letters.clear(),

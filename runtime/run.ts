@@ -96,6 +96,8 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   const temporalComes = temporalServer(options, parts);
   say('Preparing the database …');
   const secret = settings.secret ?? localSecrets(dataFolder).secret;
+  const seal = settings.seal === undefined ? await ownSeal(dataFolder) : undefined;
+  const sealUsed = seal ?? settings.seal!;
   const prepared = prepare({
     databaseUrl,
     temporal: temporalComes,
@@ -105,7 +107,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     reachable: isReachable(settings.host, publicUrl),
     secret,
     publicUrl,
-    post: letterSandbox && demoPost(letterSandbox.sandbox),
+    post: letterSandbox && demoPost(letterSandbox.sandbox, { ...sealUsed, isSelfMade: seal !== undefined }),
   });
   const [temporal, { migrations, signIn }] = await both(temporalComes, prepared);
   signal.throwIfAborted();
@@ -119,7 +121,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     smtpUrl: mailboxUrl,
     letterSandbox: letterSandbox?.account,
     pingenSandbox: letterSandbox?.pingen,
-    seal: settings.seal === undefined ? await ownSeal(dataFolder) : undefined,
+    seal,
     secret,
     publicUrl,
   };

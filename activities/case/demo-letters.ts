@@ -3,17 +3,22 @@
  * the functions that every letter goes through, on a clock that says when it was. The provider is a sandbox, which was
  * told what became of them.
  */
+import { answerTracked, identifyReader, noteTracked } from '../../application/letters/tracked.ts';
 import { commandCase } from '../../application/case/command.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import type { LetterProviderName } from '../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { PastStep, TakeTodaysLetters, TodaysLetter } from '../../prisma/seed/past-steps.ts';
 import type { LetterFate } from '../../prisma/seed/story.ts';
+import { trackedLetter } from '../../prisma/queries/tracked-letters/read.ts';
 import { asClient } from '../../prisma/transaction.ts';
+import type { SealAccount } from '../adapters/seal/cms.ts';
 import { createRenderer, type Renderer } from '../adapters/render/renderer.ts';
 import { letterChannel } from '../channels/registry.ts';
 import { followLetter, type FollowDeps } from '../letters/follow.ts';
 import type { LetterProvider } from '../letters/provider.ts';
+import { createSelfHosted } from '../letters/self-hosted/provider.ts';
 import { createLetterRenderer, type LetterRenderer } from '../rendering/letter/renderer.ts';
 import { keepLetter } from './letters.ts';
 import { performAction, type PerformDeps } from './perform.ts';
@@ -21,6 +26,8 @@ import { performAction, type PerformDeps } from './perform.ts';
 /** A provider that posts nothing, and does as it is told. */
 export interface DemoPost {
   provider: LetterProvider;
+  /** Of the letters that the company carries itself. */
+  seal: SealAccount;
   /** Forgets what a start that was broken off has left there. */
   clear(): void;
   /** Undefined: its own. */
@@ -46,18 +53,20 @@ export function demoLetters(options: { secret: string; publicUrl: string; post: 
   let renderers: { renderer: Renderer; letters: LetterRenderer } | undefined;
   // News of it would go to pages that are not there yet.
   const capabilities = { ...post.provider.capabilities, events: 'poll' as const };
-  const providers = { maileva: { ...post.provider, capabilities } };
+  const maileva = { ...post.provider, capabilities };
   let now = Date.now();
   const clock = () => new Date(now);
-  const common = { secret, publicUrl, clock, providers };
+  const common = { secret, publicUrl, clock };
   const at = (tx: Db, moment: number): Moment => {
     now = moment;
     if (renderers === undefined) post.clear();
     renderers ??= { renderer: createRenderer({ budgetMs: 20_000 }), letters: createLetterRenderer() };
     post.setClock(clock);
     const prisma = asClient(tx);
+    const box = { prisma, letters: renderers.letters, clock };
+    const providers = { maileva, self_hosted: createSelfHosted(post.seal, box) };
     const letter = letterChannel({ prisma, letters: renderers.letters, providers });
-    return { ...common, ...renderers, prisma, channels: { letter }, worker: 'demo', now: moment };
+    return { ...common, ...renderers, providers, prisma, channels: { letter }, worker: 'demo', now: moment };
   };
   const clocked = (tx: Db): Clocked => ({ at: (moment) => at(tx, moment), post });
   return {
@@ -94,12 +103,14 @@ async function takePast(
   const queueing = mode === 'automatic' ? opening : at(first + hourMs);
   if (mode !== 'automatic') await confirm(queueing, { customerId, actionId, userId: by.userId });
   const letter = await queued(queueing, { customerId, actionId });
-  post.plan(letter.reference, 'held');
+  const isOurs = letter.provider === 'self_hosted';
+  if (!isOurs) post.plan(letter.reference, 'held');
   const handing = at(letter.recallUntil.getTime() + 1_000);
   await performAction(handing, { customerId, actionId, now: handing.now });
   const { state } = await handing.prisma.agendaAction.findUniqueOrThrow({ where: { id: actionId } });
   if (state !== 'done') throw new Error(`the demo: the letter of ${about} is ${state}`);
   await followLetter(at(handing.now + minuteMs), letter.id);
+  if (isOurs) return readOnScreen({ at }, letter.id, fate, handing.now);
   const day = Math.floor(handing.now / dayMs) * dayMs;
   for (const { days, hour, happen } of post.courseOf(fate)) {
     const then = workingDay(day + days * dayMs) + hour * hourMs;
@@ -108,6 +119,31 @@ async function takePast(
     happen(letter.reference);
     await followLetter(moment, letter.id);
   }
+}
+
+/** The link of a letter of ours arrived at once; whoever signs for it does so the next morning. */
+async function readOnScreen(
+  { at }: Pick<Clocked, 'at'>,
+  letterId: string,
+  fate: LetterFate,
+  handedOver: number,
+): Promise<void> {
+  const notified = at(handedOver + 2 * minuteMs);
+  await noteTracked(notified.prisma, letterId, { code: 'NOTIFIED', at: notified.clock() });
+  await followLetter(notified, letterId);
+  if (fate !== 'signed') return;
+  const { recipientEmail, recipientName } = (await trackedLetter(notified.prisma, letterId))!;
+  const actor = {
+    email: recipientEmail,
+    name: recipientName,
+    ip: '203.0.113.7',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  };
+  const signing = at(handedOver + dayMs);
+  await identifyReader(signing.prisma, { letterId, actor, at: signing.clock() });
+  const signed = at(signing.now + 3 * minuteMs);
+  await answerTracked(signed.prisma, { letterId, decision: 'sign', reason: '', actor, at: signed.clock() });
+  await followLetter(at(signed.now + minuteMs), letterId);
 }
 
 /** On Sundays nobody brings letters. */
@@ -132,7 +168,7 @@ async function takeTodays({ at, post }: Clocked, { customerId, about, today }: T
 async function queued(
   moment: Moment,
   of: { customerId: string; actionId: string },
-): Promise<{ id: string; reference: string; recallUntil: Date }> {
+): Promise<{ id: string; reference: string; provider: LetterProviderName; recallUntil: Date }> {
   await performAction(moment, { ...of, now: moment.now });
   const { id } = await moment.prisma.letter.findFirstOrThrow({ where: { actionId: of.actionId } });
   return moment.prisma.letter.update({ where: { id }, data: { createdAt: moment.clock() } });

@@ -19,7 +19,7 @@ import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import type { StoredAction, ActionContent } from '../../prisma/queries/actions/read.ts';
 import { readMessageContext, type MessageContext } from '../../prisma/queries/messages/read.ts';
-import type { StoredPosition } from '../../prisma/queries/position/read.ts';
+import type { StoredContact, StoredPosition } from '../../prisma/queries/position/read.ts';
 import { formOnPaper } from '../channels/registry.ts';
 import type { Recipient, WrittenStep } from '../outbound/channel.ts';
 import { composeMessage, renderJob } from '../messages/compose.ts';
@@ -122,7 +122,9 @@ function contactChoices(
   { channel, letterKind }: WrittenPreviewInput,
 ): WrittenPreview['choices']['contacts'] {
   const by = addressKindOf(channel, letterKind);
+  const rank = ({ roles }: StoredContact) => (roles.includes('collection') ? 0 : 1);
   return position.contacts
+    .toSorted((one, other) => rank(one) - rank(other))
     .filter(({ email, postal }) => (by === 'postal' ? postal : email !== null))
     .map((contact) => ({
       id: contact.id,

@@ -7,6 +7,9 @@ export const tokenBody = z
   .strict()
   .meta({ id: 'PageToken' });
 
+/** What a letter prints: the id of a link that nobody holds. */
+export const wayInBody = z.object({ linkId: z.uuid() }).strict().meta({ id: 'PortalWayIn' });
+
 export const entered = z
   .object({
     /** Language of whoever the link was made for. */

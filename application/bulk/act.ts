@@ -39,10 +39,8 @@ export async function prepareAct(db: Db, run: Act['run'], at: Date): Promise<Act
     select: { currency: true, timeZone: true },
   });
   const { day: today } = localDayAndMinute(at.getTime(), timeZone);
-  const [names, rules] = await Promise.all([
-    readAssignedNames(db, entityId),
-    run.kind === 'apply_rules' ? usableRules(db, entityId) : [],
-  ]);
+  const names = await readAssignedNames(db, entityId);
+  const rules = run.kind === 'apply_rules' ? await usableRules(db, entityId) : [];
   return { run, scope: { entityId, today, currency }, names, rules };
 }
 

@@ -4,6 +4,7 @@
  */
 import { instantOf } from '../../domain/calendar/zoned-time.ts';
 import { addSendingDays, sendingCalendar } from '../../domain/calendar/sending-days.ts';
+import { traitsOf } from '../../domain/channels/traits.ts';
 import { sendWindow } from '../../domain/calendar/send-window.ts';
 import { decide } from '../../domain/dunning/decide.ts';
 import type { DueStep } from '../../domain/model/decision.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import { cancelMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
+import { askLettersOf } from '../outbox.ts';
 import { isHeld } from './held.ts';
 import type { Evaluation } from '../../workflows/messages/collection-case.ts';
 import {
@@ -64,7 +66,14 @@ export async function evaluateOn(
     nextEvaluationAt: result.nextEvaluationAt === null ? null : new Date(result.nextEvaluationAt),
     next: decided.decision.next ?? null,
   });
+  await tellLetters(tx, first, agenda.action);
   return result;
+}
+
+/** Whoever follows a letter that is taken back with its action hears of it now, not when its time with us is over. */
+async function tellLetters(tx: Db, { action: before }: Decided, after: StoredAction | null): Promise<void> {
+  if (before === null || before.id === after?.id || !traitsOf(before.channel).byConnector) return;
+  await askLettersOf(tx, before.id);
 }
 
 export const nothingToFollow: Evaluation = {

@@ -1,4 +1,5 @@
 /** Is an action still wanted on today's facts? What is then made of it, or written where it is not. */
+import { traitsOf } from '../../domain/channels/traits.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { Db } from '../../prisma/client.ts';
 import { changeActionWrite } from '../../prisma/queries/actions/write.ts';
@@ -9,6 +10,7 @@ import { cancelMessagesWrite, deferMessagesWrite } from '../../prisma/queries/ou
 import type { ActionMessage } from '../../prisma/queries/outbound/read.ts';
 import { writeTogether, type Write } from '../../prisma/statement.ts';
 import { actionKeyOf, askedNow, decideOn, lockedCase, type Decided } from './decide.ts';
+import { askLettersOf } from '../outbox.ts';
 import { readinessOutside } from '../outside/readiness.ts';
 import { sendInstant } from './evaluate.ts';
 import { isWaiting, type Visit } from './settle.ts';
@@ -107,7 +109,12 @@ export async function withdrawWithin(
           read.messages.filter((message) => message.actionId === actionId),
         )
       : found;
-  if (readiness.kind !== 'send') await writeTogether(tx, readiness.writes);
+  if (readiness.kind === 'send') return readiness.kind;
+  await writeTogether(tx, readiness.writes);
+  const { asked } = read;
+  // Of a step, the evaluation that follows says what becomes of its letter.
+  if (asked?.kind === 'out_of_scenario' && traitsOf(asked.channel).byConnector)
+    await askLettersOf(tx, actionId);
   return readiness.kind;
 }
 

@@ -136,7 +136,9 @@ async function writeEvent(
   letterId: string,
   { code, at, actor, reason = '' }: TrackedEvent,
 ): Promise<void> {
-  const [letter, before] = await Promise.all([trackedLetter(tx, letterId), trackedEvents(tx, letterId)]);
+  // One after the other: a transaction has one connection.
+  const letter = await trackedLetter(tx, letterId);
+  const before = await trackedEvents(tx, letterId);
   if (letter === null || before.some((event) => event.code === code)) return;
   const last = before.at(-1);
   const event = {

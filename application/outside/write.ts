@@ -117,8 +117,8 @@ function requireReachable(
   { channel, letterKind, request }: WantedMessage,
 ): void {
   const found = request.contactIds.map((id) => contacts.find((contact) => contact.id === id));
-  const isOnPaper = addressKindOf(channel, letterKind) === 'postal';
-  if (isOnPaper && found.length > 1) throw new RefusedError('validation_failed');
+  // A letter has one reader, on paper and on a screen.
+  if (traitsOf(channel).byConnector && found.length > 1) throw new RefusedError('validation_failed');
   for (const contact of found)
     if (contact === undefined || !canBeReached(contact, addressKindOf(channel, letterKind)))
       throw new RefusedError('no_contact', { channel });

@@ -69,7 +69,13 @@ const ecb: Series = {
     ['2024-09-18', '3.65'],
     ['2024-10-23', '3.40'],
     ['2024-12-18', '3.15'],
-    ['2025-02-05', '2.90', 'Decision of 30 January 2025, found in reports; its day of effect was not found'],
+    [
+      '2025-02-05',
+      '2.90',
+      confirmedBy(
+        'European Central Bank, press release “Monetary policy decisions” of 30 January 2025, with effect from 5 February 2025',
+      ),
+    ],
     ['2025-03-12', '2.65'],
     ['2025-04-23', '2.40'],
     ['2025-06-11', '2.15'],
@@ -128,8 +134,10 @@ const unitedKingdom: Series = {
   ],
 };
 
-const nbpUnread =
-  'Resolution of the Monetary Policy Council; the figure was found in reports of it, its day of effect was not';
+const nbpTable = (decidedOn: string) =>
+  confirmedBy(
+    `Narodowy Bank Polski, table of its basic interest rates since 1998 by day of effect; resolution of the Monetary Policy Council of ${decidedOn}`,
+  );
 const nbp2025 = confirmedBy(
   'Narodowy Bank Polski, stopa referencyjna; the changes of 2025 with their days as Wprost listed them on 3 December 2025',
 );
@@ -144,15 +152,15 @@ const poland: Series = {
     ['2020-03-18', '1.00'],
     ['2020-04-09', '0.50'],
     ['2020-05-29', '0.10'],
-    ['2021-10-07', '0.50', nbpUnread],
+    ['2021-10-07', '0.50', nbpTable('6 October 2021')],
     ['2021-11-04', '1.25', nbpPress('Parkiet on 3 November 2021')],
     ['2021-12-09', '1.75'],
     ['2022-01-05', '2.25', nbpPress('Dziennik on 4 January 2022')],
-    ['2022-02-09', '2.75', nbpUnread],
+    ['2022-02-09', '2.75', nbpTable('8 February 2022')],
     ['2022-03-09', '3.50'],
     ['2022-04-07', '4.50', nbpPress('Dziennik on 6 April 2022')],
     ['2022-05-06', '5.25'],
-    ['2022-06-09', '6.00', nbpUnread],
+    ['2022-06-09', '6.00', nbpTable('8 June 2022')],
     ['2022-07-08', '6.50'],
     ['2022-09-08', '6.75'],
     ['2023-09-07', '6.00', nbpPress('bankhipoteczny.pl, history of the rate')],
@@ -161,7 +169,7 @@ const poland: Series = {
     ['2025-07-03', '5.00', nbp2025],
     ['2025-09-04', '4.75', nbp2025],
     ['2025-10-09', '4.50'],
-    ['2025-11-06', '4.25', nbpUnread],
+    ['2025-11-06', '4.25', nbpTable('5 November 2025')],
     ['2025-12-04', '4.00', nbp2025],
     ['2026-03-05', '3.75'],
   ],
@@ -204,7 +212,13 @@ const legalRates: Series[] = [
     knownThroughOn: '2022-12-31',
     rows: [
       ['2016-01-01', '3.00'],
-      ['2023-01-01', '3.25', 'Ley 31/2022; the publication itself was not found'],
+      [
+        '2023-01-01',
+        '3.25',
+        confirmedBy(
+          'Ley 31/2022, de Presupuestos Generales del Estado para 2023, BOE 308 of 24 December 2022 (BOE-A-2022-22128)',
+        ),
+      ],
     ],
   },
   {
@@ -222,7 +236,7 @@ const legalRates: Series[] = [
       [
         '2022-01-01',
         '1.25',
-        'Decree of December 2021; that it held until the end of 2022 was found, its beginning was not',
+        confirmedBy('Decree of 13 December 2021, Gazzetta Ufficiale 297 of 15 December 2021'),
       ],
       [
         '2023-01-01',

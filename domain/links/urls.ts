@@ -8,6 +8,14 @@ export function portalUrl(publicUrl: string, token: string): string {
   return linkUrl(publicUrl, 'customer', token);
 }
 
+/**
+ * What may be printed where it is kept: it opens nothing, and offers to send the way to the customer's page to the
+ * address that the link was made for.
+ */
+export function wayInUrl(publicUrl: string, linkId: string): string {
+  return `${withoutSlash(publicUrl)}/${folders.customer}?way=${encodeURIComponent(linkId)}`;
+}
+
 /** The page of a colleague. */
 export function internalUrl(publicUrl: string, token: string): string {
   return linkUrl(publicUrl, 'internal', token);

@@ -81,7 +81,15 @@ export const letterPart = z.discriminatedUnion('kind', [
     })
     .strict(),
   /** A page on the web, with its address in print. */
-  z.object({ kind: z.literal('link'), label: line, url: z.url({ protocol: /^https?$/ }).max(2000) }).strict(),
+  z
+    .object({
+      kind: z.literal('link'),
+      label: line,
+      url: z.url({ protocol: /^https?$/ }).max(2000),
+      /** What happens there. */
+      note: z.string().max(400).optional(),
+    })
+    .strict(),
 ]);
 export type LetterPart = z.infer<typeof letterPart>;
 export type LetterTable = Extract<LetterPart, { kind: 'table' }>;
@@ -135,6 +143,8 @@ export const letter = z
       .max(5)
       .default([]),
     logo: picture.optional(),
+    /** Printed on both sides: each enclosure begins on a front page. */
+    duplex: z.boolean().default(false),
     foldMarks: z.boolean().default(true),
     /** False: for no envelope; sender and reader stand above the text in plain lines. */
     hasWindow: z.boolean().default(true),

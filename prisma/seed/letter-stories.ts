@@ -2,6 +2,7 @@
 import type { Story, StoryItem } from './story.ts';
 
 const byPost = { scenario: 'by-post', segment: 'industry' } as const;
+const ofOurOwn = { scenario: 'letters-of-our-own', segment: 'industry' } as const;
 const abroad = { scenario: 'letters-abroad', segment: 'retail' } as const;
 
 function invoice(n: number, dueDaysAgo: number, amountMinor: number): StoryItem {
@@ -148,5 +149,35 @@ export const letterStories: Story[] = [
     reminded: [16, 7],
     fate: 'pending_signature',
     items: [invoice(23, 22, 205_800)],
+  },
+  {
+    ...ofOurOwn,
+    number: 'C-3201',
+    name: 'Serres Thibault',
+    country: 'FR',
+    story:
+      'A tracked electronic letter waits for it: its link is in the mailbox of the customer, where it is read, and signed for or refused.',
+    reminded: [14, 4],
+    fate: 'presented',
+    items: [invoice(31, 20, 342_100)],
+  },
+  {
+    ...ofOurOwn,
+    number: 'C-3202',
+    name: 'Verrerie Urbain',
+    country: 'FR',
+    story: 'Signed for the tracked electronic letter: the evidence can be downloaded as one archive.',
+    reminded: [21, 11],
+    fate: 'signed',
+    items: [invoice(32, 27, 518_700)],
+  },
+  {
+    ...ofOurOwn,
+    number: 'C-3203',
+    name: 'Atelier Wagner',
+    country: 'FR',
+    story: 'An e-mail brought nothing: the tracked electronic letter waits for confirmation.',
+    reminded: [10],
+    items: [invoice(33, 16, 176_400)],
   },
 ];

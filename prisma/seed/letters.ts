@@ -41,6 +41,16 @@ export async function seedLetterPost(
       asRead: undefined,
     },
   );
+  await changeLetterConnection(
+    asClient(tx),
+    { entityId, userId, currency: 'EUR', at: new Date() },
+    {
+      provider: 'self_hosted',
+      carries: ['tracked_electronic'],
+      changes: { enabled: true, kinds: ['tracked_electronic'], recallMinutes: 60 },
+      asRead: undefined,
+    },
+  );
 }
 
 export async function seedTodaysLetters(

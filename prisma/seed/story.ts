@@ -24,7 +24,7 @@ export interface StoryItem {
 
 /** What became of a letter that was handed over before the first start. */
 export type LetterFate =
-  'posted' | 'pending_signature' | 'signed' | 'refused' | 'unclaimed' | 'returned' | 'rejected';
+  'posted' | 'presented' | 'pending_signature' | 'signed' | 'refused' | 'unclaimed' | 'returned' | 'rejected';
 
 /** The letter of today, where it is further than its step would be by itself. */
 export type LetterToday =

@@ -418,6 +418,29 @@ describe('P-13 B6 an expired link is renewed by mail', () => {
     expect((await notices()).map(({ data }) => data)).toContainEqual({ linkId: inside.linkId });
   });
 
+  it('L-5 P-13 a link that a letter names is sent to the address of the letter, and the answer tells nothing', async () => {
+    await api.db.notice.deleteMany();
+    const ask = (linkId: string) =>
+      post('/api/portal/way-in', '', { linkId }).then(({ statusCode, body }) => `${statusCode} ${body}`);
+    const named = await issue({ at: new Date(start.getTime() - 200 * dayMs) });
+    const ended = await issue({ at: new Date(start.getTime() - 200 * dayMs) });
+    await revokeLink(
+      api.db,
+      { legalEntityId: mine.entityId, customerId: mine.customerId, linkId: ended.linkId },
+      { at: start, userId: null },
+    );
+    const valid = await issue();
+    const inside = await issue({ kind: 'internal', at: new Date(start.getTime() - 200 * dayMs) });
+    const ids = [named, named, ended, valid, inside].map(({ linkId }) => linkId);
+    const answers = new Set<string>();
+    for (const id of [...ids, crypto.randomUUID()]) answers.add(await ask(id));
+    expect([...answers]).toEqual(['200 {"ok":true}']);
+    expect(await notices()).toMatchObject([
+      { recipientEmail: 'ap@mine.test', data: { linkId: named.linkId }, customerId: mine.customerId },
+    ]);
+    expect(await ask('nonsense')).toMatch(/^400 /);
+  });
+
   it('P-13 B1 asking again and again is limited', async () => {
     const statuses: number[] = [];
     for (let asked = 0; asked < 15; asked++) {

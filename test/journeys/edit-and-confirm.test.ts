@@ -108,7 +108,7 @@ describe('a collector confirms', () => {
     const page = await collectorAt();
     await page.goto(paths.agenda(code));
     await hydrated(page);
-    await page.locator('tbody').getByRole('button', { name: 'Confirm', exact: true }).click();
+    await page.locator('tbody').getByRole('button', { name: 'Confirm …' }).click();
     const preview = page.getByRole('complementary', { name: 'Preview' });
     await preview.getByText('A step of this level is looked at before it is confirmed').waitFor();
     expect(await story.openAction(row.customerId)).toMatchObject({ state: 'proposed' });
@@ -145,7 +145,7 @@ describe('a collector confirms', () => {
     await page.context().close();
   });
 
-  test('A-10 two that were confirmed together are taken back by one click, and nothing leaves', async () => {
+  test('A-3 A-10 two that were confirmed together: the run is found again by whoever left the page, and taken back by one click', async () => {
     const { story } = system;
     await system.until('2035-03-05', '09:00');
     const customers = await Promise.all(
@@ -175,7 +175,17 @@ describe('a collector confirms', () => {
       .waitFor();
     await dialog.getByRole('button', { name: 'Confirm 2 actions' }).click();
     await dialog.waitFor({ state: 'detached' });
+    // Nobody waits for it: the page is left before anything of it is done, and the run goes on.
+    await page.goto(paths.customers(code));
+    await hydrated(page);
     await story.relayFacts();
+    await page.goto(paths.agenda(code));
+    await hydrated(page);
+    await page.getByText('1 run of many actions today').click();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('2 done').first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'agenda-run-wide');
     await page.getByRole('button', { name: /^Undo \d/ }).click();
     await page.getByText('2 confirmations undone.').waitFor();
     await page.context().close();

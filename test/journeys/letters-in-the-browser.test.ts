@@ -9,6 +9,7 @@ import { letterDebtor, letterEntity, type Debtor, type LetterEntityOptions } fro
 import { WholeSystem } from '../support/whole-system.ts';
 import { findViolations } from '../web/axe.ts';
 import { screenshot } from '../web/browser.ts';
+import { editorOf, newTemplate, writeOn } from '../web/design-support.ts';
 import { hydrated } from '../web/support.ts';
 
 // Weeks of asking the provider pass in some.
@@ -32,6 +33,77 @@ async function house(options: LetterEntityOptions): Promise<House> {
   const entity = await letterEntity(db, { ...options, entity: { language: 'en' } });
   const { code } = await db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } });
   return { entity, code, email: await system.giveAccount(entity) };
+}
+
+/** A company whose first step is a letter that people print, until somebody sets it otherwise. */
+const designed = (options: LetterEntityOptions) => house({ kind: 'standard', mode: 'manual', ...options });
+
+/** Whoever sets things up there, once the customers are followed. */
+async function administrator({ entity }: House, customers: number): Promise<Page> {
+  const { db } = system.story;
+  const { id, email } = await db.user.create({
+    data: {
+      email: `anne-${entity.entityId}@acme-test.example`,
+      name: 'Anne',
+      role: 'administrator',
+      passwordHash: 'none',
+      memberships: { create: { legalEntityId: entity.entityId } },
+    },
+  });
+  await system.giveAccount({ ...entity, collectorId: id });
+  await db.user.update({ where: { id }, data: { role: 'administrator' } });
+  const followed = () => db.collectionCase.count({ where: { legalEntityId: entity.entityId } });
+  await vi.waitUntil(async () => (await followed()) === customers, { timeout: 20_000, interval: 200 });
+  const page = await system.person({ viewport: { width: 1440, height: 900 } });
+  await page.clock.setFixedTime(new Date(await system.story.now()));
+  await system.signIn(page, email);
+  return page;
+}
+
+/** In English and in French, each looked at as it prints. */
+async function writeLetter(page: Page, name: string, { code }: House): Promise<void> {
+  await newTemplate(page, { name, kind: 'Letter', code });
+  const english = editorOf(page, 'English');
+  await writeOn(page, english.body, 'We ask you to pay #total_due .');
+  await page.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+  await english.save(2);
+  await page.getByRole('link', { name: 'French', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Begin with the text in English' }).click();
+  const french = editorOf(page, 'French');
+  await writeOn(page, french.body, 'Dernier avis avant poursuites.');
+  await page.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+  await french.save(1);
+}
+
+interface WantedStep {
+  kind: string;
+  toConfirm: boolean;
+  template?: string;
+  /** Customers who go over to it. */
+  moved: number;
+}
+
+/** By the two tick boxes of the form, published, and the running customers go over to it. */
+async function setStep(page: Page, { code, entity }: House, wanted: WantedStep): Promise<void> {
+  await page.goto(paths.editScenario(code, entity.scenarioId));
+  await hydrated(page);
+  const step = page.locator('li[data-key="notice"]');
+  await step.getByRole('button', { expanded: false }).first().click();
+  await step.getByLabel('Kind of letter').selectOption({ label: wanted.kind });
+  await step.getByLabel('Automatic reminder', { exact: true }).check();
+  const toConfirm = step.getByLabel('Automatic reminder to be confirmed');
+  expect(await toConfirm.isChecked()).toBe(true);
+  if (!wanted.toConfirm) await toConfirm.uncheck();
+  if (wanted.template !== undefined)
+    await step.getByLabel('Template').selectOption({ label: wanted.template });
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/They go over to this version now/).check();
+  await dialog
+    .getByRole('button', { name: new RegExp(`^Publish and move ${wanted.moved} customer`) })
+    .click();
+  await page.waitForURL(/run=/);
+  await page.getByText(new RegExp(`${wanted.moved} changed`)).waitFor();
 }
 
 /** Nobody stays signed in from one day to the next. */
@@ -73,12 +145,22 @@ async function proof(page: Page, name: string): Promise<string[]> {
 }
 
 describe('a registered letter', () => {
-  test('L-4 L-7 L-8 to confirm: confirmed in the agenda; a payment stops one, the other is signed for, and the case goes on', async () => {
+  test('L-1 S-1 L-4 L-7 L-8 to confirm: written in two languages, set to registered, confirmed in the agenda; a payment stops one, the other is signed for, and the case goes on', async () => {
     const { story } = system;
     await system.until('2035-01-08', '06:00');
-    const own = await house({ mode: 'to_confirm', nextAfterDays: 7 });
+    const own = await designed({ nextAfterDays: 7 });
     const pays = await debtor(own, 'Payeur SA', '2035-01-03');
     const waits = await debtor(own, 'Silence SA', '2035-01-03');
+    const desk = await administrator(own, 2);
+    await writeLetter(desk, 'Final letter', own);
+    const wanted = {
+      kind: 'Registered letter with acknowledgement of receipt',
+      toConfirm: true,
+      template: 'Final letter',
+      moved: 2,
+    };
+    await setStep(desk, own, wanted);
+    await desk.context().close();
     await system.until('2035-01-08', '09:00');
 
     const page = await collector(own);
@@ -100,11 +182,17 @@ describe('a registered letter', () => {
     await system.until('2035-01-08', '09:20');
     await page.goto(paths.customer(own.code, pays.customerId, { tab: 'messages' }));
     await page.getByRole('table', { name: 'Letters by a provider' }).getByText('Taken back').waitFor();
+    // History tells it at once, not when its hour with us is over.
+    await page.goto(paths.customer(own.code, pays.customerId, { tab: 'history' }));
+    await page.getByRole('link', { name: 'Taken back' }).first().waitFor();
 
     await system.until('2035-01-08', '10:10');
     await system.until('2035-01-08', '10:30');
     const [paid, silent] = [await letterOf(pays.customerId), await letterOf(waits.customerId)];
     expect([submissions(paid.reference), submissions(silent.reference)]).toEqual([0, 1]);
+    const { letters, find } = system.post!.sandbox;
+    const posted = letters.document(find(silent.reference)!.documents[0]!.id);
+    expect((await readPages(posted!))[0]!.lines.join(' ')).toContain('Dernier avis avant poursuites.');
 
     await openLetter(page, own, waits.customerId, 'Handed over');
     await page.getByText('Sandbox: nothing is posted.').waitFor();
@@ -140,9 +228,16 @@ describe('a registered letter', () => {
   test('L-1 L-4 automatic: on its day it leaves without anybody, is refused, not fetched, or comes back, and each asks for another way', async () => {
     const { story } = system;
     await system.until('2035-02-05', '06:00');
-    const own = await house({ mode: 'automatic', recallMinutes: 10 });
+    const own = await designed({ recallMinutes: 10 });
     const names = ['Refuse SA', 'Absent SA', 'Parti SA'] as const;
     const [refuses, absent, moved] = await Promise.all(names.map((name) => debtor(own, name, '2035-01-31')));
+    const desk = await administrator(own, 3);
+    await setStep(desk, own, {
+      kind: 'Registered letter with acknowledgement of receipt',
+      toConfirm: false,
+      moved: 3,
+    });
+    await desk.context().close();
     await system.until('2035-02-05', '08:30');
     await system.until('2035-02-05', '09:00');
     const page = await collector(own);

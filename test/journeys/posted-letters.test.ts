@@ -90,6 +90,11 @@ describe('L-7 the window in which a letter can be taken back', () => {
     expect(await story.openAction(debtor.customerId)).toBeNull();
     const [message] = await story.db.outboundMessage.findMany({ where: { customerId: debtor.customerId } });
     expect(message).toMatchObject({ state: 'cancelled' });
+    // Half an hour before its time with us is over.
+    await story.until(day, '08:45');
+    const letter = await letterOf(debtor.customerId);
+    expect(letter).toMatchObject({ state: 'cancelled' });
+    expect(letter.recallUntil.getTime()).toBeGreaterThan((await story.now()) + 10 * 60_000);
     await story.endOf(day);
     expect(handedOver()).toBe(before);
     expect(await letterOf(debtor.customerId)).toMatchObject({ state: 'cancelled' });

@@ -6,6 +6,7 @@ import yauzl from 'yauzl';
 import { createSelfHosted } from '../../activities/letters/self-hosted/provider.ts';
 import { makeSeal } from '../../runtime/seal-key.ts';
 import type { TestEntity } from '../support/ledger.ts';
+import { readPages } from '../letters/read-pdf.ts';
 import { letterDebtor, letterEntity } from '../support/letter-post.ts';
 import { WholeSystem } from '../support/whole-system.ts';
 import { findViolations } from '../web/axe.ts';
@@ -39,7 +40,12 @@ beforeAll(async () => {
     customers[end] = customerId;
     await db.customer.update({
       where: { id: customerId },
-      data: { name: `Customer ${end}`, language: 'en', collectorId: entity.collectorId },
+      data: {
+        name: `Customer ${end}`,
+        language: 'en',
+        collectorId: entity.collectorId,
+        interactivePages: end === 'signed',
+      },
     });
     await db.contact.updateMany({
       where: { customerId },
@@ -196,6 +202,26 @@ describe('an electronic letter that this installation carries', () => {
     expect([...(await namesIn(await own.body())).keys()]).toContain('receipt.pdf');
     expect(await system.story.openAction(customers.signed)).toBeNull();
     expect(await system.story.db.followUp.count({ where: { customerId: customers.signed } })).toBe(0);
+  });
+
+  test('L-5 the letter prints a way in that opens nothing, and that sends its reader a link', async () => {
+    const { id: letterId } = await letterOf(customers.signed);
+    const { pdf } = await system.story.db.trackedLetter.findUniqueOrThrow({ where: { letterId } });
+    const printed = (await readPages(pdf!)).flatMap(({ lines }) => lines).join('');
+    const [way] = /\/p\?way=[\da-f-]{36}/.exec(printed.replaceAll(' ', ''))!;
+    const page = await system.person({ javaScriptEnabled: false, ...appearances['narrow'] });
+    await page.goto(way);
+    await page.getByRole('heading', { name: 'Your account with us' }).waitFor();
+    expect(await page.content()).not.toContain('Customer signed');
+    await screenshot(page, 'letter-way-in-narrow');
+    await page.getByRole('button', { name: 'Send me the link' }).click();
+    await page.getByText(/the link is on its way there/).waitFor();
+    await pass(1);
+    const { text = '' } = await mailTo('signed@reader.example', /new link/i);
+    await page.goto(/http:\/\/127[^\s]+\/p\/rc_[\w-]{43}/.exec(text)![0]);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('Customer signed').first().waitFor();
+    await page.context().close();
   });
 
   test('L-6 refused with a reason: the case hears of it and another way is proposed', async () => {

@@ -1,5 +1,7 @@
 /** E-mails and letters that a collector writes outside the scenario, from the click to what they leave behind. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { unpack } from '../../prisma/packing.ts';
+import { readPages } from '../letters/read-pdf.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { letterDebtor, letterEntity, startLetterPost, type LetterPost } from '../support/letter-post.ts';
 import { openStoryApi, type StoryApi } from '../support/story-api.ts';
@@ -284,6 +286,38 @@ describe('S-12 L-3 L-4 letters, by a provider and by hand', () => {
     });
     expect(await story.db.countedContact.count({ where: { customerId } })).toBe(1);
     expect(await story.db.openItem.findMany({ where: { customerId } })).toMatchObject([{ rank: 0 }]);
+  });
+
+  test('S-12 L-5 an electronic registered letter: its reader has one, it names a way in, and both sides get its references', async () => {
+    await story.until('2035-03-26', '09:00');
+    const { customerId } = await letterDebtor(story.db, posting, { dueOn: '2035-03-25' });
+    await story.db.customer.update({ where: { id: customerId }, data: { interactivePages: true } });
+    const chief = await story.db.contact.create({
+      data: { customerId, name: 'Carl Chief', email: 'chief@reader.example', roles: ['escalation'] },
+    });
+    const asked = { ...letter, letterKind: 'electronic_registered', contactIds: [chief.id] };
+    const { body, shown, status } = await write(customerId, asked, posting, claude);
+    expect(status, JSON.stringify(body)).toBe(200);
+    // Who collects stands first, whoever is chosen.
+    expect(shown.choices.contacts.at(-1)).toMatchObject({ id: chief.id });
+    await minutesLater(5);
+    await minutesLater(70);
+    await minutesLater(5);
+    const { reference, kind, state } = await letterOf(body.actionId);
+    expect({ kind, state }).toEqual({ kind: 'electronic_registered', state: 'submitted' });
+    const there = post.sandbox.find(reference)!;
+    expect(there.recipients[0]!.fields).toMatchObject({ email: 'chief@reader.example' });
+    const message = await messageOf(body.actionId);
+    const named = await story.db.pageLink.findFirstOrThrow({ where: { messageId: message.id } });
+    expect(named).toMatchObject({ kind: 'customer', recipientEmail: 'chief@reader.example' });
+    expect(named.expiresAt).toEqual(named.createdAt);
+    const kept = unpack(message.frozenBytes!);
+    const lines = (await readPages(kept)).flatMap((page) => page.lines);
+    expect(lines.join('').replaceAll(' ', '')).toContain(`/p?way=${named.id}`);
+    // What is kept, here and there, is one file.
+    expect(message.frozenSha256).toBe(there.documents[0]!.sha256);
+    const notices = await story.db.notice.findMany({ where: { customerId, kind: 'letter_on_its_way' } });
+    expect(notices).toHaveLength(1);
   });
 
   test('L-3 L-4 printed, then handed over: the provider posts it, and completing it is refused', async () => {

@@ -198,6 +198,25 @@ describe('L-9 every script is printed', () => {
     expect(signs[1]).toBeLessThan(40);
   });
 
+  test('L-9 a table in Hebrew has its first column at the right, and is read from there on', async () => {
+    const cell = (text: string) => ({
+      blocks: [{ kind: 'paragraph' as const, inlines: [{ kind: 'text' as const, text }] }],
+    });
+    const table = (...rows: [string, string][]) => ({
+      kind: 'table' as const,
+      headRows: 1,
+      columns: [{}, {}],
+      rows: rows.map((texts) => ({ cells: texts.map(cell) })),
+    });
+    const hebrew = table(['שלום', 'עולם'], ['AAA', 'BBB']);
+    const english = table(['One', 'Two'], ['CCC', 'DDD']);
+    const said = { version: 1 as const, blocks: [hebrew, english] };
+    const [page] = await pagesOf(sampleLetter({ body: said, enclosures: [] }));
+    const leftOf = (text: string) => page!.items.find((item) => item.text === text)!.left;
+    expect(leftOf('AAA')).toBeGreaterThan(leftOf('BBB'));
+    expect(leftOf('CCC')).toBeLessThan(leftOf('DDD'));
+  });
+
   test('L-9 what no font has is refused by name, never printed as a box', async () => {
     const outcome = await renderLetter(sampleLetter({ body: body('<p>Pay 🙂 ไทย</p>') }));
     expect(outcome).toMatchObject({ ok: false, code: 'letter_characters' });

@@ -108,6 +108,8 @@ const letters: [name: string, chip: string, isOfToday?: true][] = [
   ['Négoce Lambert', 'Rejected by the provider'],
   ['Penrose Fabrics', 'Signed for'],
   ['Reliures Simon', 'Waits for a signature'],
+  ['Serres Thibault', 'Presented'],
+  ['Verrerie Urbain', 'Signed for'],
   ['Fonderie Aubry', 'With us, can be taken back', true],
   ['Scierie Blanchet', 'Taken back', true],
   ['Tuilerie Caron', 'Not known whether it went', true],
@@ -139,6 +141,7 @@ test('L-8 N-1 within two minutes the demo shows a letter in each state, and stee
     const row = (name: string) => page.getByRole('row').filter({ hasText: name });
     await row('Outillage Mercier').getByText('To confirm').waitFor();
     await row('Quayside Marine').getByText('To confirm').waitFor();
+    await row('Atelier Wagner').getByText('To confirm').waitFor();
     await row('Penrose Fabrics').getByText('To perform').waitFor();
   }
 

@@ -257,6 +257,7 @@ export const table: Record<string, Line> = {
   'POST /api/portal/code': { to: 'customers', only: ['contact'] },
   'POST /api/portal/code/verify': { to: 'customers', only: [] },
   'POST /api/portal/renew': { to: 'nobody' },
+  'POST /api/portal/way-in': { to: 'nobody' },
   'GET /api/portal/statement': {
     to: 'customers',
     shows: ['company', 'name', 'number', 'itemone', 'said', 'author', 'filename', 'answer'],

@@ -92,8 +92,11 @@ export function editorOf(page: Page, language: string) {
 }
 
 /** Makes a template by its dialog and opens it; answers nothing but where the browser is then. */
-export async function newTemplate(page: Page, { name, kind }: { name: string; kind: 'Mail' | 'Letter' }) {
-  await page.goto(paths.templates(entityCode));
+export async function newTemplate(
+  page: Page,
+  { name, kind, code = entityCode }: { name: string; kind: 'Mail' | 'Letter'; code?: string },
+) {
+  await page.goto(paths.templates(code));
   await hydrated(page);
   await page.getByRole('button', { name: 'New template' }).click();
   const dialog = page.getByRole('dialog');

@@ -2,11 +2,12 @@
 import { namesOf } from '../../../domain/document/resolve.ts';
 import type { Outcome } from '../../../domain/errors.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
-import { parseDocument } from '../../../domain/model/document.ts';
+import { parseDocument, type DocumentBlock } from '../../../domain/model/document.ts';
 import type { LetterPart, LetterStatement, LetterStatementTable } from '../../../domain/model/letter.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
 import { oldestLines } from '../../../domain/template/line-limit.ts';
 import type { TagName } from '../../../domain/template/tags.ts';
+import { letterWords } from '../../../domain/words/letter/words.ts';
 import { messageWords } from '../../../domain/words/message/words.ts';
 import { chargeCells } from './charges.ts';
 import type { LetterText, RenderJob } from './job.ts';
@@ -31,18 +32,28 @@ export function letterText(job: RenderJob): Outcome<LetterText> {
   const subject = subjectOf(job, said);
   if (!subject.ok) return subject;
   const used = new Set(namesOf(body.value.blocks));
+  const made = parts(job, used);
   return {
     ok: true,
     value: {
       subject: subject.value,
-      body: body.value,
-      values: { ...sentences(said), ...parts(job, used) },
+      body:
+        made.interactive_page_button === undefined || used.has('interactive_page_button')
+          ? body.value
+          : { ...body.value, blocks: [...body.value.blocks, wayIn] },
+      values: { ...sentences(said), ...made },
       annexes: annexesOf(job),
     },
   };
 }
 
-/** Words and figures only; a letter has its logo in its head, and a link with a secret is not typed from paper. */
+/** Below what a text says that does not place it. */
+const wayIn: DocumentBlock = {
+  kind: 'paragraph',
+  inlines: [{ kind: 'tag', id: 'way-in', name: 'interactive_page_button' }],
+};
+
+/** Words and figures only; a letter has its logo in its head, and its link is a part of its own. */
 function sentences(said: ReturnType<typeof tagValues>): LetterText['values'] {
   const {
     company_logo: _logo,
@@ -69,6 +80,11 @@ function parts(job: RenderJob, used: ReadonlySet<string>): Partial<Record<TagNam
   if (rows.length > 0) made.bank_details = { kind: 'details', rows };
   const charges = chargesPart(job);
   if (charges) made.late_charges = charges;
+  // It is kept, here and by others: what it prints opens nothing (ADR 13, 29).
+  if (job.links?.interactivePage !== undefined) {
+    const { wayIn: label, wayInNote: note } = letterWords[job.language];
+    made.interactive_page_button = { kind: 'link', label, url: job.links.interactivePage, note };
+  }
   return without(job, made);
 }
 

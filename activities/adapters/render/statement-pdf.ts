@@ -45,6 +45,7 @@ function pagesOf(job: RenderJob, { tag, part, title }: Page): Letter {
     enclosures: [],
     annexes: [],
     foldMarks: false,
+    duplex: false,
     hasWindow: false,
   };
 }

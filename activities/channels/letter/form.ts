@@ -1,9 +1,11 @@
 /** Letters of a step to the customer's postal address: one letter, whoever of the customer reads it. */
 import { createHmac } from 'node:crypto';
+import { newLink } from '../../../application/links/new-link.ts';
 import { addressLines, type PostalAddress } from '../../../domain/contact/postal-address.ts';
 import { refuse, RefusedError } from '../../../domain/errors.ts';
 import { levelOf } from '../../../domain/dunning/steps.ts';
 import { isElectronic } from '../../../domain/letter/course.ts';
+import { wayInUrl } from '../../../domain/links/urls.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import { readPostalAddress } from '../../../prisma/queries/customers/read.ts';
@@ -12,7 +14,7 @@ import { maskedFile } from '../../messages/masked-mail.ts';
 import { contactsMeant, messageFactsOf } from '../../messages/message-facts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import type { StoredContact } from '../../../prisma/queries/position/read.ts';
-import type { AddressedStep, MessageForm, WrittenStep } from '../../outbound/channel.ts';
+import type { AddressedStep, Composing, MessageForm, WrittenStep } from '../../outbound/channel.ts';
 import type { LetterRenderer } from '../../rendering/letter/renderer.ts';
 import { makeLetter } from './make-letter.ts';
 
@@ -54,19 +56,24 @@ export function letterForm(
       const { name, language } = contact;
       return { ok: true, value: [{ name, language, address: onOneLine(address) }] };
     },
-    async compose(deps, step, recipient) {
+    async compose(deps, step, recipient, composing) {
       const { position, action, today, context } = step;
       const subject = { position, action, content: action.content, contact: recipient, today };
       const facts = messageFactsOf(context, subject);
       if (!facts.ok) return facts;
-      const { compose, templateId } = facts.value;
+      const { templateId } = facts.value;
+      const kind = letterKindOf(step);
+      const to = { name: recipient.name || position.customer.name, address: recipient.address };
+      const interactivePage = isElectronic(kind)
+        ? wayIn(deps.publicUrl, step, { ...to, language: facts.value.compose.language }, composing)
+        : undefined;
+      const compose = { ...facts.value.compose, ...(interactivePage && { links: { interactivePage } }) };
       const made = await makeLetter(
         { ...deps, letters },
-        { compose, context, ledger: context.ledger, level: levelOfStep(step), kind: letterKindOf(step) },
+        { compose, context, ledger: context.ledger, level: levelOfStep(step), kind },
         (letter) => (fit ? fit(deps.prisma, step, letter) : letter),
       );
       if (!made.ok) return made;
-      const to = { name: recipient.name || position.customer.name, address: recipient.address };
       return { ok: true, value: { templateId, content: { ...made.value, to } } };
     },
     addressOf: ({ to }) => to.address,
@@ -82,6 +89,33 @@ export function letterForm(
       return { bytes: pdf, readable: await maskedFile(pdf), recipient: to, subject, language };
     },
   };
+}
+
+/**
+ * The address of the customer's page as a kept letter may print it: of a link that opens nothing and that nobody holds, but by
+ * whose name a working one is sent to the reader (ADR 29).
+ */
+function wayIn(
+  publicUrl: string,
+  { position, context }: WrittenStep,
+  { name, address, language }: { name: string; address: string; language: string },
+  { at, links }: Composing,
+): string | undefined {
+  if (!position.customer.interactivePages) return undefined;
+  const { row } = newLink(
+    {
+      kind: 'customer',
+      legalEntityId: position.entity.id,
+      customerId: position.customer.id,
+      recipientEmail: address,
+      recipientName: name,
+      language,
+      at,
+    },
+    context.entity,
+  );
+  links.push({ ...row, expiresAt: at });
+  return wayInUrl(publicUrl, row.id);
 }
 
 /** Whether an electronic letter can go to them. */

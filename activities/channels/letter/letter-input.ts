@@ -92,6 +92,7 @@ function letterOf(facts: LetterFacts, { subject, body, values, annexes }: Letter
     annexes: enclosed,
     ...(logo && { logo }),
     foldMarks: !isElectronic(facts.kind),
+    duplex: false,
     hasWindow: !isElectronic(facts.kind),
   };
 }

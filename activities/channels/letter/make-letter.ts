@@ -44,7 +44,11 @@ export async function makeLetter(
   const { bytes: pdf, pages } = rendered.value;
   const made = { letter: fitted, pdf, pages, enclosed: enclosed.value };
   if (documents.length === 0) return { ok: true, value: made };
-  const whole = await appended({ letter: pdf, documents: documents.map(({ bytes }) => bytes) });
+  const whole = await appended({
+    letter: pdf,
+    documents: documents.map(({ bytes }) => bytes),
+    duplex: fitted.duplex,
+  });
   return whole.ok
     ? { ok: true, value: { ...made, pdf: whole.value.bytes, pages: whole.value.pages } }
     : whole;

@@ -33,11 +33,13 @@ async function fit(db: Db, providers: LetterProviders, step: WrittenStep, letter
   if (isElectronic(kind)) return letter;
   const connection = await carrierOf(db, providers, step, letter);
   const capabilities = connection === null ? undefined : providers[connection.provider]?.capabilities;
-  if (capabilities === undefined) return letter;
-  const { windows, addressLines } = capabilities;
+  if (connection === null || capabilities === undefined) return letter;
+  const { windows, addressLines, options } = capabilities;
   const [usual] = windows;
   const window = usual === undefined || windows.includes(letter.window) ? letter.window : usual;
-  return { ...letter, addressChars: addressLines.width, window };
+  // Whoever posts it may print on both sides, and does not ask how it was laid out.
+  const duplex = options.includes('duplex') && connection.settings.duplex;
+  return { ...letter, addressChars: addressLines.width, window, duplex };
 }
 
 /**

@@ -42,6 +42,7 @@ export function evidencePages(letter: StoredTracked, events: readonly StoredTrac
     enclosures: [],
     annexes: [],
     foldMarks: false,
+    duplex: false,
     hasWindow: false,
   };
 }

@@ -173,10 +173,8 @@ async function fetchLetter(
   const before = await trackedLetter(prisma, letterId);
   if (before === null) return null;
   await lookAround(prisma, before, now);
-  const [letter, events] = await Promise.all([
-    trackedLetter(prisma, letterId),
-    trackedEvents(prisma, letterId),
-  ]);
+  const letter = await trackedLetter(prisma, letterId);
+  const events = await trackedEvents(prisma, letterId);
   if (letter === null) return null;
   return {
     isDraft: letter.submittedAt === null,
@@ -241,11 +239,9 @@ async function proof(
 ): Promise<{ bytes: Uint8Array; contentType: string }> {
   const { prisma, letters, clock } = boxOf(own);
   const contentType = 'application/pdf';
-  const [letter, file, events] = await Promise.all([
-    trackedLetter(prisma, letterId),
-    trackedFile(prisma, letterId),
-    trackedEvents(prisma, letterId),
-  ]);
+  const letter = await trackedLetter(prisma, letterId);
+  const file = await trackedFile(prisma, letterId);
+  const events = await trackedEvents(prisma, letterId);
   if (letter === null || file === null)
     throw new ProviderError('not_found', 'The letter box has no such letter.');
   if (id === 'content') return { bytes: file.pdf, contentType };

@@ -15,10 +15,13 @@ import {
   decodePDFRawStream,
   type PDFPage,
 } from '@cantoo/pdf-lib';
+import { enclosureStarts, isBack, noteEnclosures } from './front-pages.ts';
 
 export interface Appending {
   letter: Uint8Array;
   documents: Uint8Array[];
+  /** Printed on both sides: each begins on a front page. */
+  duplex: boolean;
 }
 
 export interface AppendedPages {
@@ -43,14 +46,19 @@ export async function countPages(documents: readonly Uint8Array[]): Promise<(num
 }
 
 /** Runs on the thread of appender.ts. Each document begins on a page of its own, in the order given. */
-export async function appendDocuments({ letter, documents }: Appending): Promise<AppendedPages> {
+export async function appendDocuments({ letter, documents, duplex }: Appending): Promise<AppendedPages> {
   const whole = await PDFDocument.load(letter, quietly);
+  const { width, height } = whole.getPage(0).getSize();
+  const starts = enclosureStarts(whole);
   let isArchive = true;
   for (const bytes of documents) {
     const document = await PDFDocument.load(bytes, quietly);
     isArchive &&= claimsArchive(document);
+    if (duplex && isBack(whole.getPageCount())) whole.addPage([width, height]);
+    starts.push(whole.getPageCount());
     for (const page of await whole.copyPages(document, document.getPageIndices())) whole.addPage(inert(page));
   }
+  noteEnclosures(whole, starts);
   if (!isArchive) whole.catalog.delete(PDFName.of('Metadata'));
   const hash = createHash('sha256').update(letter);
   for (const bytes of documents) hash.update(bytes);

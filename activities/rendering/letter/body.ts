@@ -202,23 +202,27 @@ function tableNode(table: Extract<Block, { kind: 'table' }>, context: BodyContex
   const mark: Mark = { type: 'Table', ...(parent && { parent }) };
   // Columns share the width of the page, regardless of what stands in them.
   const inside = { ...context, longestWord: Math.max(4, Math.floor(lineChars / table.columns.length)) };
+  const isRtl = table.rows[0]?.cells.some(({ blocks }) => beginsAtTheRight(blocks, context)) ?? false;
   const share = Math.max(1, table.columns.reduce((sum, { width = 0 }) => sum + width, 0) / 100);
   const body = table.rows.map(({ cells }, at) => {
     const row: Mark = { type: 'TR', parent: mark };
     const isHead = at < table.headRows;
-    return cells.map((cell, column) => {
+    const nodes = cells.map((cell, column) => {
       const type = isHead ? 'TH' : 'TD';
       const align = table.columns[column]?.align;
       const blocks = cell.blocks.map((block) =>
         block.kind === 'paragraph' && block.align === undefined && align ? { ...block, align } : block,
       );
       return {
-        stack: bodyNodes(blocks, inside, { type, parent: row }).map(tight),
+        stack: bodyNodes(blocks, inside, { type, parent: row, at: column }).map(tight),
         ...(isHead && { bold: true }),
       };
     });
+    return isRtl ? nodes.reverse() : nodes;
   });
   const widths = table.columns.map(({ width }) => (width === undefined ? '*' : `${width / share}%`));
+  // Its first column stands at the right; read aloud it is the first all the same.
+  if (isRtl) widths.reverse();
   return {
     table: { headerRows: table.headRows, widths, body, dontBreakRows: true },
     layout: 'lines',

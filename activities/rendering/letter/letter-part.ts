@@ -8,6 +8,7 @@ import {
   type PDFObject,
   type PDFPageLeaf,
 } from '@cantoo/pdf-lib';
+import { enclosureStarts, isBack } from './front-pages.ts';
 
 export interface LetterPartInput {
   /** As it was printed. */
@@ -16,7 +17,7 @@ export interface LetterPartInput {
   first: number;
   /** Number of the tree of pages of the whole file. */
   tree: number;
-  /** Printed on both sides: a letter of an odd number of pages ends with a blank one. */
+  /** Printed on both sides: letter and enclosures begin on a front page, behind a blank one where there must be. */
   duplex: boolean;
   /** What colours mean is the same in all of them: the first one brings it along. */
   withColours: boolean;
@@ -40,19 +41,23 @@ export async function letterPart(input: LetterPartInput): Promise<LetterPart> {
   context.largestObjectNumber = first - 1;
   const copier = PDFObjectCopier.for(letter.context, context);
   const tree = PDFRef.of(input.tree);
-  const pages = letter.getPages().map(({ node }) => {
+  const { width, height } = letter.getPage(0).getSize();
+  const blank = { Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: {} };
+  const starts = enclosureStarts(letter);
+  const pages: number[] = [];
+  const toFront = () => {
+    if (duplex && isBack(pages.length)) pages.push(context.register(context.obj(blank)).objectNumber);
+  };
+  for (const [at, { node }] of letter.getPages().entries()) {
+    if (starts.includes(at)) toFront();
     const page = copier.copy(node) as PDFPageLeaf;
     // Its numbers would lead into the tree of another letter.
     page.delete(PDFName.of('StructParents'));
     page.delete(PDFName.of('Tabs'));
     page.set(PDFName.of('Parent'), tree);
-    return context.register(page).objectNumber;
-  });
-  if (duplex && pages.length % 2 === 1) {
-    const { width, height } = letter.getPage(0).getSize();
-    const blank = { Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: {} };
-    pages.push(context.register(context.obj(blank)).objectNumber);
+    pages.push(context.register(page).objectNumber);
   }
+  toFront();
   const intents = withColours ? letter.catalog.get(PDFName.of('OutputIntents')) : undefined;
   const colours = intents && context.register(copier.copy(intents)).objectNumber;
   return { ...written(context, first), pages, ...(colours !== undefined && { colours }) };

@@ -8,7 +8,7 @@ import type { LetterPart, LetterPartInput } from './letter-part.ts';
 export interface Merging {
   /** Each as it was printed. */
   letters: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  /** Printed on both sides: a letter of an odd number of pages ends with a blank one. */
+  /** Printed on both sides: letters and their enclosures begin on a front page. */
   duplex: boolean;
   /** On a thread of its own, where there is one. */
   partOf: (input: LetterPartInput) => Promise<LetterPart>;

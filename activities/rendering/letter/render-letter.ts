@@ -12,6 +12,7 @@ import { messageLocale } from '../../../domain/template/format.ts';
 import type { TagName } from '../../../domain/template/tags.ts';
 import { bodyNodes, linkColor } from './body.ts';
 import { FontChoice } from './fonts.ts';
+import { onFrontPages } from './front-pages.ts';
 import { dateLine, head, plainHead, points, type HeadContext } from './head.ts';
 import { readPicture, type Picture } from './picture.ts';
 import { runsOf, type RunStyle } from './runs.ts';
@@ -38,15 +39,16 @@ const margins = { left: 25, top: 24, right: 20, bottom: 22 };
 export async function renderLetter(letter: Letter): Promise<Outcome<RenderedLetter>> {
   const prepared = prepare(letter);
   if (!prepared.ok) return prepared;
-  const { setting, content, tables } = prepared.value;
+  const { setting, content, tables, enclosures } = prepared.value;
   const pdf = new TaggedPdf(setting);
   const [, top, , bottom] = setting.margins;
   const area = { top, bottom: setting.size.height - bottom };
   pdf.layOut(content());
   // One table after the other: where one goes on moves what comes below.
   for (const table of tables) if (table.deal(area)) pdf.layOut(content());
-  const { bytes, pages } = await pdf.write();
-  return { ok: true, value: { bytes: new Uint8Array(bytes), pages } };
+  const { bytes, pages } = await pdf.write(enclosures());
+  const written = { bytes: new Uint8Array(bytes), pages };
+  return { ok: true, value: letter.duplex ? await onFrontPages(written.bytes) : written };
 }
 
 interface Prepared {
@@ -54,6 +56,8 @@ interface Prepared {
   /** The nodes anew: laying out uses them up. */
   content: () => PageNode[];
   tables: StatementTable[];
+  /** On which pages one began when it was laid out, from 0 on. */
+  enclosures: () => number[];
 }
 
 function prepare(letter: Letter): Outcome<Prepared> {
@@ -74,19 +78,24 @@ function prepare(letter: Letter): Outcome<Prepared> {
   if (!top.ok) return top;
   const tables = new Map<object, StatementTable>();
   const part = (one: LetterPart) => partNodes(one, { fonts, language: letter.language, locale }, tables);
-  const content = () => [
+  let annexes: PageNode[][] = [];
+  const content = () => {
+    annexes = letter.annexes.map((annex) => annexNodes(annex, fonts, part));
+    return [...page(), ...annexes.flat()];
+  };
+  const page = () => [
     ...top.value.nodes(),
     ...openingNodes(context, top.value.bodyTop),
     ...bodyNodes(body.value, { fonts, fontSize, part }),
     ...closingNodes(letter, fonts, pictures.value.signature),
-    ...letter.annexes.flatMap((annex) => annexNodes(annex, fonts, part)),
   ];
+  const enclosures = () => annexes.map(([head]) => head!.positions![0]!.pageNumber - 1);
   // Which characters no font has is known once everything has been made.
   content();
   const setting = pageSetting(context, pictures.value);
   if (fonts.unprintable.size > 0)
     return refuse('letter_characters', { characters: [...fonts.unprintable].slice(0, 20).join(' ') });
-  return { ok: true, value: { setting, content, tables: [...tables.values()] } };
+  return { ok: true, value: { setting, content, tables: [...tables.values()], enclosures } };
 }
 
 type Pictures = { logo?: Picture; signature?: Picture };
@@ -212,6 +221,7 @@ function partNodes(
         { text: part.label, bold: true },
         { text: '\n' },
         { text: part.url, link: part.url, color: linkColor },
+        ...(part.note === undefined ? [] : [{ text: `\n${part.note}`, color: quiet }]),
       ];
       const text = { text: runsOf(pieces, fonts).text, mark: { type: 'P' } as const };
       return [{ stack: [text], unbreakable: true, margin: [0, 0, 0, 10] }];

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { openedFont, smallFont, type FontFamily, type FontStyle } from './fonts.ts';
+import { pageLabels } from './front-pages.ts';
 import { visualOrder } from './runs.ts';
 
 /** What a part of a page is to a reader who does not see it. Parts without a mark are decoration. */
@@ -24,6 +25,8 @@ export interface Mark {
     | 'TD'
     | 'Figure';
   parent?: Mark;
+  /** Its place among the parts of its parent, where they are not drawn in the order of reading. */
+  at?: number;
   alt?: string;
 }
 
@@ -78,6 +81,7 @@ interface EmbeddedFont {
   layoutCache: object;
 }
 interface PdfDocument extends AsyncIterable<Buffer> {
+  _root: { data: Record<string, object> };
   _fontCount: number;
   _fontFamilies: Record<string, EmbeddedFont>;
   _font: EmbeddedFont;
@@ -223,13 +227,21 @@ class TaggedRenderer extends PdfMakeRenderer {
       append(mark, content);
     }
     const element = (mark: Mark): object => {
-      const inside = (children.get(mark) ?? []).map((child) => ('type' in child ? element(child) : child));
+      const inside = inOrder(children.get(mark) ?? []).map((child) =>
+        'type' in child ? element(child) : child,
+      );
       const options = { ...(mark.alt && { alt: mark.alt }), ...(mark.type === 'TH' && { scope: 'Column' }) };
       return this.#pdf.struct(mark.type, options, inside);
     };
     const top = (children.get(undefined) ?? []).map((mark) => element(mark as Mark));
     this.#pdf.addStructure(this.#pdf.struct('Document', {}, top));
   }
+}
+
+/** As they are read: as drawn, but for those that have a place. */
+function inOrder(parts: (Mark | StructureContent)[]): (Mark | StructureContent)[] {
+  const placeOf = (part: Mark | StructureContent) => ('type' in part ? (part.at ?? 0) : 0);
+  return parts.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** A document that is laid out as often as needed, then written once. */
@@ -263,10 +275,12 @@ export class TaggedPdf {
     );
   }
 
-  async write(): Promise<{ bytes: Buffer; pages: number }> {
+  /** @param enclosures on which of its pages one begins, from 0 on */
+  async write(enclosures: readonly number[] = []): Promise<{ bytes: Buffer; pages: number }> {
     const renderer = new TaggedRenderer(this.#pdf);
     renderer.renderPages(this.#pages);
     renderer.addStructure();
+    if (enclosures.length > 0) this.#pdf._root.data['PageLabels'] = pageLabels(enclosures);
     this.#pdf.end();
     const chunks: Buffer[] = [];
     for await (const chunk of this.#pdf) chunks.push(chunk);

@@ -8,6 +8,8 @@ export const de: LetterWords = {
   broughtForward: 'Übertrag',
   enclosure: 'Anlage',
   enclosures: 'Anlagen',
+  wayIn: 'Ihr Konto bei uns: Posten und Belege',
+  wayInNote: 'Wir senden den Link an die E-Mail-Adresse dieses Briefs; der Brief selbst öffnet nichts.',
   placeAndDate: '{place}, {date}',
   references: {
     customer_number: 'Kundennummer',

@@ -8,6 +8,8 @@ export const en: LetterWords = {
   broughtForward: 'Brought forward',
   enclosure: 'Enclosure',
   enclosures: 'Enclosures',
+  wayIn: 'Your account with us: items and documents',
+  wayInNote: 'We send the link to the e-mail address of this letter; the letter itself opens nothing.',
   placeAndDate: '{place}, {date}',
   references: {
     customer_number: 'Customer number',

@@ -8,6 +8,8 @@ export const es: LetterWords = {
   broughtForward: 'Suma anterior',
   enclosure: 'Documento adjunto',
   enclosures: 'Documentos adjuntos',
+  wayIn: 'Su cuenta con nosotros: partidas y documentos',
+  wayInNote: 'Enviamos el enlace a la dirección de correo de esta carta; la carta por sí sola no abre nada.',
   placeAndDate: '{place}, {date}',
   references: {
     customer_number: 'Número de cliente',

@@ -8,6 +8,8 @@ export const fr: LetterWords = {
   broughtForward: 'Report',
   enclosure: 'Pièce jointe',
   enclosures: 'Pièces jointes',
+  wayIn: 'Votre compte chez nous\u00a0: factures et documents',
+  wayInNote: 'Nous envoyons le lien à l’adresse e-mail de cette lettre ; la lettre elle-même n’ouvre rien.',
   placeAndDate: '{place}, le {date}',
   references: {
     customer_number: 'Numéro de client',

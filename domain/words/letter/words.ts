@@ -17,6 +17,9 @@ export interface LetterWords {
   broughtForward: string;
   enclosure: string;
   enclosures: string;
+  /** What stands above the address of the customer's page in a letter that is read on a screen, and below it. */
+  wayIn: string;
+  wayInNote: string;
   /** `{place}` and `{date}`. */
   placeAndDate: string;
   /** What stands beside the address. */

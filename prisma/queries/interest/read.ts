@@ -42,17 +42,16 @@ export async function readLateInterestContext(
   { entityId, itemIds }: { entityId: string; itemIds: readonly string[] },
 ): Promise<LateInterestContext> {
   const ids = [...itemIds];
-  const [rates, items, waivers] = await Promise.all([
-    readEnteredRates(db, entityId),
-    db.openItem.findMany({
-      where: { legalEntityId: entityId, id: { in: ids }, type: { in: ['invoice', 'debit_note'] } },
-      select: itemFields,
-    }),
-    db.chargeWaiver.findMany({
-      where: { itemId: { in: ids }, endedAt: null },
-      select: { itemId: true, charge: true },
-    }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const rates = await readEnteredRates(db, entityId);
+  const items = await db.openItem.findMany({
+    where: { legalEntityId: entityId, id: { in: ids }, type: { in: ['invoice', 'debit_note'] } },
+    select: itemFields,
+  });
+  const waivers = await db.chargeWaiver.findMany({
+    where: { itemId: { in: ids }, endedAt: null },
+    select: { itemId: true, charge: true },
+  });
   const waivedOf = (id: string) => waivers.flatMap(({ itemId, charge }) => (itemId === id ? [charge] : []));
   return { rates, items: items.map((row) => ({ ...lateItem(row), waived: waivedOf(row.id) })) };
 }

@@ -26,6 +26,11 @@ export async function linkByHash(db: Db, tokenHash: string) {
   return db.pageLink.findUnique({ where: { tokenHash }, select: opened });
 }
 
+/** The same of one that is named, and held by nobody. */
+export async function linkById(db: Db, id: string): Promise<OpenedLink | null> {
+  return db.pageLink.findUnique({ where: { id }, select: opened });
+}
+
 /** A browser that has shown a code sent to this address, not too long ago. */
 export async function isVerifiedDevice(
   db: Db,

@@ -24,13 +24,15 @@ export async function standingOn(
   db: Db,
   itemIds: string[],
 ): Promise<Pick<QualifiedBefore, 'promises' | 'holdIds'>> {
-  const [promises, holds] = await Promise.all([
-    db.promiseToPay.findMany({
-      where: { state: 'open', items: { some: { itemId: { in: itemIds } } } },
-      select: { id: true, items: { select: { itemId: true, openMinor: true, amountMinor: true } } },
-    }),
-    db.hold.findMany({ where: { itemId: { in: itemIds }, releasedAt: null }, select: { id: true } }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const promises = await db.promiseToPay.findMany({
+    where: { state: 'open', items: { some: { itemId: { in: itemIds } } } },
+    select: { id: true, items: { select: { itemId: true, openMinor: true, amountMinor: true } } },
+  });
+  const holds = await db.hold.findMany({
+    where: { itemId: { in: itemIds }, releasedAt: null },
+    select: { id: true },
+  });
   return {
     promises: promises.map(({ id, items }) => ({
       id,

@@ -62,11 +62,10 @@ export async function otherScenarioNames(
 
 /** Whether anything would be without scenario if this one were gone. */
 export async function isScenarioUsed(db: Db, scenarioId: string): Promise<boolean> {
-  const [customers, rules, defaults] = await Promise.all([
-    db.customer.count({ where: { scenarioId }, take: 1 }),
-    db.assignmentRule.count({ where: { scenarioId }, take: 1 }),
-    db.legalEntity.count({ where: { defaultScenarioId: scenarioId }, take: 1 }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const customers = await db.customer.count({ where: { scenarioId }, take: 1 });
+  const rules = await db.assignmentRule.count({ where: { scenarioId }, take: 1 });
+  const defaults = await db.legalEntity.count({ where: { defaultScenarioId: scenarioId }, take: 1 });
   return customers + rules + defaults > 0;
 }
 

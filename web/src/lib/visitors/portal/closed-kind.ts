@@ -1,6 +1,16 @@
 /** Why a page is not shown, as its visitor reads it. */
 export type ClosedKind =
-  'expired' | 'revoked' | 'off' | 'unknown' | 'busy' | 'neutral' | 'broken' | 'left' | 'renewed';
+  | 'expired'
+  | 'revoked'
+  | 'off'
+  | 'unknown'
+  | 'busy'
+  | 'neutral'
+  | 'broken'
+  | 'left'
+  | 'renewed'
+  | 'way'
+  | 'asked';
 
 const kinds: Record<string, ClosedKind> = {
   link_expired: 'expired',

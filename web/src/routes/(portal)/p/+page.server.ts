@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
     language: locals.pageLanguage,
     closed: isClosed ? (said ?? closedKind(shown)) : null,
     renewable: heldToken(cookies) !== undefined,
+    way: url.searchParams.get('way'),
     view: isClosed ? null : (shown satisfies PortalView),
   } satisfies { closed: ClosedKind | null } & Record<string, unknown>;
 };
@@ -30,6 +31,8 @@ export const load: PageServerLoad = async ({ fetch, url, cookies, locals, reques
 /** Pages that only say something: the address names them, nothing is asked. */
 function closedBy(url: URL): ClosedKind | null {
   if (url.searchParams.has('left')) return 'left';
+  if (url.searchParams.has('way')) return 'way';
+  if (url.searchParams.has('asked')) return 'asked';
   if (url.searchParams.has('renewed')) return 'renewed';
   return url.searchParams.get('closed') === 'expired' ? 'expired' : null;
 }
@@ -58,6 +61,12 @@ export const actions: Actions = {
     if (token !== undefined) await asked(pageApi(fetch, url).POST('/api/portal/renew', { body: { token } }));
     cookies.delete(closedLinkCookie, { path: '/' });
     redirect(303, '/p?renewed=1');
+  },
+  /** By what a letter prints; again, nobody learns whether it was one of ours. */
+  wayIn: async ({ request, fetch, url }) => {
+    const linkId = String((await request.formData()).get('link') ?? '');
+    await asked(pageApi(fetch, url).POST('/api/portal/way-in', { body: { linkId } }));
+    redirect(303, '/p?asked=1');
   },
   leave: async ({ cookies, url, setHeaders }) => {
     if (url.searchParams.size > 5) return fail(400, {});

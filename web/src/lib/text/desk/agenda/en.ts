@@ -79,6 +79,7 @@ export const agenda = {
   },
   shortMoves: {
     confirm: 'Confirm',
+    preview: 'Confirm …',
     edit: 'Edit',
     postpone: 'Postpone',
     skip: 'Skip',

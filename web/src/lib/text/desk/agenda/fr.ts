@@ -84,6 +84,7 @@ export const agenda: Text['agenda'] = {
   },
   shortMoves: {
     confirm: 'Confirmer',
+    preview: 'Confirmer…',
     edit: 'Modifier',
     postpone: 'Reporter',
     skip: 'Ignorer',

@@ -95,8 +95,9 @@ export const consequence = {
   undoneQualification: 'Undone. Everything stands as before.',
   highLevel: (n: number) =>
     count(n, {
-      one: '# of them is a step of level 3 or more: open it first, or confirm it unseen here.',
-      other: '# of them are steps of level 3 or more: open them first, or confirm them unseen here.',
+      one: '# of them is of level 3 or more, or an electronic letter: open it first, or confirm it unseen here.',
+      other:
+        '# of them are of level 3 or more, or electronic letters: open them first, or confirm them unseen here.',
     }),
   confirmUnseen: (n: number) =>
     count(n, { one: 'Confirm # such step unseen', other: 'Confirm # such steps unseen' }),

@@ -92,14 +92,14 @@ export const consequence: Text['consequence'] = {
   undoneQualification: 'C’est fait : tout est comme avant.',
   highLevel: (n) =>
     count(n, {
-      one: '# d’entre elles est de niveau 3 ou plus : ouvrez-la d’abord, ou confirmez-la ici sans la voir.',
+      one: '# d’entre elles est de niveau 3 ou plus, ou une lettre électronique : ouvrez-la d’abord, ou confirmez-la ici sans la voir.',
       other:
-        '# d’entre elles sont de niveau 3 ou plus : ouvrez-les d’abord, ou confirmez-les ici sans les voir.',
+        '# d’entre elles sont de niveau 3 ou plus, ou des lettres électroniques : ouvrez-les d’abord, ou confirmez-les ici sans les voir.',
     }),
   confirmUnseen: (n) =>
     count(n, {
-      one: 'Confirmer # étape de ce niveau sans la voir',
-      other: 'Confirmer # étapes de ce niveau sans les voir',
+      one: 'Confirmer # étape de ce type sans la voir',
+      other: 'Confirmer # étapes de ce type sans les voir',
     }),
   previewFirst: 'Une étape de ce niveau se relit avant d’être confirmée : voici ce qui partira.',
   linksEnd: (n) =>

@@ -295,6 +295,7 @@ export const scenarios = {
 export const settings = {
   title: 'Settings',
   tabs: { company: 'Company', sending: 'Sending', users: 'Users', health: 'Health' },
+  forAdministrators: 'Only administrators open this part of the settings. Ask one of them.',
   company: {
     name: 'Name',
     code: 'Code',

@@ -296,6 +296,8 @@ export const scenarios: Text['scenarios'] = {
 export const settings: Text['settings'] = {
   title: 'Réglages',
   tabs: { company: 'Société', sending: 'Envois', users: 'Utilisateurs', health: 'État' },
+  forAdministrators:
+    'Seuls les administrateurs ouvrent cette partie des réglages. Adressez-vous à l’un d’eux.',
   company: {
     name: 'Nom',
     code: 'Code',

@@ -15,7 +15,13 @@ const count = counting('en-GB');
 /** Letters by a provider: how one is connected, and where each letter is. */
 export const postedLetters = {
   connection: 'Letters',
-  purpose: 'A provider prints and posts letters, or delivers them electronically, and proves it.',
+  purposes: {
+    maileva: 'A provider prints and posts letters, or delivers them electronically, and proves it.',
+    pingen: 'A provider prints and posts letters, and tells where they are.',
+    manual: '',
+    self_hosted:
+      'Electronic letters are sent by this installation: sealed, read behind a one-time code, and signed for or refused. They are not registered letters.',
+  } satisfies Record<LetterProviderName, string>,
   providers: {
     maileva: 'Maileva',
     pingen: 'Pingen',
@@ -43,6 +49,7 @@ export const postedLetters = {
   } satisfies Record<LetterProviderName, string>,
   lost: 'It is connected, but the server has no credentials of it any more: automatic letters wait for confirmation, and nothing is handed over.',
   off: 'Letters are printed and posted by hand until it is connected.',
+  offElectronic: 'Steps that ask for a tracked electronic letter wait until it is connected.',
   connect: 'Connect …',
   change: 'Change …',
   changeOf: (name: string) => `Change the connection to ${name}`,
@@ -50,6 +57,8 @@ export const postedLetters = {
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   disconnectText:
     'Automatic letters wait for confirmation from now on, and then are printed and posted by hand. Letters that are still with us are not handed over; what was handed over goes on and is followed. The options are kept.',
+  disconnectElectronic:
+    'Automatic steps with a tracked electronic letter wait for a person from now on, who skips them or writes in another way. Letters that are still with us are not sent; what was sent can still be read, signed for or refused.',
   disconnected: 'The provider is disconnected.',
   saved: 'The connection is saved.',
   consequence:
@@ -77,6 +86,7 @@ export const postedLetters = {
   currency: 'Currency of the prices',
   prices: 'Prices',
   pricesHint: 'As agreed with the provider; what it really charges counts once it says so.',
+  each: (kind: string) => `${kind}, each`,
   base: (kind: string) => `${kind}, first sheet`,
   extra: (kind: string) => `${kind}, each further sheet`,
   price: (base: string, extra: string) => `${base}, each further sheet ${extra}`,

@@ -6,7 +6,13 @@ const count = counting('fr-FR');
 /** Les lettres par un prestataire : comment on le relie, et où en est chaque lettre. */
 export const postedLetters: Text['postedLetters'] = {
   connection: 'Lettres',
-  purpose: 'Un prestataire imprime et poste les lettres, ou les remet par voie électronique, et le prouve.',
+  purposes: {
+    maileva: 'Un prestataire imprime et poste les lettres, ou les remet par voie électronique, et le prouve.',
+    pingen: 'Un prestataire imprime et poste les lettres, et dit où elles en sont.',
+    manual: '',
+    self_hosted:
+      'Cette installation envoie elle-même les lettres électroniques : scellées, lues après un code à usage unique, puis signées ou refusées. Ce ne sont pas des lettres recommandées.',
+  },
   providers: { maileva: 'Maileva', pingen: 'Pingen', manual: 'À la main', self_hosted: 'Cette installation' },
   kinds: {
     standard: 'Lettre',
@@ -29,6 +35,8 @@ export const postedLetters: Text['postedLetters'] = {
   },
   lost: 'Il est relié, mais le serveur n’a plus ses identifiants : les lettres automatiques attendent une confirmation, et rien n’est remis.',
   off: 'Les lettres sont imprimées et postées à la main tant qu’il n’est pas relié.',
+  offElectronic:
+    'Les étapes qui demandent une lettre électronique suivie attendent tant qu’elle n’est pas reliée.',
   connect: 'Relier…',
   change: 'Modifier…',
   changeOf: (name) => `Modifier la connexion à ${name}`,
@@ -36,6 +44,8 @@ export const postedLetters: Text['postedLetters'] = {
   disconnectTitle: (name) => `Délier ${name} ?`,
   disconnectText:
     'Les lettres automatiques attendent désormais une confirmation, puis sont imprimées et postées à la main. Les lettres encore chez nous ne sont pas remises ; celles qui l’ont été suivent leur cours et restent suivies. Les options sont conservées.',
+  disconnectElectronic:
+    'Les étapes automatiques avec une lettre électronique suivie attendent désormais une personne, qui les ignore ou écrit autrement. Les lettres encore chez nous ne sont pas envoyées ; celles qui l’ont été peuvent toujours être lues, signées ou refusées.',
   disconnected: 'Le prestataire est délié.',
   saved: 'La connexion est enregistrée.',
   consequence:
@@ -60,6 +70,7 @@ export const postedLetters: Text['postedLetters'] = {
   currency: 'Devise des prix',
   prices: 'Prix',
   pricesHint: 'Tels que convenus avec le prestataire ; ce qu’il facture compte dès qu’il le dit.',
+  each: (kind) => `${kind}, l’unité`,
   base: (kind) => `${kind}, première feuille`,
   extra: (kind) => `${kind}, par feuille en plus`,
   price: (base, extra) => `${base}, par feuille en plus ${extra}`,

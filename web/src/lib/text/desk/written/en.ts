@@ -14,6 +14,7 @@ export const written = {
   kind: 'Kind',
   byHand: 'I print and post it myself',
   byProvider: 'A provider posts it',
+  byMail: 'By e-mail: it is opened, and signed for or refused, on a page',
   carriage: 'How it goes',
   notCarried: 'No provider is connected that carries this kind.',
   connect: 'Connect one',
@@ -48,10 +49,13 @@ export const written = {
     `${count(n, { one: 'It leaves at once', other: `It leaves at once, to # people` })}${
       seconds === 0 ? '.' : `; you can take it back for ${seconds} seconds.`
     }`,
+  handsOver:
+    'It stands in the agenda and can be taken back for as long as letters stay with you (settings, connections); then it is handed over.',
   posted: 'It is kept as it is printed, and stands in the agenda until you complete it.',
   counts: 'It counts as a contact.',
   send: (n: number) => count(n, { one: 'Send the e-mail', other: 'Send # e-mails' }),
   handOver: 'Hand the letter over',
+  sendElectronic: 'Send the letter',
   print: 'Print the letter',
   sent: { message: 'The e-mail is on its way', letter: 'The letter is on its way' },
   printed: 'The letter stands in the agenda until it is posted',

@@ -14,6 +14,7 @@ export const written: Text['written'] = {
   kind: 'Type',
   byHand: 'Je l’imprime et je le poste',
   byProvider: 'Un prestataire le poste',
+  byMail: 'Par e-mail : il s’ouvre, puis se signe ou se refuse, sur une page',
   carriage: 'Envoi',
   notCarried: 'Aucun prestataire connecté n’achemine ce type de courrier.',
   connect: 'En connecter un',
@@ -48,10 +49,13 @@ export const written: Text['written'] = {
     `${count(n, { one: 'Le message part aussitôt', other: 'Le message part aussitôt, à # personnes' })}${
       seconds === 0 ? '.' : ` ; vous pouvez l’annuler pendant ${seconds} secondes.`
     }`,
+  handsOver:
+    'Il reste dans l’agenda et peut être repris tant que les lettres restent chez vous (réglages, connexions) ; ensuite, il est remis.',
   posted: 'Il est conservé tel qu’imprimé et reste dans l’agenda jusqu’à ce que vous le terminiez.',
   counts: 'Il compte comme un contact.',
   send: (n) => count(n, { one: 'Envoyer l’e-mail', other: 'Envoyer # e-mails' }),
   handOver: 'Remettre le courrier',
+  sendElectronic: 'Envoyer la lettre',
   print: 'Imprimer le courrier',
   sent: { message: 'L’e-mail est en route', letter: 'Le courrier est en route' },
   printed: 'Le courrier reste dans l’agenda jusqu’à ce qu’il soit posté',

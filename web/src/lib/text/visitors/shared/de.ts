@@ -266,6 +266,12 @@ export const de: PagesText = {
     again: 'Neuen Code senden',
   },
   closed: {
+    way: {
+      title: 'Ihr Konto bei uns',
+      text: 'Posten, Belege und was Sie uns sagen möchten stehen auf einer eigenen Seite. Wir senden den Weg dorthin an die E-Mail-Adresse, an die der Brief ging.',
+      ask: 'Link senden',
+      sent: 'Wenn der Brief von uns war und seine Adresse bei uns noch gilt, ist der Link dorthin unterwegs.',
+    },
     expired: {
       title: 'Dieser Link ist abgelaufen',
       text: 'Zu Ihrer Sicherheit funktionieren Links nur eine begrenzte Zeit. Gern senden wir Ihnen einen neuen, an die Adresse, die den alten erhalten hat.',

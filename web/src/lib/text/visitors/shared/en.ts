@@ -264,6 +264,13 @@ export const en = {
     again: 'Send a new code',
   },
   closed: {
+    /** Of a letter that prints where this page is. */
+    way: {
+      title: 'Your account with us',
+      text: 'Items, documents, and what you want to tell us stand on a page of your own. We send the way to it to the e-mail address that the letter was written to.',
+      ask: 'Send me the link',
+      sent: 'If the letter was ours and its address is still known to us, the link is on its way there.',
+    },
     expired: {
       title: 'This link has expired',
       text: 'For your safety, links work for a limited time only. We gladly send you a new one, to the address that got the old one.',

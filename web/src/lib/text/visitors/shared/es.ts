@@ -265,6 +265,12 @@ export const es: PagesText = {
     again: 'Enviar un código nuevo',
   },
   closed: {
+    way: {
+      title: 'Su cuenta con nosotros',
+      text: 'Las partidas, los documentos y lo que quiera decirnos están en una página propia. Enviamos el acceso a la dirección de correo a la que se escribió la carta.',
+      ask: 'Enviarme el enlace',
+      sent: 'Si la carta era nuestra y su dirección sigue siendo válida, el enlace va en camino.',
+    },
     expired: {
       title: 'Este enlace ha caducado',
       text: 'Por su seguridad, los enlaces solo funcionan durante un tiempo. Con mucho gusto le enviamos uno nuevo, a la dirección que recibió el anterior.',

@@ -264,6 +264,12 @@ export const fr: PagesText = {
     again: 'Envoyer un nouveau code',
   },
   closed: {
+    way: {
+      title: 'Votre compte chez nous',
+      text: 'Vos factures, vos documents et ce que vous souhaitez nous dire ont une page à eux. Nous en envoyons l’accès à l’adresse e-mail à laquelle la lettre a été écrite.',
+      ask: 'M’envoyer le lien',
+      sent: 'Si la lettre était de nous et que son adresse nous est toujours connue, le lien est en route.',
+    },
     expired: {
       title: 'Ce lien a expiré',
       text: 'Pour votre sécurité, les liens ne fonctionnent qu’un certain temps. Nous vous en envoyons volontiers un nouveau, à l’adresse qui a reçu l’ancien.',

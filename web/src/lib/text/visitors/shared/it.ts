@@ -267,6 +267,12 @@ export const it: PagesText = {
     again: 'Invia un nuovo codice',
   },
   closed: {
+    way: {
+      title: 'Il vostro conto presso di noi',
+      text: 'Partite, documenti e ciò che volete dirci si trovano su una pagina apposita. Ne inviamo l’accesso all’indirizzo e-mail al quale è stata scritta la lettera.',
+      ask: 'Inviatemi il link',
+      sent: 'Se la lettera era nostra e il suo indirizzo ci è ancora noto, il link è in arrivo.',
+    },
     expired: {
       title: 'Questo link è scaduto',
       text: 'Per la vostra sicurezza i link funzionano solo per un certo tempo. Ve ne inviamo volentieri uno nuovo, all’indirizzo che ha ricevuto il precedente.',

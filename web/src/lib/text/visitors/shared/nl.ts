@@ -259,6 +259,12 @@ export const nl: PagesText = {
     again: 'Nieuwe code sturen',
   },
   closed: {
+    way: {
+      title: 'Uw rekening bij ons',
+      text: 'Posten, documenten en wat u ons wilt laten weten staan op een eigen pagina. Wij sturen de toegang naar het e-mailadres waaraan de brief is geschreven.',
+      ask: 'Stuur mij de link',
+      sent: 'Als de brief van ons was en het adres bij ons nog bekend is, is de link onderweg.',
+    },
     expired: {
       title: 'Deze link is verlopen',
       text: 'Voor uw veiligheid werken links maar een beperkte tijd. Wij sturen u graag een nieuwe, naar het adres dat de oude kreeg.',

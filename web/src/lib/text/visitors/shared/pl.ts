@@ -6,11 +6,7 @@ const items = (n: number) =>
   count(n, { one: '# pozycja', few: '# pozycje', many: '# pozycji', other: '# pozycji' });
 
 export const pl: PagesText = {
-  frame: {
-    skip: 'Przejdź do treści',
-    language: 'Język',
-    change: 'Zmień',
-  },
+  frame: { skip: 'Przejdź do treści', language: 'Język', change: 'Zmień' },
   intro: {
     title: (creditor) => `Państwa konto w ${creditor}`,
     account: (name, number) => `${name}, numer klienta ${number}`,
@@ -337,6 +333,12 @@ export const pl: PagesText = {
     again: 'Wyślij nowy kod',
   },
   closed: {
+    way: {
+      title: 'Państwa konto u nas',
+      text: 'Pozycje, dokumenty i to, co chcą nam Państwo przekazać, są na osobnej stronie. Dostęp do niej wysyłamy na adres e-mail, na który skierowano list.',
+      ask: 'Wyślij mi link',
+      sent: 'Jeśli list pochodził od nas, a jego adres jest nam nadal znany, link jest już w drodze.',
+    },
     expired: {
       title: 'Ten link wygasł',
       text: 'Ze względów bezpieczeństwa linki działają tylko przez pewien czas. Chętnie wyślemy nowy na adres, na który przyszedł poprzedni.',

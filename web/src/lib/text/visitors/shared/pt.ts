@@ -267,6 +267,12 @@ export const pt: PagesText = {
     again: 'Enviar um novo código',
   },
   closed: {
+    way: {
+      title: 'A sua conta connosco',
+      text: 'Os documentos em aberto, os ficheiros e o que nos queira dizer estão numa página própria. Enviamos o acesso para o endereço de e-mail ao qual a carta foi escrita.',
+      ask: 'Enviem-me a ligação',
+      sent: 'Se a carta era nossa e o endereço ainda nos é conhecido, a ligação vai a caminho.',
+    },
     expired: {
       title: 'Esta ligação expirou',
       text: 'Para sua segurança, as ligações só funcionam durante algum tempo. Enviamos-lhe com gosto uma nova, para o endereço que recebeu a anterior.',
