@@ -36,21 +36,30 @@ type Asking = (config: unknown, values?: unknown, answered?: Answered) => Promis
 
 /**
  * A connection that forgets what was prepared before a migration, and asks once more where nothing else is lost: a
- * transaction has failed by then, and the person who began it does it again (`conflict` in failures.ts).
+ * transaction has failed by then, and the person who began it does it again (`conflict` in failures.ts). It asks one
+ * question at a time.
  */
 export class ForgettingClient extends DatabaseSession {
+  /** Ends with the last answer that is waited for; undefined: nothing is under way. */
+  #underWay: Promise<void> | undefined;
+
   // As the pool and the client's transactions call it: by a callback, or for a promise.
   override query = ((config: unknown, values?: unknown, answered?: Answered) => {
     // Looked up at each call, as a method is: who watches statements replaces it.
     const ask = super.query.bind(this) as unknown as Asking;
-    if (!isNamed(config)) return ask(config, values, answered);
+    // It answers by itself, in pieces.
+    if (isSubmitted(config)) return ask(config, values, answered);
     const callback = typeof values === 'function' ? (values as Answered) : answered;
-    const named = Array.isArray(values) ? { ...config, values } : config;
-    const result = ask(named)!.catch((error: unknown) => {
-      if (!(error instanceof Error) || !isFromBeforeMigration(error.message)) throw error;
-      forget(named);
-      if (this.getTransactionStatus() !== 'I') throw error;
-      return ask({ ...named, name: statementName({ sql: named.text }) })!;
+    const given = Array.isArray(values) ? values : undefined;
+    const result = this.#inTurn(() => {
+      if (!isNamed(config)) return ask(config, given)!;
+      const named = given === undefined ? config : { ...config, values: given };
+      return ask(named)!.catch((error: unknown) => {
+        if (!(error instanceof Error) || !isFromBeforeMigration(error.message)) throw error;
+        forget(named);
+        if (this.getTransactionStatus() !== 'I') throw error;
+        return ask({ ...named, name: statementName({ sql: named.text }) })!;
+      });
     });
     if (!callback) return result;
     result.then(
@@ -59,6 +68,28 @@ export class ForgettingClient extends DatabaseSession {
     );
     return undefined;
   }) as unknown as pg.Client['query'];
+
+  /**
+   * One after the other. Relations of a row are asked for all at once, in a transaction on its one connection, whose
+   * driver will queue them no longer.
+   */
+  #inTurn(ask: () => Promise<pg.QueryResult>): Promise<pg.QueryResult> {
+    const answer = this.#underWay === undefined ? ask() : this.#underWay.then(ask);
+    const done = answer
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        if (this.#underWay === done) this.#underWay = undefined;
+      });
+    this.#underWay = done;
+    return answer;
+  }
+}
+
+function isSubmitted(config: unknown): boolean {
+  return typeof config === 'object' && config !== null && 'submit' in config;
 }
 
 function isNamed(config: unknown): config is pg.QueryConfig {

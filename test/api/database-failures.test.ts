@@ -219,6 +219,21 @@ describe('failures of the database and what they mean', () => {
     await retyped('bigint');
   });
 
+  it('N-2 a transaction asks its one connection one question after the other, however many relations a row has', async () => {
+    const warned: string[] = [];
+    const listen = ({ message }: Error) => void warned.push(message);
+    process.on('warning', listen);
+    onTestFinished(() => void process.off('warning', listen));
+    const customerId = await createCustomer(database.db, await createEntity(database.db));
+    const related = { contacts: true, links: true, comments: true, followUps: true, letters: true } as const;
+    const found = await clientOf(database.url).$transaction((tx) =>
+      tx.customer.findUniqueOrThrow({ where: { id: customerId }, include: related }),
+    );
+    expect(found.contacts).toHaveLength(1);
+    await new Promise(setImmediate);
+    expect(warned).toEqual([]);
+  });
+
   it('N-2 anything else says nothing about the database', async () => {
     const { db } = database;
     expect(databaseFailure(new Error('no'))).toBeUndefined();
