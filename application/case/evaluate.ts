@@ -66,12 +66,12 @@ export async function evaluateOn(
     nextEvaluationAt: result.nextEvaluationAt === null ? null : new Date(result.nextEvaluationAt),
     next: decided.decision.next ?? null,
   });
-  await tellLetters(tx, first, agenda.action);
+  await notifyLetters(tx, first, agenda.action);
   return result;
 }
 
 /** Whoever follows a letter that is taken back with its action hears of it now, not when its time with us is over. */
-async function tellLetters(tx: Db, { action: before }: Decided, after: StoredAction | null): Promise<void> {
+async function notifyLetters(tx: Db, { action: before }: Decided, after: StoredAction | null): Promise<void> {
   if (before === null || before.id === after?.id || !traitsOf(before.channel).byConnector) return;
   await askLettersOf(tx, before.id);
 }
