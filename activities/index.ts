@@ -6,11 +6,13 @@ import { createLetterActivities, type LetterActivityDeps } from './letters/index
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
 import { withNonRetryableFailures } from './non-retryable-failures.ts';
 import { createReplyActivities, type ReplyActivityDeps } from './replies/index.ts';
+import { createInboundActivities, type InboundActivityDeps } from './inbound/index.ts';
 import { createNoticeActivities, type NoticeActivityDeps } from './notices/index.ts';
 
 export type ActivityDeps = BulkActivityDeps &
   CaseActivityDeps &
   ImportActivityDeps &
+  InboundActivityDeps &
   LetterActivityDeps &
   NoticeActivityDeps &
   ReplyActivityDeps;
@@ -21,6 +23,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createBulkActivities(deps),
       ...createCaseActivities(deps),
       ...createImportActivities(deps),
+      ...createInboundActivities(deps),
       ...createLetterActivities(deps),
       ...createNoticeActivities(deps),
       ...createReplyActivities(deps),

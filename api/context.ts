@@ -96,6 +96,8 @@ export interface AppDeps {
   carriers: LetterCarriers;
   /** Where invoices lie as PDF; absent: stored files only. */
   documentStore?: DocumentStore;
+  /** Where mail to capture addresses is taken by SMTP; absent: it is not. */
+  captureSmtp?: { host: string; port: number; startTls: boolean };
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;
@@ -164,6 +166,7 @@ export type Access = (typeof accessLevels)[number];
 
 /** Who holds a link into a page without account, and all that it opens: nothing of a request widens it. */
 export interface PageVisitor extends ReplySender {
+  linkId: string;
   kind: 'customer' | 'internal' | 'letter';
   /** Of a link of the kind `letter`. */
   letterId: string | null;

@@ -23,6 +23,7 @@ import { createDocumentStore, type DocumentStore } from '../activities/adapters/
 import { loggerOptions } from './plugins/logging.ts';
 import { createCaseSignals } from './plugins/case-signals.ts';
 import { openTemporal, type TemporalAccess } from './plugins/temporal.ts';
+import { openCaptureDoor } from './inbound/capture-door.ts';
 
 /** Open requests get this long to end before their connections are closed. */
 const stopWithinMs = 15_000;
@@ -66,14 +67,23 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       connections: createConnections(settings),
       carriers: createLetterCarriers(settings.letterAccounts),
       ...(documentStore && { documentStore }),
+      ...captureFacts(settings),
       settings: appSettings(settings),
       now: () => new Date(),
     },
     { log: { ...loggerOptions, level: settings.logLevel } },
   );
+  const captureDoor =
+    settings.captureSmtp &&
+    openCaptureDoor({
+      db,
+      ...settings.captureSmtp,
+      now: () => new Date(),
+      onTrouble: (error) => app.log.error({ err: error }, 'mail to capture addresses'),
+    });
   const stop = async () => {
     const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
-    await app.close();
+    await Promise.all([app.close(), captureDoor?.close()]);
     clearTimeout(forced);
     await Promise.all([texts.close(), temporal.close(), db.$disconnect(), visitors.close()]);
   };
@@ -85,6 +95,13 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     await stop();
     throw error;
   }
+}
+
+/** What pages say of the door for captured mail. */
+function captureFacts({ captureSmtp }: ConnectedSettings): Pick<AppDeps, 'captureSmtp'> {
+  if (captureSmtp === undefined) return {};
+  const { host, port, tls } = captureSmtp;
+  return { captureSmtp: { host, port, startTls: tls !== undefined } };
 }
 
 function appSettings(settings: ConnectedSettings): AppSettings {

@@ -48,6 +48,7 @@ import { letterConnectionRoutes } from './desk/letters/connections.ts';
 import { lettersByHandRoutes } from './desk/letters/by-hand.ts';
 import { letterFollowRoutes } from './desk/letters/index.ts';
 import { linkRoutes } from './desk/links/index.ts';
+import { captureRoutes } from './desk/capture/index.ts';
 import { mailboxRoutes } from './desk/mailbox/index.ts';
 import { messageRoutes } from './desk/messages/index.ts';
 import { paymentRoutes } from './desk/payments/index.ts';
@@ -98,6 +99,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   writtenRoutes,
   replyRoutes,
   proposalRoutes,
+  captureRoutes,
   followUpRoutes,
   itemStatusRoutes,
   questionRoutes,

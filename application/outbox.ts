@@ -14,6 +14,7 @@ import { queuedLettersOf } from '../prisma/queries/letters/read.ts';
 import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
 import type { ActionStart } from '../workflows/messages/action-delivery.ts';
 import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
+import type { InboundMailStart } from '../workflows/messages/inbound-mail.ts';
 import type { ImportStart } from '../workflows/messages/import-run.ts';
 import type { LetterStart } from '../workflows/messages/letter-delivery.ts';
 import type { ReadingStart } from '../workflows/messages/reply-reading.ts';
@@ -56,6 +57,12 @@ export async function askReplyReading(tx: Db, replyId: string): Promise<void> {
 /** The same for those of an action that are still with us. */
 export async function askLettersOf(tx: Db, actionId: string): Promise<void> {
   for (const { id } of await queuedLettersOf(tx, actionId)) await askLetter(tx, id);
+}
+
+/** Reads a mail that came in, and files it. */
+export async function askInboundMail(tx: Db, mailId: string): Promise<void> {
+  const start: InboundMailStart = { mailId };
+  await createRequest(tx, { kind: 'inbound_mail', subjectId: mailId, payload: { start: { ...start } } });
 }
 
 /**

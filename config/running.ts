@@ -37,6 +37,8 @@ const running = z.object({
       pagesUrl: z.string(),
     })
     .optional(),
+  /** Where the API takes mail to capture addresses; absent when CAPTURE_SMTP_PORT names a port of yours. */
+  captureSmtpPort: z.number().int().optional(),
   secret: z.string(),
   publicUrl: z.string(),
 });

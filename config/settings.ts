@@ -101,6 +101,12 @@ const variables = z.object({
   /** What a legal entity may spend a day, in the currency of the prices, and how often it may ask. */
   AI_DAY_CAP: z.coerce.number().min(0).max(1_000_000).optional(),
   AI_DAY_CALLS: count(0, 1_000_000).default(2_000),
+  /** Where mail to capture addresses is taken by SMTP; without a port it is not, except by `npm start` on loopback. */
+  CAPTURE_SMTP_PORT: count(1, 65_535).optional(),
+  CAPTURE_SMTP_HOST: z.string().min(1).default('127.0.0.1'),
+  /** For STARTTLS: key and certificate in PEM. Both, or neither. */
+  CAPTURE_SMTP_KEY: z.string().min(1).optional(),
+  CAPTURE_SMTP_CERTIFICATE: z.string().min(1).optional(),
   /** Addresses or subnets of the proxies in front; their X-Forwarded-… headers are believed. */
   TRUSTED_PROXIES: list.default([]),
   SESSION_HOURS: count(1, 24 * 30).default(12),
@@ -160,6 +166,8 @@ export interface Settings {
   pingen: PingenSettings | undefined;
   /** Undefined: replies are read by rules alone. */
   qualifier: QualifierSettings | undefined;
+  /** Undefined: no mail is taken by SMTP; `npm start` then takes it on loopback. */
+  captureSmtp: CaptureSmtpSettings | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -181,6 +189,13 @@ export interface QualifierSettings {
   /** Of a legal entity and day, in that currency; null: none. */
   dayCap: number | null;
   dayCalls: number | null;
+}
+
+export interface CaptureSmtpSettings {
+  host: string;
+  port: number;
+  /** PEM; undefined: mail comes in the clear. */
+  tls: { key: string; certificate: string } | undefined;
 }
 
 /** PEM. */
@@ -303,6 +318,7 @@ export function readConnectedSettings(environment: Environment = process.env): C
     smtpUrl,
     secret,
     publicUrl,
+    captureSmtp: settings.captureSmtp ?? localCapture(running?.captureSmtpPort),
     letterAccounts: {
       maileva: accountOf(maileva, running?.letterSandbox),
       pingen: accountOf(pingen, running?.pingenSandbox),
@@ -315,6 +331,10 @@ export function readConnectedSettings(environment: Environment = process.env): C
       isLoopback(settings.host) &&
       isLoopback(new URL(publicUrl).hostname),
   };
+}
+
+function localCapture(port: number | undefined): CaptureSmtpSettings | undefined {
+  return port === undefined ? undefined : { host: '127.0.0.1', port, tls: undefined };
 }
 
 function accountOf<Account extends object>(
@@ -366,6 +386,7 @@ function shape(v: Variables): Settings {
     sealTimeUrl: v.SEAL_TIME_URL,
     pingen: pingenSettings(v),
     qualifier: qualifierSettings(v),
+    captureSmtp: captureSmtpSettings(v),
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,
@@ -396,6 +417,13 @@ function qualifierSettings(v: Variables): QualifierSettings | undefined {
     dayCap: v.AI_DAY_CAP ?? null,
     dayCalls: v.AI_DAY_CALLS,
   };
+}
+
+function captureSmtpSettings(v: Variables): CaptureSmtpSettings | undefined {
+  if (v.CAPTURE_SMTP_PORT === undefined) return undefined;
+  const { CAPTURE_SMTP_HOST: host, CAPTURE_SMTP_PORT: port } = v;
+  const { CAPTURE_SMTP_KEY: key, CAPTURE_SMTP_CERTIFICATE: certificate } = v;
+  return { host, port, tls: key && certificate ? { key, certificate } : undefined };
 }
 
 function pingenSettings(v: Variables): PingenSettings | undefined {
@@ -440,7 +468,15 @@ function contradictions(v: Variables): string[] {
   if (!v.SEAL_KEY !== !v.SEAL_CERTIFICATE) {
     findings.push('SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.');
   }
-  for (const name of ['SEAL_KEY', 'SEAL_CERTIFICATE'] as const) {
+  if (!v.CAPTURE_SMTP_KEY !== !v.CAPTURE_SMTP_CERTIFICATE) {
+    findings.push('CAPTURE_SMTP_KEY and CAPTURE_SMTP_CERTIFICATE belong together: set both, or neither.');
+  }
+  for (const name of [
+    'SEAL_KEY',
+    'SEAL_CERTIFICATE',
+    'CAPTURE_SMTP_KEY',
+    'CAPTURE_SMTP_CERTIFICATE',
+  ] as const) {
     if (v[name] && !v[name].includes('-----BEGIN ')) {
       findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
     }

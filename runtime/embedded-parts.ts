@@ -8,6 +8,7 @@ import { ensureDatabase, startPostgres } from './database/postgres.ts';
 import { backoff } from './backoff.ts';
 import { findTemporals } from './setup/places.mjs';
 import { startLetterSandbox, type LetterSandbox } from './letter-sandbox/sandbox.ts';
+import { freePort } from './processes.ts';
 import { rotate } from './supervise.ts';
 import { binaryForData, forgetServer, rememberServer, stopLeftOverServer } from './temporal/data.ts';
 import { startTemporalServer } from './temporal/server.ts';
@@ -98,6 +99,13 @@ export async function embeddedLetterSandbox({
   const sandbox = await start(lastPort(dataFolder, 'letter-sandbox')).catch(() => start(undefined));
   rememberPort(dataFolder, 'letter-sandbox', Number(new URL(sandbox.url).port));
   return { address: sandbox.url, sandbox, stop: () => sandbox.close() };
+}
+
+/** Where the API takes mail to capture addresses: that of the last start, where it is free, since mail programs keep it. */
+export async function localCapturePort(dataFolder: string): Promise<number> {
+  const port = await freePort(lastPort(dataFolder, 'capture'));
+  rememberPort(dataFolder, 'capture', port);
+  return port;
 }
 
 /** Returns the way to stop; until then a server that ends is started again on its port, which clients know. */

@@ -12,7 +12,12 @@ import { createPrismaClient } from '../prisma/client.ts';
 import { DatabaseSession } from '../prisma/session.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
-import { embeddedLetterSandbox, embeddedPostgres, embeddedTemporal } from './embedded-parts.ts';
+import {
+  embeddedLetterSandbox,
+  embeddedPostgres,
+  embeddedTemporal,
+  localCapturePort,
+} from './embedded-parts.ts';
 import { ownSeal } from './seal-key.ts';
 import { pingenSandboxAccount } from './letter-sandbox/pingen/account.ts';
 import { sandboxAccount } from './letter-sandbox/sandbox.ts';
@@ -122,6 +127,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     letterSandbox: letterSandbox?.account,
     pingenSandbox: letterSandbox?.pingen,
     seal,
+    captureSmtpPort: settings.captureSmtp === undefined ? await localCapturePort(dataFolder) : undefined,
     secret,
     publicUrl,
   };

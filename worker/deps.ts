@@ -9,6 +9,7 @@ import {
   journalMailboxFromUrl,
   type JournalEvidence,
 } from '../activities/adapters/mail/journal-evidence.ts';
+import { createMailReader } from '../activities/inbound/reader.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
@@ -49,6 +50,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const letters = createLetterRenderer({ threads: 2 });
   const clock = () => new Date();
   const providers = createLetterProviders(settings.letterAccounts, { prisma, letters, clock });
+  const mailReader = createMailReader();
   const transport = createSmtpTransport({
     ...smtpOptionsFromUrl(settings.smtpUrl),
     messagesPerMinute: settings.smtpMessagesPerMinute,
@@ -85,6 +87,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
         letters: { prisma, letters, providers },
       }),
       providers,
+      mailReader,
       ...pollOf(settings.letterAccounts),
       secret: settings.secret,
       publicUrl: settings.publicUrl,
@@ -97,6 +100,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       await journal?.close();
       await renderer.close();
       await letters.close();
+      await mailReader.close();
       await prisma.$disconnect();
     },
   };

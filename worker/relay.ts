@@ -36,6 +36,7 @@ import { actionAsked, actionWorkflowId } from '../workflows/messages/action-deli
 import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
 import { caseSignal } from '../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../workflows/messages/import-run.ts';
+import { inboundMailWorkflowId, mailAsked } from '../workflows/messages/inbound-mail.ts';
 import { letterAsked, letterWorkflowId } from '../workflows/messages/letter-delivery.ts';
 import { readingAsked, readingWorkflowId } from '../workflows/messages/reply-reading.ts';
 import { noticeAsked, noticeWorkflowId, type NoticeStart } from '../workflows/messages/notice-delivery.ts';
@@ -237,6 +238,17 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
         args: [payload.start] as [unknown],
         workflowId: readingWorkflowId(subjectId),
         signal: readingAsked,
+      }),
+    );
+    return;
+  }
+  if (kind === 'inbound_mail') {
+    await soon(temporal, () =>
+      temporal.workflow.signalWithStart(workflowTypes.inboundMail, {
+        taskQueue: taskQueues.workflows,
+        args: [payload.start] as [unknown],
+        workflowId: inboundMailWorkflowId(subjectId),
+        signal: mailAsked,
       }),
     );
     return;

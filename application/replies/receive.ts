@@ -1,8 +1,9 @@
 /**
- * What somebody outside said arrives, whichever way it comes in: a customer's page, a colleague's internal page, later
- * a mail. One transaction stores words, items and files, appends history, tells the case where its chase waits for a
+ * What somebody outside said arrives, whichever way it comes in: a customer's page, a colleague's internal page, a
+ * mail. One transaction stores words, items and files, appends history, tells the case where its chase waits for a
  * person, and asks for the message to the person in charge (P-9, I-3). The same key again gives the same answer.
  */
+import { mailTraits } from '../../domain/capture/mail-traits.ts';
 import { FormRefused, RefusedError } from '../../domain/errors.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { actingNeedsCode } from '../../domain/links/access-code.ts';
@@ -14,6 +15,7 @@ import {
   type CheckedSubmission,
   type Submission,
 } from '../../domain/qualification/submission.ts';
+import type { FiledBy, MailKind } from '../../domain/vocabulary/mail.ts';
 import type { DisputeReason, ReplyStatus } from '../../domain/vocabulary/replies.ts';
 import type { FactsTransaction, PrismaClient } from '../../prisma/client.ts';
 import { contentHash } from '../../prisma/hashes.ts';
@@ -33,9 +35,10 @@ import { changeFactsOf, type Changed } from '../unit-of-work.ts';
 import { readersOf } from './readers.ts';
 import { replySources, type ReplySource } from './sources.ts';
 
-/** Who speaks, by the link that was opened. */
+/** Who speaks, by the link that was opened or the mail that was written. */
 export interface ReplySender {
-  linkId: string;
+  /** Null: a mail. */
+  linkId: string | null;
   legalEntityId: string;
   customerId: string;
   /** Items that may be spoken of; empty: all of the customer. */
@@ -52,7 +55,7 @@ export interface ReplySender {
 }
 
 export interface SaidWords {
-  /** Made by the sender once for what is said. */
+  /** Made by the sender once for what is said; of a mail its own. */
   key: string;
   text: string;
   authorName: string;
@@ -66,6 +69,16 @@ export interface SaidWords {
   disputeReason: DisputeReason | null;
   paidOn: IsoDate | null;
   paymentReference: string;
+  /** The mail as which it came. */
+  mail?: SaidByMail;
+}
+
+export interface SaidByMail {
+  id: string;
+  kind: MailKind;
+  subject: string;
+  from: string | null;
+  filedBy: FiledBy;
 }
 
 export interface ReceivedReply {
@@ -84,36 +97,49 @@ export async function receiveReply(
   db: PrismaClient,
   { source, sender, said, at }: { source: ReplySource; sender: ReplySender; said: SaidWords; at: Date },
 ): Promise<ReceivedReply> {
-  return changeFactsOf(db, async (tx) => {
-    await lockSubmissionsOf(tx, sender.customerId);
-    const place = await readReplyPlace(tx, sender);
-    if (place === null) throw new RefusedError('link_unknown');
-    if (replySources[source].asksForCode && actingNeedsCode(place.portalCode) && !sender.verified)
-      throw new RefusedError('code_required');
-    const sent = await sentUnderKey(tx, sender, said);
-    if (sent.earlier !== null) return { result: sent.earlier, history: [], facts: [] };
-    await checkQuotas(tx, source, sender, at);
-    const checked = await checkedOf(tx, source, sender, said);
-    // Last of what may refuse, so that a refusal changes nothing.
-    if (sender.questionId !== null && !(await markAnswered(tx, sender.questionId)))
-      throw new RefusedError('question_closed');
-    const replyId = await store(tx, { source, sender, sent, said: checked, at });
-    await askReplyReading(tx, replyId);
-    await askForMessages(tx, { source, sender, place, replyId });
-    return recorded({ source, sender, replyId, said: checked, at });
-  });
+  return changeFactsOf(db, (tx) => receiveInside(tx, { source, sender, said, at }));
+}
+
+/** The same inside the open unit of work of a caller that writes more of it. */
+export async function receiveInside(
+  tx: FactsTransaction,
+  { source, sender, said, at }: { source: ReplySource; sender: ReplySender; said: SaidWords; at: Date },
+): Promise<Changed<ReceivedReply>> {
+  await lockSubmissionsOf(tx, sender.customerId);
+  const place = await readReplyPlace(tx, sender);
+  if (place === null) throw new RefusedError('link_unknown');
+  if (replySources[source].asksForCode && actingNeedsCode(place.portalCode) && !sender.verified)
+    throw new RefusedError('code_required');
+  const sent = await sentUnderKey(tx, sender, said);
+  if (sent.earlier !== null) return { result: sent.earlier, history: [], facts: [] };
+  await checkQuotas(tx, source, sender, at);
+  const checked = await checkedOf(tx, source, sender, said);
+  // Last of what may refuse, so that a refusal changes nothing.
+  if (sender.questionId !== null && !(await markAnswered(tx, sender.questionId)))
+    throw new RefusedError('question_closed');
+  const received = { source, sender, said: checked, mail: said.mail, at };
+  const replyId = await store(tx, { ...received, sent });
+  await askReplyReading(tx, replyId);
+  if (isWritten(received)) await askForMessages(tx, { source, sender, place, replyId });
+  return recorded({ ...received, replyId });
+}
+
+/** Not what a program sent: an absence or a bounce is nobody's answer. */
+function isWritten({ mail }: Pick<Received, 'mail'>): boolean {
+  return mail === undefined || mailTraits[mail.kind].holdsChase;
 }
 
 interface Received {
   source: ReplySource;
   sender: ReplySender;
   said: CheckedSubmission;
+  mail: SaidByMail | undefined;
   at: Date;
 }
 
 async function store(
   tx: FactsTransaction,
-  { source, sender, sent, said, at }: Received & { sent: Sent },
+  { source, sender, sent, said, mail, at }: Received & { sent: Sent },
 ): Promise<string> {
   const { legalEntityId, customerId, linkId, questionId, language, recipientEmail, recipientName } = sender;
   const { submissionKey, contentSha256, fileIds } = sent;
@@ -121,6 +147,8 @@ async function store(
     ...said,
     source,
     audience: replySources[source].audience,
+    mailKind: mail?.kind ?? null,
+    waits: mail === undefined || mailTraits[mail.kind].waits,
     submissionKey,
     contentSha256,
     legalEntityId,
@@ -133,8 +161,19 @@ async function store(
     at,
   });
   // One was taken back or swept at this moment: nothing is kept rather than a part.
-  if (!(await giveFiles(tx, { replyId, linkId, fileIds }))) throw new RefusedError('not_found');
+  if (linkId !== null && !(await giveFiles(tx, { replyId, linkId, fileIds })))
+    throw new RefusedError('not_found');
   return replyId;
+}
+
+/** Whoever is in charge of the customer is told of a reply that has come there from elsewhere in the house. */
+export async function askForReaders(
+  tx: FactsTransaction,
+  { legalEntityId, customerId, replyId }: { legalEntityId: string; customerId: string; replyId: string },
+): Promise<void> {
+  const place = await readReplyPlace(tx, { legalEntityId, customerId });
+  if (place !== null)
+    await askForMessages(tx, { source: 'email', sender: { legalEntityId, customerId }, place, replyId });
 }
 
 /** One to each reader. */
@@ -145,7 +184,12 @@ async function askForMessages(
     sender,
     place,
     replyId,
-  }: { source: ReplySource; sender: ReplySender; place: ReplyPlace; replyId: string },
+  }: {
+    source: ReplySource;
+    sender: Pick<ReplySender, 'legalEntityId' | 'customerId'>;
+    place: ReplyPlace;
+    replyId: string;
+  },
 ): Promise<void> {
   const { notice } = replySources[source];
   const { legalEntityId, customerId } = sender;
@@ -159,13 +203,8 @@ async function askForMessages(
   });
 }
 
-function recorded({
-  source,
-  sender,
-  replyId,
-  said,
-  at,
-}: Received & { replyId: string }): Changed<ReceivedReply> {
+function recorded(received: Received & { replyId: string }): Changed<ReceivedReply> {
+  const { source, sender, replyId, said, mail, at } = received;
   const { event, holdsChase } = replySources[source];
   const { legalEntityId, customerId } = sender;
   const itemIds = said.items.map(({ id }) => id);
@@ -175,15 +214,18 @@ function recorded({
       {
         legalEntityId,
         customerId,
-        kind: event.kind,
+        kind: isWritten(received) ? event.kind : 'mail_filed',
         at,
         actor: { kind: event.actor },
         key: `comment/${replyId}/received`,
-        data: { commentId: replyId, source, ...dataOf(source, sender, said) },
+        data: { commentId: replyId, source, ...dataOf(source, sender, said), ...(mail && mailData(mail)) },
         itemIds,
       },
     ],
-    facts: holdsChase ? [{ customerId, reason: 'comment_received', key: `comment/${replyId}` }] : [],
+    facts:
+      holdsChase && isWritten(received)
+        ? [{ customerId, reason: 'comment_received', key: `comment/${replyId}` }]
+        : [],
   };
 }
 
@@ -195,6 +237,10 @@ function dataOf(source: ReplySource, sender: ReplySender, said: CheckedSubmissio
   }
   const payment = status === 'paid' ? { paidOn, paymentReference } : {};
   return { status, promisedOn, disputeReason, ...payment, authorName };
+}
+
+function mailData({ id, kind, subject, from, filedBy }: SaidByMail) {
+  return { mailId: id, mailKind: kind, subject: beginningOf(subject, 500), from, filedBy };
 }
 
 interface Sent {
@@ -213,10 +259,13 @@ interface Sent {
  */
 async function sentUnderKey(tx: FactsTransaction, { linkId }: ReplySender, said: SaidWords): Promise<Sent> {
   // A key belongs to its link: the same one from elsewhere is another submission.
-  const submissionKey = `${linkId}/${said.key}`;
+  const submissionKey = linkId === null ? said.key : `${linkId}/${said.key}`;
   const earlier = await submissionByKey(tx, submissionKey);
   const wanted = [...new Set(said.fileIds)];
-  const files = await uploadsOfLink(tx, { linkId, fileIds: wanted, commentId: earlier?.id ?? null });
+  const files =
+    linkId === null
+      ? []
+      : await uploadsOfLink(tx, { linkId, fileIds: wanted, commentId: earlier?.id ?? null });
   if (files.length !== wanted.length) throw new RefusedError('not_found');
   const content = contentOf(said, files.map(({ sha256 }) => sha256).sort());
   const contentSha256 = contentHash(content);
@@ -241,7 +290,7 @@ async function checkQuotas(
 ): Promise<void> {
   for (const { of, lengthMs, limit } of replySources[source].quotas) {
     const since = new Date(at.getTime() - lengthMs);
-    const by = of === 'link' ? { linkId } : { customerId };
+    const by = of === 'link' && linkId !== null ? { linkId } : { customerId };
     const oldest = await quotaReachedAt(tx, { ...by, source }, { since, limit });
     if (oldest === null) continue;
     const retryAfterSeconds = Math.max(1, Math.ceil((oldest.getTime() + lengthMs - at.getTime()) / 1000));
@@ -255,7 +304,7 @@ async function checkedOf(
   sender: ReplySender,
   said: SaidWords,
 ): Promise<CheckedSubmission> {
-  const { amounts, fileIds, ...words } = said;
+  const { amounts, fileIds, mail: _mail, ...words } = said;
   const items = await itemsOf(tx, source, sender, said.itemIds);
   const submission: Submission = {
     ...words,

@@ -1,8 +1,8 @@
 /** What differs between the ways in which a reply arrives; everything else is the same for all of them. */
 import type { ActorKind, HistoryKind } from '../../domain/vocabulary/history.ts';
-import type { CommentAudience } from '../../domain/vocabulary/replies.ts';
+import type { CommentAudience, CommentSource } from '../../domain/vocabulary/replies.ts';
 
-export type ReplySource = 'portal' | 'internal_page';
+export type ReplySource = CommentSource;
 
 interface Quota {
   of: 'link' | 'customer';
@@ -52,5 +52,17 @@ export const replySources: Record<ReplySource, SourceTraits> = {
     asksAboutItems: true,
     keepsSettledItems: true,
     quotas: [{ of: 'link', lengthMs: hourMs, limit: 30 }],
+  },
+  email: {
+    // What a colleague wrote above a mail that was sent on stands in it: pages of customers show none (visitor-role.sql).
+    audience: 'customer',
+    event: { kind: 'comment_received', actor: 'customer' },
+    holdsChase: true,
+    notice: { kind: 'submission_received', keyPrefix: 'comment' },
+    asksForCode: false,
+    asksAboutItems: false,
+    keepsSettledItems: false,
+    // Nothing that came by mail is dropped; how much comes is limited at its door.
+    quotas: [],
   },
 };

@@ -38,4 +38,12 @@ export const auditedKinds = [
   'link_made',
   'link_revoked',
   'case_moved',
+  'mail_assigned',
+  'mail_moved',
+  'mail_dismissed',
+  'mail_restored',
+  'sender_rule_set',
+  'sender_rule_removed',
+  'capture_address_made',
+  'capture_address_withdrawn',
 ] as const satisfies HistoryKind[];

@@ -13,11 +13,17 @@ const most = 500;
 
 /** In the order of the mail. Pictures that stand in the text, and reports of servers, are none. */
 export function attachmentsOf(mail: MailPart): MailAttachment[] {
-  const attached = partsOfMessage(mail).filter((part) => part !== mail || isFile(mail));
-  return attached
-    .filter((part) => isAttachment(part, mail))
-    .slice(0, most)
-    .map((part, index) => ({ name: nameOf(part, index), type: part.type, size: part.size }));
+  return attachmentParts(mail).map((part, index) => ({
+    name: nameOf(part, index),
+    type: part.type,
+    size: part.size,
+  }));
+}
+
+/** The parts that they are. */
+export function attachmentParts<Part extends MailPart>(mail: Part): Part[] {
+  const attached = (partsOfMessage(mail) as Part[]).filter((part) => part !== mail || isFile(mail));
+  return attached.filter((part) => isAttachment(part, mail)).slice(0, most);
 }
 
 /** A mail that is nothing but a file. */

@@ -5,14 +5,19 @@ import { isContainer, isMessage, partsOfMessage, type MailPart } from './mail-pa
 
 export function bodyLines(mail: MailPart): MailLine[] {
   const lines: MailLine[] = [];
-  const parts = bodyParts(mail);
-  for (const part of parts.length > 0 ? parts : hiddenBody(mail)) {
+  for (const part of shownParts(mail)) {
     const read = part.type === 'text/html' ? htmlLines(part.text!) : textLines(plainText(part.text!));
     if (lines.length > 0 && read.length > 0) lines.push({ text: '', depth: 0, mark: null });
     // One by one: a body of many lines is more than a call takes arguments.
     for (const line of read) lines.push(line);
   }
   return lines;
+}
+
+/** The parts that a mail program shows as the mail. */
+export function shownParts(mail: MailPart): MailPart[] {
+  const parts = bodyParts(mail);
+  return parts.length > 0 ? parts : hiddenBody(mail);
 }
 
 /** The body in `winmail.dat`, where there is no other. */

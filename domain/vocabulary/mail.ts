@@ -9,3 +9,22 @@ export const mailKinds = [
   'complaint',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/** The ways by which mail comes in (R-1). */
+export const mailTransports = ['smtp', 'imap', 'webhook'] as const;
+export type MailTransport = (typeof mailTransports)[number];
+
+/**
+ * `stored`: raw, to be read; `unassigned`: nobody knows yet whose it is (R-3); `dismissed`: a person put it aside;
+ * `own`: a message of ours, which went to a capture address as well.
+ */
+export const inboundMailStates = ['stored', 'filed', 'unassigned', 'dismissed', 'own'] as const;
+export type InboundMailState = (typeof inboundMailStates)[number];
+
+/** Why a customer is suggested for a mail that nobody could file, the surest first. */
+export const suggestedBys = ['known_contact', 'item_number', 'known_domain'] as const;
+export type SuggestedBy = (typeof suggestedBys)[number];
+
+/** By what a mail was filed to a customer, the surest first. */
+export const filedByKinds = ['address', 'message_chain', 'link_marker', 'sender_rule', 'person'] as const;
+export type FiledBy = (typeof filedByKinds)[number];

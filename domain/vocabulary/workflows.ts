@@ -5,5 +5,6 @@ export const workflowRequestKinds = [
   'letter_delivery',
   'action_delivery',
   'reply_reading',
+  'inbound_mail',
 ] as const;
 export type WorkflowRequestKind = (typeof workflowRequestKinds)[number];

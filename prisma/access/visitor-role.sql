@@ -18,7 +18,7 @@
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
 --   EnteredRate, LetterConnection, Letter, LetterEvent, LetterHint, ReplyReading, ReplyProposal, ReplyProposalItem,
---   QualifierCall
+--   QualifierCall, CaptureAddress, SenderRule, InboundMail, MailFiling
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
@@ -176,7 +176,8 @@ GRANT SELECT, INSERT, UPDATE ("state", "handledAt", "handledBy", "integratedAt")
 CREATE POLICY "visitor_read" ON "Comment" FOR SELECT TO relance_visitor
   USING ("customerId" = (SELECT relance_visitor('customer')::uuid)
     AND CASE (SELECT relance_visitor('kind'))
-      WHEN 'customer' THEN "audience" = 'customer'
+      -- what a colleague sent on with a word of their own comes by mail as well
+      WHEN 'customer' THEN "audience" = 'customer' AND "source" <> 'email'
       WHEN 'internal' THEN true
       WHEN 'integration' THEN "id" = (SELECT relance_visitor('comment')::uuid)
     END);

@@ -91,6 +91,7 @@ async function seedCompany(tx: Db, options: DemoOptions): Promise<void> {
       language: companyLanguage,
       senderName: 'Acme SAS',
       senderEmail: 'receivables@acme.example',
+      captureScheme: { style: 'catch_all', name: 'replies', domain: 'in.acme.example' },
       ownDomains: ['acme.example'],
       // Open all week and all day, so that anyone who starts the demo sees reminders leave at once.
       calendar: {

@@ -323,6 +323,13 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/pause$/, { key, until: null, reason: 'x' }],
     [/resume$/, { key }],
     [/answers$/, { reading: {} }],
+    [/inbound-mails\/:inboundMailId\/assign$/, { key, customerId: seeded.customerId }],
+    [
+      /inbound-mails\/:inboundMailId\/move$/,
+      { key, fromCustomerId: seeded.customerId, toCustomerId: seeded.customerId },
+    ],
+    [/inbound-mails\/:inboundMailId\/(dismiss|restore)$/, { key }],
+    [/capture\/addresses$/, { key }],
     [/\/move$/, { key, scenarioId: seeded.scenarioId }],
     [/settle$/, { sent: true }],
     [/promises$/, { promisedOn: '2026-03-20', items: [{ itemId: seeded.itemIds[0] }] }],

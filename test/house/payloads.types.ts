@@ -12,6 +12,7 @@ import type * as actionDelivery from '../../workflows/messages/action-delivery.t
 import type * as bulkRun from '../../workflows/messages/bulk-run.ts';
 import type * as collectionCase from '../../workflows/messages/collection-case.ts';
 import type * as importRun from '../../workflows/messages/import-run.ts';
+import type * as inboundMail from '../../workflows/messages/inbound-mail.ts';
 import type * as letterDelivery from '../../workflows/messages/letter-delivery.ts';
 import type * as replyReading from '../../workflows/messages/reply-reading.ts';
 import type * as noticeDelivery from '../../workflows/messages/notice-delivery.ts';
@@ -54,6 +55,7 @@ type MessagesOf<Type extends WorkflowType> = {
   letterDelivery: typeof letterDelivery;
   actionDelivery: typeof actionDelivery;
   replyReading: typeof replyReading;
+  inboundMail: typeof inboundMail;
 }[Type];
 type MessageOf<Type extends WorkflowType> = MessagesOf<Type>[keyof MessagesOf<Type>];
 

@@ -39,6 +39,9 @@ export const situationsOf = {
   replyReading: {
     'reply-read': 'the words of a reply were read by the rules, and a model was to be asked',
   },
+  inboundMail: {
+    'mail-filed': 'a mail to a capture address was read and filed to its customer',
+  },
   bulkRun: {
     'bulk-run': 'an act on many customers',
   },

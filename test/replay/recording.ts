@@ -9,11 +9,15 @@ import { markApplying, rejectImport } from '../../prisma/queries/imports/states.
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
 import { askNotice, askReplyReading } from '../../application/outbox.ts';
+import { captureTokenOf } from '../../application/inbound/addresses.ts';
+import { receiveMail } from '../../application/inbound/receive.ts';
+import { captureAddress } from '../../domain/capture/address.ts';
 import { exportHistory } from '../../worker/history-file.ts';
 import { actionWorkflowId } from '../../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../../workflows/messages/bulk-run.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
+import { inboundMailWorkflowId } from '../../workflows/messages/inbound-mail.ts';
 import { letterWorkflowId } from '../../workflows/messages/letter-delivery.ts';
 import { readingWorkflowId } from '../../workflows/messages/reply-reading.ts';
 import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
@@ -27,6 +31,7 @@ import { openStoryApi } from '../support/story-api.ts';
 import { Story } from '../support/story.ts';
 import { historiesFolder, recordedHistories, type Situation } from './corpus.ts';
 
+const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
 let story: Story;
 let post: LetterPost;
 let entity: TestEntity;
@@ -35,7 +40,7 @@ let by: { userId: string };
 beforeAll(async () => {
   post = await startLetterPost();
   story = await Story.start({ imports: true, providers: post.providers });
-  entity = await createEntity(story.db);
+  entity = await createEntity(story.db, { entity: { captureScheme: scheme } });
   by = { userId: entity.collectorId };
   for (const { situation } of recordedHistories()) rmSync(`${historiesFolder}${situation}.json`);
 }, 120_000);
@@ -213,6 +218,24 @@ test('a letter by a provider', async () => {
   post.sandbox.steer(reference, 'accept', 'print', 'dispatch', 'deliver');
   await story.until('2036-03-18', '20:00');
   await record('letter-signed', letterWorkflowId(id));
+}, 120_000);
+
+test('a mail that came in', async () => {
+  const { customerId } = await owing('2036-03-01');
+  const token = await captureTokenOf(story.db, customerId, new Date());
+  const address = captureAddress(scheme, token);
+  const mail = `Message-ID: <1@customer.example>\r\nFrom: paula@customer.example\r\nTo: ${address}\r\n\r\nWe pay on Friday.\r\n`;
+  const { id } = await receiveMail(story.db, {
+    legalEntityId: entity.entityId,
+    raw: Buffer.from(mail),
+    transport: 'smtp',
+    envelopeFrom: 'paula@customer.example',
+    recipients: [address],
+    at: new Date(),
+  });
+  await story.relayFacts();
+  await completed(inboundMailWorkflowId(id));
+  await record('mail-filed', inboundMailWorkflowId(id));
 }, 120_000);
 
 test('ledger files', async () => {

@@ -36,6 +36,7 @@ export const internalKinds = [
   'qsubject',
   'qtext',
   'qtwo',
+  'mailed',
   'internalsaid',
   'internaltwo',
   'colleague',

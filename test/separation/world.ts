@@ -1,6 +1,9 @@
 /** Two entities, three customers, one of everything, each word of it a canary. */
 import type { OpenDatabase } from '../support/database.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
+import { randomBytes } from 'node:crypto';
+import { run as runReading } from '../../activities/inbound/read-job.ts';
+import { captureToken } from '../../domain/capture/address.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
 import { issueLink } from '../../application/links/new-link.ts';
 import { rawMail, seedEntity, type Seeded } from '../api/support.ts';
@@ -135,6 +138,7 @@ async function furnish(db: OpenDatabase, seeded: Seeded, owner: Owner): Promise<
     publicCommentId: said.publicCommentId,
   });
   const planned = await planFor(db, seeded, { customerId, itemId: one.id, owner });
+  const captured = await mailFrom(db, { owner, entityId, customerId });
   return {
     owner,
     itemOneId: one.id,
@@ -151,8 +155,54 @@ async function furnish(db: OpenDatabase, seeded: Seeded, owner: Owner): Promise<
       fileId: said.publicFileId,
       ...inside.ids,
       ...planned,
+      ...captured,
     },
   };
+}
+
+/** A mail of the customer, filed and attached to; what a colleague wrote above it stands in it. */
+async function mailFrom(
+  db: OpenDatabase,
+  { owner, entityId: legalEntityId, customerId }: Pick<Place, 'owner' | 'entityId' | 'customerId'>,
+): Promise<Ids> {
+  const text = canary(owner, 'mailed');
+  const raw = `From: ${text}@payer.test\r\nSubject: ${text}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n${text}\r\n--b\r\nContent-Type: application/x-test; name="${text}.bin"\r\nContent-Disposition: attachment\r\n\r\n${text}\r\n--b--\r\n`;
+  const content = (async function* () {
+    yield Buffer.from(raw);
+  })();
+  const { id: fileId } = await storeFile(db, { name: 'mail.eml', content, maxBytes: 100_000 });
+  const reading = runReading({ raw: Buffer.from(raw), receivedOn: '2026-03-10', usualLanguage: null });
+  const comment = await db.comment.create({
+    data: {
+      legalEntityId,
+      customerId,
+      source: 'email',
+      mailKind: 'human',
+      audience: 'customer',
+      text,
+      authorName: text,
+      submissionKey: `mail/${owner}`,
+    },
+  });
+  const mail = await db.inboundMail.create({
+    data: {
+      legalEntityId,
+      fileId,
+      identity: text,
+      transport: 'smtp',
+      receivedAt: at,
+      state: 'unassigned',
+      kind: 'human',
+      subject: text,
+      fromName: text,
+      fromAddress: `${text}@payer.test`,
+      reading: { ...reading } as object,
+      readAt: at,
+      filings: { create: { customerId, filedBy: 'address', filedAt: at, commentId: comment.id } },
+    },
+  });
+  await db.captureAddress.create({ data: { customerId, token: captureToken(randomBytes(10)) } });
+  return { inboundMailId: mail.id };
 }
 
 /** A paused case, an action to confirm, why, and a message that left. */

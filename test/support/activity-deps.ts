@@ -4,6 +4,7 @@ import { createLetterRenderer } from '../../activities/rendering/letter/renderer
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
+import { createMailReader } from '../../activities/inbound/reader.ts';
 import type { LetterProviders } from '../../activities/letters/provider.ts';
 import type { LetterBox } from '../../activities/letters/self-hosted/provider.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
@@ -39,6 +40,7 @@ export function activityDeps(parts: {
   const clock = parts.clock ?? (() => new Date());
   const given = parts.providers ?? {};
   const providers = typeof given === 'function' ? given({ prisma: db, letters, clock }) : given;
+  const mailReader = createMailReader();
   const transport = createSmtpTransport({
     host: '127.0.0.1',
     port: mailboxPort ?? sink.port,
@@ -65,6 +67,7 @@ export function activityDeps(parts: {
       ...(parts.providers ? { letters: { prisma: db, letters, providers } } : {}),
     }),
     providers,
+    mailReader,
     secret,
     publicUrl,
     clock,
@@ -74,6 +77,7 @@ export function activityDeps(parts: {
       await transport.close();
       await renderer.close();
       await letters.close();
+      await mailReader.close();
     },
   };
 }

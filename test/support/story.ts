@@ -120,7 +120,7 @@ export class Story {
   private async startWorkers(): Promise<void> {
     const activityQueues = [
       ...channels.filter((channel) => this.deps.channels[channel] !== undefined).map(channelQueue),
-      ...[taskQueues.notices, taskQueues.codes, taskQueues.letters, taskQueues.readings],
+      ...[taskQueues.notices, taskQueues.codes, taskQueues.letters, taskQueues.readings, taskQueues.inbound],
       ...(this.withImports ? [taskQueues.imports] : []),
     ];
     this.workers = await startWorkers({

@@ -15,6 +15,8 @@ export const taskQueues = {
   letters: 'relance-letter-follow',
   /** Reading the words of replies: a model that is asked may take long. */
   readings: 'relance-readings',
+  /** Work on mail that came in: read on threads, filed. */
+  inbound: 'relance-inbound',
 } as const;
 
 /** Where what a channel sends stands in line: a slow carrier of one does not hold those of another. */

@@ -17,6 +17,7 @@ export const workflowTypes = {
   letterDelivery: 'letterDelivery',
   actionDelivery: 'actionDelivery',
   replyReading: 'replyReading',
+  inboundMail: 'inboundMail',
 } as const satisfies { [Type in WorkflowType]: Type };
 
 /** What a workflow is about gives its id, so that starting it twice is starting it once. */
@@ -28,9 +29,10 @@ const idPrefixes = {
   letterDelivery: 'letter',
   actionDelivery: 'action',
   replyReading: 'reading',
+  inboundMail: 'mail',
 } as const satisfies Record<WorkflowType, string>;
 
-/** @param subjectId the customer, the import, the run, the notice, the letter, the action or the reply; never a name: ids of workflows are read by all */
+/** @param subjectId the customer, the import, the run, the notice, the letter, the action, the reply or the mail; never a name: ids of workflows are read by all */
 export function workflowId(type: WorkflowType, subjectId: string): string {
   return `${idPrefixes[type]}/${subjectId}`;
 }

@@ -225,7 +225,7 @@ export async function readCustomerRef(
 ) {
   return db.customer.findFirst({
     where: { id: customerId, legalEntityId: entityId },
-    select: { id: true, number: true, name: true, timeZone: true, excludedAt: true },
+    select: { id: true, number: true, name: true, language: true, timeZone: true, excludedAt: true },
   });
 }
 

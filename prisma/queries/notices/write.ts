@@ -16,7 +16,8 @@ export interface NoticeData {
   letter_on_its_way: { letterId: string };
   letter_ended: { letterId: string };
   account_link: { accountLinkId: string };
-  test_mail: { askedBy: string; message?: TestMessage };
+  /** `isCaptureTest`: to an address at which replies are taken, to see whether they arrive. */
+  test_mail: { askedBy: string; message?: TestMessage; isCaptureTest?: true };
 }
 
 /** A text that somebody tries, as it was rendered when it was asked for; the logo by its Content-ID. */

@@ -282,16 +282,23 @@ const addressDaysJson = Prisma.sql`(
     JOIN "Customer" o ON o."id" = y."customerId"
     WHERE t."customerId" = c."id" ORDER BY y."on" DESC LIMIT 50) d)`;
 
+/** Not what programs sent: an absence, a bounce, a receipt hold nothing (R-4). */
+function writtenByPerson(alias: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce(${alias}."mailKind", 'human') = 'human'`;
+}
+
 /** What colleagues answer (audience `internal`) is not here: it says nothing for the customer and holds nothing. */
 const unreadRepliesJson = Prisma.sql`(
   SELECT coalesce(json_agg(ARRAY(
     SELECT y."itemId" FROM "CommentItem" y WHERE y."commentId" = r."id" ORDER BY y."itemId") ORDER BY r."id"), '[]')
-  FROM "Comment" r WHERE r."customerId" = c."id" AND r."state" = 'pending' AND r."audience" = 'customer')`;
+  FROM "Comment" r WHERE r."customerId" = c."id" AND r."state" = 'pending' AND r."audience" = 'customer'
+    AND ${writtenByPerson(Prisma.sql`r`)})`;
 
 /** Validated, qualified or deleted: somebody has read it. */
 const lastReplyHandledAt = Prisma.sql`(
   SELECT (extract(epoch FROM max(h."handledAt")) * 1000)::float8
-  FROM "Comment" h WHERE h."customerId" = c."id" AND h."state" <> 'pending' AND h."audience" = 'customer')`;
+  FROM "Comment" h WHERE h."customerId" = c."id" AND h."state" <> 'pending' AND h."audience" = 'customer'
+    AND ${writtenByPerson(Prisma.sql`h`)})`;
 
 const settledTasksJson = Prisma.sql`(
   SELECT coalesce(json_agg(f."id" ORDER BY f."id"), '[]')

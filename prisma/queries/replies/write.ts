@@ -7,6 +7,7 @@ import type {
   DisputeReason,
   ReplyStatus,
 } from '../../../domain/vocabulary/replies.ts';
+import type { MailKind } from '../../../domain/vocabulary/mail.ts';
 import { Prisma, type Db, type FactsTransaction } from '../../client.ts';
 import { fromIsoDate } from '../../convert.ts';
 import type { LockedReply } from './handling.ts';
@@ -15,11 +16,16 @@ export interface NewReply {
   source: CommentSource;
   /** Internal from its first moment, or never: nothing changes it. */
   audience: CommentAudience;
+  /** Null: not by mail. */
+  mailKind: MailKind | null;
+  /** For a person; otherwise it is kept as read. */
+  waits: boolean;
   submissionKey: string;
   contentSha256: string;
   legalEntityId: string;
   customerId: string;
-  linkId: string;
+  /** Null: it came by mail. */
+  linkId: string | null;
   questionId: string | null;
   language: string;
   authorName: string;
@@ -34,12 +40,13 @@ export interface NewReply {
   at: Date;
 }
 
-/** Answers the id of the new reply, which waits for a person. */
+/** Answers the id of the new reply. */
 export async function createReply(tx: FactsTransaction, reply: NewReply): Promise<string> {
-  const { items, at, promisedOn, paidOn, ...same } = reply;
+  const { items, at, promisedOn, paidOn, waits, ...same } = reply;
   const { id } = await tx.comment.create({
     data: {
       ...same,
+      ...(waits ? {} : { state: 'validated', handledAt: at }),
       promisedOn: promisedOn === null ? null : fromIsoDate(promisedOn),
       paidOn: paidOn === null ? null : fromIsoDate(paidOn),
       createdAt: at,
@@ -55,6 +62,23 @@ export async function createReply(tx: FactsTransaction, reply: NewReply): Promis
     })),
   });
   return id;
+}
+
+/** To another customer, where nobody has read it: it names no items there yet. */
+export async function moveReply(
+  tx: FactsTransaction,
+  { replyId, customerId, waits }: { replyId: string; customerId: string; waits: boolean },
+): Promise<void> {
+  await tx.commentItem.deleteMany({ where: { commentId: replyId } });
+  await tx.comment.update({
+    where: { id: replyId },
+    data: {
+      customerId,
+      stateBefore: null,
+      ...(waits ? { state: 'pending', handledBy: null, handledAt: null } : { state: 'validated' }),
+    },
+    select: { id: true },
+  });
 }
 
 /** Files that came with it; false when one was taken back or swept at this moment. */

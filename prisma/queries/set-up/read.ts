@@ -107,7 +107,7 @@ export type TestMailRow = Prisma.NoticeGetPayload<{ select: typeof testMailSelec
 
 export async function newestTestMail(db: Db, entityId: string): Promise<TestMailRow | null> {
   return db.notice.findFirst({
-    where: { legalEntityId: entityId, kind: 'test_mail' },
+    where: { legalEntityId: entityId, kind: 'test_mail', key: { startsWith: 'test-mail/' } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: testMailSelect,
   });

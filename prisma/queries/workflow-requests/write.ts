@@ -57,6 +57,10 @@ export async function requestStranded(db: Db): Promise<number> {
       WHERE c."state" = 'pending' AND c."createdAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}
         AND c."createdAt" > (now() AT TIME ZONE 'UTC') - interval '30 days'
         AND NOT EXISTS (SELECT 1 FROM "ReplyReading" g WHERE g."commentId" = c."id")
+      UNION ALL
+      SELECT 'inbound_mail', m."id", jsonb_build_object('mailId', m."id")
+      FROM "InboundMail" m
+      WHERE m."state" = 'stored' AND m."receivedAt" < (now() AT TIME ZONE 'UTC') - ${strandedAfter}
     )
     INSERT INTO "WorkflowRequest" ("kind", "subjectId", "payload", "createdAt")
     SELECT s."kind"::"WorkflowRequestKind", s."id", jsonb_build_object('start', s."start"), now() AT TIME ZONE 'UTC'

@@ -5,6 +5,7 @@ import {
   bulkRun,
   collectionCase as today,
   importRun,
+  inboundMail,
   letterDelivery,
   noticeDelivery,
   replyReading,
@@ -16,4 +17,4 @@ export async function collectionCase(start: CaseStart): Promise<void> {
   return today(start);
 }
 
-export { actionDelivery, bulkRun, importRun, letterDelivery, noticeDelivery, replyReading };
+export { actionDelivery, bulkRun, importRun, inboundMail, letterDelivery, noticeDelivery, replyReading };

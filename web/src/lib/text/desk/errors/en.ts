@@ -175,6 +175,15 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     p.by === undefined
       ? 'A colleague has handled this comment meanwhile. Load the page again.'
       : `${p.by} has handled this comment meanwhile. Load the page again.`,
+  mail_not_waiting: () => 'A colleague has dealt with this mail meanwhile. Load the page again.',
+  mail_moved_meanwhile: () => 'This mail does not stand with this customer any more. Load the page again.',
+  mail_filed_there: () => 'The other customer has this mail already.',
+  mail_has_status: () =>
+    'Items of this customer have a status from this mail. Take that back first, then move it.',
+  sender_not_known: () => 'This mail names no sender, so that none can be remembered.',
+  files_not_kept: () => 'Attachments are not kept here: find the mail in the mailbox that it was sent to.',
+  capture_off: () => 'Replies by e-mail are switched off. Switch them on in the settings first.',
+  capture_name_taken: () => 'Another company of this installation has these addresses. Choose another name.',
   comment_not_deleted: () => 'This comment is not deleted.',
   proposal_decided: (p) =>
     p.by === undefined

@@ -175,6 +175,17 @@ export const errors: Text['errors'] = {
     p.by === undefined
       ? 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.'
       : `${p.by} a traité ce commentaire entre-temps. Rechargez la page.`,
+  mail_not_waiting: () => 'Un collègue s’est occupé de cet e-mail entre-temps. Rechargez la page.',
+  mail_moved_meanwhile: () => 'Cet e-mail n’est plus chez ce client. Rechargez la page.',
+  mail_filed_there: () => 'L’autre client a déjà cet e-mail.',
+  mail_has_status: () =>
+    'Des pièces de ce client ont reçu un statut d’après cet e-mail. Annulez-le d’abord, puis déplacez l’e-mail.',
+  sender_not_known: () => 'Cet e-mail n’indique pas d’expéditeur : aucun ne peut être retenu.',
+  files_not_kept: () =>
+    'Les pièces jointes ne sont pas conservées ici : cherchez l’e-mail dans la boîte où il est arrivé.',
+  capture_off: () => 'Les réponses par e-mail sont désactivées. Activez-les d’abord dans les paramètres.',
+  capture_name_taken: () =>
+    'Une autre société de cette installation a ces adresses. Choisissez un autre nom.',
   comment_not_deleted: () => 'Ce commentaire n’est pas supprimé.',
   proposal_decided: (p) =>
     p.by === undefined

@@ -1,0 +1,123 @@
+/** Mail that came in: read on a thread, filed by what it shows. */
+import { captureSchema } from '../../domain/model/capture.ts';
+import { readCaptureAddress } from '../../domain/capture/address.ts';
+import { referredMessages } from '../../domain/capture/filing.ts';
+import { mailWords, type MailReading } from '../../domain/capture/reading.ts';
+import { fileMail } from '../../application/inbound/file.ts';
+import type { Prisma, PrismaClient } from '../../prisma/client.ts';
+import { readStoredFile } from '../../prisma/queries/files/read.ts';
+import {
+  captureSchemeOf,
+  customerOfSender,
+  customersOfLinks,
+  customersOfMessages,
+  customersOfTokens,
+  isMessageOfOurs,
+  mailById,
+  type StoredMail,
+} from '../../prisma/queries/inbound/read.ts';
+import { putReading } from '../../prisma/queries/inbound/reading.ts';
+import type { MailReader } from './reader.ts';
+
+export interface InboundActivityDeps {
+  prisma: PrismaClient;
+  clock: () => Date;
+  mailReader: MailReader;
+}
+
+export function createInboundActivities({ prisma, clock, mailReader }: InboundActivityDeps) {
+  return {
+    async readInboundMail(mailId: string): Promise<void> {
+      const mail = await mailById(prisma, mailId);
+      if (mail.readAt !== null) return;
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of readStoredFile(prisma, mail.fileId)) chunks.push(chunk);
+      const { reading, inPart } = await readRaw(mailReader, Buffer.concat(chunks), mail.receivedAt);
+      const { read, messageId } = reading;
+      await putReading(
+        prisma,
+        mailId,
+        {
+          kind: read.kind,
+          messageId,
+          subject: read.subject,
+          fromName: read.from.name ?? '',
+          fromAddress: read.from.address?.toLowerCase() ?? null,
+          sentAt: instantOf(read.sentAt),
+          attachmentCount: read.attachments.length,
+          reading: { ...reading } as unknown as Prisma.InputJsonObject,
+          readInPart: inPart,
+        },
+        clock(),
+      );
+    },
+
+    async fileInboundMail(mailId: string): Promise<void> {
+      let isFiled = false;
+      while (!isFiled) {
+        const mail = await mailById(prisma, mailId);
+        const reading = mail.reading as unknown as MailReading;
+        const evidence = await evidenceOf(prisma, mail, reading);
+        const { recipients } = mail;
+        isFiled = await fileMail(prisma, {
+          ...evidence,
+          mailId,
+          words: mailWords(reading),
+          recipients,
+          at: clock(),
+        });
+      }
+    },
+  };
+}
+
+/** Of a mail that takes more than it may, its headers and first words are read: it is filed all the same. */
+const beginningBytes = 64 * 1024;
+
+async function readRaw(
+  mailReader: MailReader,
+  raw: Uint8Array,
+  receivedAt: Date,
+): Promise<{ reading: MailReading; inPart: boolean }> {
+  const receivedOn = receivedAt.toISOString().slice(0, 10);
+  const read = (bytes: Uint8Array) => mailReader.run({ raw: bytes, receivedOn, usualLanguage: null });
+  try {
+    return { reading: await read(raw), inPart: false };
+  } catch {
+    return { reading: await read(raw.slice(0, beginningBytes)), inPart: true };
+  }
+}
+
+/** By which customers it can be known, each in the order in which the mail names them. */
+async function evidenceOf(prisma: PrismaClient, mail: StoredMail, reading: MailReading) {
+  const { legalEntityId, fromAddress } = mail;
+  const scheme = captureSchema.nullable().parse(await captureSchemeOf(prisma, legalEntityId));
+  const tokens = mail.recipients.flatMap((address) => {
+    const read = scheme && readCaptureAddress(address, scheme);
+    return typeof read === 'object' && read !== null ? [read.token] : [];
+  });
+  const referred = referredMessages(reading.inReplyTo, reading.references);
+  const [isOwn, byToken, byMessage, byLink, ruled] = await Promise.all([
+    mail.messageId !== null && isMessageOfOurs(prisma, legalEntityId, mail.messageId),
+    customersOfTokens(prisma, legalEntityId, tokens),
+    customersOfMessages(prisma, legalEntityId, referred),
+    customersOfLinks(prisma, legalEntityId, reading.links),
+    fromAddress === null ? null : customerOfSender(prisma, legalEntityId, fromAddress),
+  ]);
+  return {
+    isOwn,
+    addressed: inOrder(tokens, byToken),
+    answered: inOrder(referred, byMessage),
+    linked: inOrder(reading.links, byLink),
+    ruled,
+  };
+}
+
+function inOrder(keys: string[], found: Map<string, string>): string[] {
+  return [...new Set(keys.flatMap((key) => found.get(key) ?? []))];
+}
+
+function instantOf(written: string | null): Date | null {
+  const at = written === null ? NaN : Date.parse(written);
+  return Number.isNaN(at) ? null : new Date(at);
+}

@@ -1,0 +1,164 @@
+/** Mail that is sent to a customer's capture address, from the door to the list that people work off. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { createInboundActivities } from '../../activities/inbound/index.ts';
+import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
+import { startSmtpListener, type SmtpListener } from '../../api/inbound/smtp-listener.ts';
+import { captureTokenOf, renewCaptureAddress } from '../../application/inbound/addresses.ts';
+import { captureAddress } from '../../domain/capture/address.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
+
+const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
+let database: TestDatabase;
+let listener: SmtpListener;
+let mailReader: MailReader;
+let activities: ReturnType<typeof createInboundActivities>;
+let entity: TestEntity;
+const trouble: Error[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  entity = await createEntity(database.db, { entity: { captureScheme: scheme } });
+  mailReader = createMailReader();
+  activities = createInboundActivities({ prisma: database.db, clock: () => new Date(), mailReader });
+  listener = await startSmtpListener({
+    db: database.db,
+    host: '127.0.0.1',
+    port: 0,
+    now: () => new Date(),
+    onTrouble: (error) => trouble.push(error),
+  });
+});
+afterAll(async () => {
+  await listener?.close();
+  await mailReader?.close();
+  await database?.drop();
+});
+
+async function customerWithAddress(): Promise<{ customerId: string; token: string; address: string }> {
+  const customerId = await createCustomer(database.db, entity, {
+    items: [{ number: 'F-1', dueOn: '2026-01-01', openMinor: 10_000 }],
+  });
+  const token = await captureTokenOf(database.db, customerId, new Date());
+  return { customerId, token, address: captureAddress(scheme, token) };
+}
+
+async function send(mail: SendMailOptions): Promise<void> {
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: listener.port,
+    secure: false,
+    ignoreTLS: true,
+  });
+  await transport.sendMail({ from: 'Paula Payer <paula@customer.example>', ...mail });
+  transport.close();
+}
+
+/** Everything that waits is read and filed, as its workflow does. */
+async function workOff(): Promise<void> {
+  const waiting = await database.db.inboundMail.findMany({
+    where: { state: 'stored' },
+    select: { id: true },
+  });
+  for (const { id } of waiting) {
+    await activities.readInboundMail(id);
+    await activities.fileInboundMail(id);
+  }
+}
+
+const repliesOf = (customerId: string) => database.db.comment.findMany({ where: { customerId } });
+
+describe('R-1 R-3 mail that is sent to the address of a customer', () => {
+  test('R-1 R-3 R-9 is stored as it came, asked for, filed, and waits for a person', async () => {
+    const { customerId, address } = await customerWithAddress();
+    await send({
+      to: address,
+      subject: 'Re: reminder',
+      text: 'Hello,\n\nwe pay on Friday.\n\nBest regards\nPaula',
+    });
+    const [mail] = await database.db.inboundMail.findMany({ include: { file: true } });
+    expect(mail).toMatchObject({ state: 'stored', transport: 'smtp', recipients: [address] });
+    expect(
+      await database.db.workflowRequest.count({ where: { kind: 'inbound_mail', subjectId: mail!.id } }),
+    ).toBe(1);
+    await workOff();
+    expect(await repliesOf(customerId)).toMatchObject([
+      {
+        source: 'email',
+        state: 'pending',
+        text: 'Hello,\n\nwe pay on Friday.',
+        authorEmail: 'paula@customer.example',
+      },
+    ]);
+    expect(await database.db.mailFiling.findMany({ where: { customerId } })).toMatchObject([
+      { filedBy: 'address' },
+    ]);
+    expect(await database.db.caseWake.count({ where: { customerId, reason: 'comment_received' } })).toBe(1);
+    expect(await database.db.notice.count({ where: { customerId, kind: 'submission_received' } })).toBe(1);
+    await workOff();
+    expect(await repliesOf(customerId)).toHaveLength(1);
+  });
+
+  test('R-1 the same mail twice is one; two addresses are two copies', async () => {
+    const [one, other] = [await customerWithAddress(), await customerWithAddress()];
+    const mail = {
+      subject: 'Both',
+      text: 'We pay both.',
+      messageId: '<both@customer.example>',
+      date: new Date(0),
+    };
+    await send({ ...mail, to: one.address, headers: { 'X-Way': 'first' } });
+    await send({ ...mail, to: one.address, headers: { 'X-Way': 'second' } });
+    await workOff();
+    await send({ ...mail, to: one.address, envelope: { from: 'a@customer.example', to: [other.address] } });
+    await workOff();
+    expect(await repliesOf(one.customerId)).toHaveLength(1);
+    expect(await repliesOf(other.customerId)).toHaveLength(1);
+    const copies = await database.db.inboundMail.findMany({ where: { subject: 'Both' } });
+    expect(copies).toMatchObject([{ recipients: [one.address, other.address] }]);
+    expect(await database.db.storedFile.count({ where: { mail: null, name: 'mail.eml' } })).toBe(0);
+  });
+
+  test('R-4 R-9 an out-of-office is shown as what it is, holds nothing and tells nobody; a receipt waits for nobody', async () => {
+    const { customerId, address } = await customerWithAddress();
+    await send({
+      to: address,
+      subject: 'Automatic reply: reminder',
+      text: 'I am out of the office until 4 January and pay nothing.',
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    });
+    await send({
+      to: address,
+      subject: 'Weekly news',
+      text: 'All offers.',
+      headers: { 'List-Id': '<news.customer.example>' },
+    });
+    await workOff();
+    const replies = await repliesOf(customerId);
+    expect(replies.map(({ mailKind, state }) => [mailKind, state]).sort()).toEqual([
+      ['auto_reply', 'pending'],
+      ['list', 'validated'],
+    ]);
+    const events = await database.db.historyEvent.findMany({ where: { customerId }, orderBy: { id: 'asc' } });
+    expect(events.filter(({ kind }) => kind === 'mail_filed')).toMatchObject([
+      { data: { mailKind: 'auto_reply', from: 'paula@customer.example', filedBy: 'address' } },
+      { data: { mailKind: 'list' } },
+    ]);
+    expect(events.some(({ kind }) => kind === 'comment_received')).toBe(false);
+    expect(await database.db.caseWake.count({ where: { customerId, reason: 'comment_received' } })).toBe(0);
+    expect(await database.db.notice.count({ where: { customerId } })).toBe(0);
+  });
+
+  test('R-2 an address that was withdrawn, mistyped or never made is refused at the door', async () => {
+    const { customerId, token, address } = await customerWithAddress();
+    await renewCaptureAddress(database.db, { customerId, userId: entity.collectorId, at: new Date() });
+    await expect(send({ to: address, text: 'x' })).rejects.toMatchObject({ responseCode: 550 });
+    const wrong = captureAddress(scheme, (token[0] === '7' ? '8' : '7') + token.slice(1));
+    await expect(send({ to: wrong, text: 'x' })).rejects.toThrow(/mistyped/);
+    await expect(send({ to: 'somebody@elsewhere.example', text: 'x' })).rejects.toMatchObject({
+      responseCode: 550,
+    });
+    expect(trouble).toEqual([]);
+  });
+});
