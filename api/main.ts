@@ -113,6 +113,7 @@ function appSettings(settings: ConnectedSettings): AppSettings {
     sessionHours,
     undoSeconds,
     localMailbox: settings.mailboxPages,
+    ...(settings.captureSmtp && { mailListener: { port: settings.captureSmtp.port } }),
     webBuildFolder: path.join(root, 'web', 'build'),
     version: '0.1.0',
     requestsPerMinute: settings.requestsPerMinute,
