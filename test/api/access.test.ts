@@ -351,7 +351,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/versions(\/:versionId)?$/, method === 'DELETE' ? {} : scenarioBody],
     [/users\/:userId$/, { name: 'x' }],
     [/users\/:userId\/link$/, { key }],
-    [/interactive-pages$/, { on: true }],
+    [/(interactive-pages|reply-capture)$/, { on: true }],
     [/questions$/, { key, recipientEmail: 'a@example.org', subject: 'x', text: 'x' }],
     [/:customerId\/links$/, { recipientEmail: null, recipientName: 'x', language: 'en', itemIds: [] }],
     [/^PUT .*assignment-rules\/:ruleId$/, ruleBody],
