@@ -1,7 +1,4 @@
-import {
-  makeCaptureAddress,
-  withdrawCaptureAddress,
-} from '../../../application/inbound/addresses.ts';
+import { makeCaptureAddress, withdrawCaptureAddress } from '../../../application/inbound/addresses.ts';
 import { captureAddress } from '../../../domain/capture/address.ts';
 import { captureSchema } from '../../../domain/model/capture.ts';
 import type { Db } from '../../../prisma/client.ts';
@@ -13,12 +10,7 @@ import { customerOf } from '../../plugins/customer-of.ts';
 import { writeFact } from '../../plugins/facts.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { customerParams, done, emptyBody } from '../../wire.ts';
-import {
-  captureAddressParams,
-  customerCapture,
-  madeCaptureAddress,
-  newCaptureAddress,
-} from './schema.ts';
+import { captureAddressParams, customerCapture, madeCaptureAddress, newCaptureAddress } from './schema.ts';
 
 const url = '/api/entities/:entityId/customers/:customerId/capture';
 const config = { access: 'act' } as const;

@@ -1560,6 +1560,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/inbound-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail that came in, by page, newest first: what waits for a person unless asked otherwise */
+        get: operations["listInboundMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many mails wait for a person to say whose they are */
+        get: operations["countInboundMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail as it was read: its words, what stands around them, what is attached */
+        get: operations["readInboundMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole mail, safe to be shown: nothing in it runs, loads or leads anywhere */
+        get: operations["viewInboundMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/eml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as it came, with what opens a page masked */
+        get: operations["downloadInboundMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/attachments/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attachment of a mail, always as a download */
+        get: operations["downloadInboundAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a mail that waits to its customer; its sender can be remembered */
+        post: operations["assignInboundMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a mail from one customer to another: what it said, and what it holds, goes along */
+        post: operations["moveInboundMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a mail aside that concerns no customer; it is kept, and can be taken up again */
+        post: operations["dismissInboundMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/inbound-mails/{inboundMailId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a mail up again that was put aside */
+        post: operations["restoreInboundMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/sender-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Senders whose mail is filed to a customer because a person said so */
+        get: operations["listSenderRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/sender-rules/{senderRuleId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget a sender: what they write waits for a person again, unless it shows whose it is */
+        post: operations["removeSenderRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses at which replies of a customer are taken, those that were withdrawn too */
+        get: operations["readCustomerCapture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/capture/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One more address for replies; those from before can be withdrawn with it */
+        post: operations["makeCaptureAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/customers/{customerId}/capture/addresses/{token}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An address takes no mail any more: whoever writes to it is told by their own server */
+        post: operations["withdrawCaptureAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/capture-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How replies by mail are taken, by which door, and what became of the last test */
+        get: operations["readCaptureSettings"];
+        /** The form of the addresses, or none; every message that waits to leave is made anew */
+        put: operations["changeCaptureSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/capture-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a mail to an address of the same form and waits for it: read the settings again to see it arrive */
+        post: operations["askCaptureTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/follow-ups": {
         parameters: {
             query?: never;
@@ -4153,7 +4443,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -5227,7 +5517,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -5760,7 +6050,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -5910,7 +6200,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -6047,7 +6337,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6114,7 +6404,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGateInput"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6395,7 +6685,7 @@ export interface components {
             gate: components["schemas"]["ClosedGateInput"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -6780,7 +7070,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7723,7 +8013,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8331,6 +8621,242 @@ export interface components {
         RevokedPageLinksInput: {
             revoked: number;
         };
+        InboundMailRowInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "stored" | "filed" | "unassigned" | "dismissed" | "own";
+            kind: ("human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint") | null;
+            /** @enum {string} */
+            transport: "smtp" | "imap" | "webhook";
+            subject: string;
+            from: {
+                name: string;
+                address: string | null;
+            };
+            forwarded: {
+                name: string;
+                address: string | null;
+                date: string | null;
+            } | null;
+            excerpt: string;
+            recipients: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            sentAt: string | null;
+            sizeBytes: number;
+            attachmentCount: number;
+            readInPart: boolean;
+            filings: {
+                customer: components["schemas"]["CustomerRefInput"];
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                replyId: string | null;
+            }[];
+            suggestion: {
+                customer: components["schemas"]["CustomerRefInput"];
+                /** @enum {string} */
+                because: "known_contact" | "item_number" | "known_domain";
+                evidence: string;
+            } | null;
+            dismissed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+        };
+        InboundMailPageInput: {
+            rows: components["schemas"]["InboundMailRowInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        InboundMailInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "stored" | "filed" | "unassigned" | "dismissed" | "own";
+            kind: ("human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint") | null;
+            /** @enum {string} */
+            transport: "smtp" | "imap" | "webhook";
+            subject: string;
+            from: {
+                name: string;
+                address: string | null;
+            };
+            forwarded: {
+                name: string;
+                address: string | null;
+                date: string | null;
+            } | null;
+            excerpt: string;
+            recipients: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            sentAt: string | null;
+            sizeBytes: number;
+            attachmentCount: number;
+            readInPart: boolean;
+            filings: {
+                customer: components["schemas"]["CustomerRefInput"];
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                replyId: string | null;
+            }[];
+            suggestion: {
+                customer: components["schemas"]["CustomerRefInput"];
+                /** @enum {string} */
+                because: "known_contact" | "item_number" | "known_domain";
+                evidence: string;
+            } | null;
+            dismissed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            text: string;
+            quoted: string;
+            signature: string;
+            language: string | null;
+            bounce: {
+                recipient: string | null;
+                status: string | null;
+                permanent: boolean;
+            } | null;
+            autoReply: {
+                returnsOn: string | null;
+                substitute: {
+                    name: string | null;
+                    address: string | null;
+                    phone: string | null;
+                } | null;
+            } | null;
+            filesKept: boolean;
+            attachments: {
+                index: number;
+                name: string;
+                contentType: string;
+                sizeBytes: number;
+            }[];
+        };
+        InboundMailViewInput: {
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+        };
+        AssignMailInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: uuid */
+            customerId: string;
+            /** @default false */
+            remember: boolean;
+        };
+        MoveMailInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: uuid */
+            fromCustomerId: string;
+            /** Format: uuid */
+            toCustomerId: string;
+        };
+        DismissMailInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            reason?: string;
+        };
+        RestoreMailInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        FiledMailInput: {
+            /** Format: uuid */
+            replyId: string;
+        };
+        InboundCountersInput: {
+            unassigned: number;
+        };
+        SenderRuleListInput: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                address: string;
+                customer: components["schemas"]["CustomerRefInput"];
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+        };
+        CustomerCaptureInput: {
+            on: boolean;
+            companyOn: boolean;
+            address: string | null;
+            addresses: {
+                token: string;
+                address: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string | null;
+                withdrawnAt: string | null;
+                withdrawnBy: string | null;
+            }[];
+        };
+        NewCaptureAddressInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** @default false */
+            only: boolean;
+        };
+        MadeCaptureAddressInput: {
+            token: string;
+            address: string | null;
+        };
+        CaptureSettingsInput: {
+            scheme: {
+                /** @enum {string} */
+                style: "catch_all" | "plus";
+                name: string;
+                domain: string;
+            } | null;
+            example: string | null;
+            generalAddress: string | null;
+            keepsFiles: boolean;
+            smtp: {
+                host: string;
+                port: number;
+                startTls: boolean;
+            } | null;
+            test: {
+                address: string;
+                /** Format: date-time */
+                askedAt: string;
+                by: components["schemas"]["PersonInput"] | null;
+                arrivedAt: string | null;
+                transport: ("smtp" | "imap" | "webhook") | null;
+            } | null;
+        };
+        ChangeCaptureInput: {
+            scheme: {
+                /** @enum {string} */
+                style: "catch_all" | "plus";
+                name: string;
+                domain: string;
+            } | null;
+            keepsFiles: boolean;
+        };
+        AskCaptureTestInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
         CustomerAnswerInput: {
             from: string;
             /** @default  */
@@ -8502,7 +9028,7 @@ export interface components {
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8597,7 +9123,7 @@ export interface components {
                 } | null;
             } | null;
             /** @description What accepting it as it stands is refused with: it must be changed, or dropped. */
-            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
         };
         ReplyProposalsInput: {
             /** @description Null: nobody has read the words yet. */
@@ -9077,7 +9603,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -9512,7 +10038,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -10586,7 +11112,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -11119,7 +11645,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -11269,7 +11795,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -11406,7 +11932,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -11473,7 +11999,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGate"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -11754,7 +12280,7 @@ export interface components {
             gate: components["schemas"]["ClosedGate"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -12139,7 +12665,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -13082,7 +13608,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -13690,6 +14216,242 @@ export interface components {
         RevokedPageLinks: {
             revoked: number;
         };
+        InboundMailRow: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "stored" | "filed" | "unassigned" | "dismissed" | "own";
+            kind: ("human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint") | null;
+            /** @enum {string} */
+            transport: "smtp" | "imap" | "webhook";
+            subject: string;
+            from: {
+                name: string;
+                address: string | null;
+            };
+            forwarded: {
+                name: string;
+                address: string | null;
+                date: string | null;
+            } | null;
+            excerpt: string;
+            recipients: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            sentAt: string | null;
+            sizeBytes: number;
+            attachmentCount: number;
+            readInPart: boolean;
+            filings: {
+                customer: components["schemas"]["CustomerRef"];
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                replyId: string | null;
+            }[];
+            suggestion: {
+                customer: components["schemas"]["CustomerRef"];
+                /** @enum {string} */
+                because: "known_contact" | "item_number" | "known_domain";
+                evidence: string;
+            } | null;
+            dismissed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+        };
+        InboundMailPage: {
+            rows: components["schemas"]["InboundMailRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        InboundMail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "stored" | "filed" | "unassigned" | "dismissed" | "own";
+            kind: ("human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint") | null;
+            /** @enum {string} */
+            transport: "smtp" | "imap" | "webhook";
+            subject: string;
+            from: {
+                name: string;
+                address: string | null;
+            };
+            forwarded: {
+                name: string;
+                address: string | null;
+                date: string | null;
+            } | null;
+            excerpt: string;
+            recipients: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            sentAt: string | null;
+            sizeBytes: number;
+            attachmentCount: number;
+            readInPart: boolean;
+            filings: {
+                customer: components["schemas"]["CustomerRef"];
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                replyId: string | null;
+            }[];
+            suggestion: {
+                customer: components["schemas"]["CustomerRef"];
+                /** @enum {string} */
+                because: "known_contact" | "item_number" | "known_domain";
+                evidence: string;
+            } | null;
+            dismissed: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            text: string;
+            quoted: string;
+            signature: string;
+            language: string | null;
+            bounce: {
+                recipient: string | null;
+                status: string | null;
+                permanent: boolean;
+            } | null;
+            autoReply: {
+                returnsOn: string | null;
+                substitute: {
+                    name: string | null;
+                    address: string | null;
+                    phone: string | null;
+                } | null;
+            } | null;
+            filesKept: boolean;
+            attachments: {
+                index: number;
+                name: string;
+                contentType: string;
+                sizeBytes: number;
+            }[];
+        };
+        InboundMailView: {
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            html: string | null;
+            text: string;
+        };
+        AssignMail: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: uuid */
+            customerId: string;
+            /** @default false */
+            remember: boolean;
+        };
+        MoveMail: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** Format: uuid */
+            fromCustomerId: string;
+            /** Format: uuid */
+            toCustomerId: string;
+        };
+        DismissMail: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            reason?: string;
+        };
+        RestoreMail: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
+        FiledMail: {
+            /** Format: uuid */
+            replyId: string;
+        };
+        InboundCounters: {
+            unassigned: number;
+        };
+        SenderRuleList: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                address: string;
+                customer: components["schemas"]["CustomerRef"];
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            }[];
+        };
+        CustomerCapture: {
+            on: boolean;
+            companyOn: boolean;
+            address: string | null;
+            addresses: {
+                token: string;
+                address: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string | null;
+                withdrawnAt: string | null;
+                withdrawnBy: string | null;
+            }[];
+        };
+        NewCaptureAddress: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            /** @default false */
+            only: boolean;
+        };
+        MadeCaptureAddress: {
+            token: string;
+            address: string | null;
+        };
+        CaptureSettings: {
+            scheme: {
+                /** @enum {string} */
+                style: "catch_all" | "plus";
+                name: string;
+                domain: string;
+            } | null;
+            example: string | null;
+            generalAddress: string | null;
+            keepsFiles: boolean;
+            smtp: {
+                host: string;
+                port: number;
+                startTls: boolean;
+            } | null;
+            test: {
+                address: string;
+                /** Format: date-time */
+                askedAt: string;
+                by: components["schemas"]["Person"] | null;
+                arrivedAt: string | null;
+                transport: ("smtp" | "imap" | "webhook") | null;
+            } | null;
+        };
+        ChangeCapture: {
+            scheme: {
+                /** @enum {string} */
+                style: "catch_all" | "plus";
+                name: string;
+                domain: string;
+            } | null;
+            keepsFiles: boolean;
+        };
+        AskCaptureTest: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+        };
         CustomerAnswer: {
             from: string;
             /** @default  */
@@ -13861,7 +14623,7 @@ export interface components {
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -13956,7 +14718,7 @@ export interface components {
                 } | null;
             } | null;
             /** @description What accepting it as it stands is refused with: it must be changed, or dropped. */
-            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
         };
         ReplyProposals: {
             /** @description Null: nobody has read the words yet. */
@@ -14436,7 +15198,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "status_unknown" | "status_needed" | "comment_is_internal" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -20042,7 +20804,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -25708,6 +26470,1764 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnderstandingSettings"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboundMails: {
+        parameters: {
+            query?: {
+                state?: ("stored" | "filed" | "unassigned" | "dismissed" | "own")[];
+                kind?: ("human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint")[];
+                search?: string;
+                customerId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailPage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countInboundMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundCounters"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMail"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailView"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadInboundAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignMailInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledMail"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveMailInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledMail"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissMailInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreInboundMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                inboundMailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreMailInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSenderRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderRuleList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSenderRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                senderRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCustomerCapture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCapture"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeCaptureAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCaptureAddressInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCaptureAddress"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCaptureAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCaptureSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureSettings"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCaptureSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCaptureInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureSettings"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCaptureTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCaptureTestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureSettings"];
                 };
             };
             /** @description The request is not valid */
@@ -34879,7 +37399,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn")[];
                 userId?: string;
             };
             header?: never;
@@ -34967,7 +37487,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn")[];
                 userId?: string;
                 before?: string;
                 limit?: number;
