@@ -24,6 +24,7 @@ import { documents } from './documents/en.ts';
 import { pageLinks } from './page-links/en.ts';
 import { tasks } from './tasks/en.ts';
 import { scenarioEditor } from './scenarios/en.ts';
+import { proposals } from './proposals/en.ts';
 import { search } from './search/en.ts';
 import { statuses } from './statuses/en.ts';
 import { reasons, sentences } from './sentences/en.ts';
@@ -68,6 +69,7 @@ export const en = {
   offline,
   pageLinks,
   pageSettings,
+  proposals,
   people,
   qualify,
   reasons,

@@ -25,6 +25,7 @@ import { documents } from './documents/fr.ts';
 import { pageLinks } from './page-links/fr.ts';
 import { tasks } from './tasks/fr.ts';
 import { scenarioEditor } from './scenarios/fr.ts';
+import { proposals } from './proposals/fr.ts';
 import { search } from './search/fr.ts';
 import { statuses } from './statuses/fr.ts';
 import { reasons, sentences } from './sentences/fr.ts';
@@ -69,6 +70,7 @@ export const fr: Text = {
   offline,
   pageLinks,
   pageSettings,
+  proposals,
   people,
   qualify,
   reasons,

@@ -6,7 +6,9 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
   const { entity } = await parent();
   const path = { entityId: entity.id, replyId: params.commentId };
   const api = apiClient(fetch, url.origin);
-  return {
-    reply: await ask(api.GET('/api/entities/{entityId}/replies/{replyId}', { params: { path } }), url),
-  };
+  const [reply, proposals] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/replies/{replyId}', { params: { path } }), url),
+    ask(api.GET('/api/entities/{entityId}/replies/{replyId}/proposals', { params: { path } }), url),
+  ]);
+  return { reply, proposals };
 };
