@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
+import { takeMail } from '../application/inbound/doors.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { storeMail } from '../prisma/queries/local-mails/write.ts';
 
@@ -73,7 +74,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
 async function accept(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  { db, maxMessageBytes }: MailboxOptions & { maxMessageBytes: number },
+  { db, maxMessageBytes, onTrouble }: MailboxOptions & { maxMessageBytes: number },
 ): Promise<void> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -86,14 +87,17 @@ async function accept(
   if (size > maxMessageBytes) throw refusal(552, `larger than ${maxMessageBytes} bytes`);
   const raw = Buffer.concat(chunks);
   const { messageId, subject } = await readHeader(raw);
-  const { mailFrom, rcptTo } = session.envelope;
+  const envelopeFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
+  const recipients = session.envelope.rcptTo.map(({ address }) => address);
   await storeMail(db, {
     messageId,
     subject,
-    mailFrom: mailFrom ? mailFrom.address : '',
-    rcptTo: rcptTo.map((one) => one.address),
+    mailFrom: envelopeFrom,
+    rcptTo: recipients,
     raw: new Uint8Array(raw),
   });
+  // What is for a capture address arrives there, as a mail server of the house would see to.
+  await takeMail(db, { raw, transport: 'smtp', envelopeFrom, recipients, at: new Date() }).catch(onTrouble);
 }
 
 /** The rest of the message is not parsed here: bytes from outside are read in a thread with limits, when shown. */

@@ -4,13 +4,9 @@
  */
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { isGeneralAddress, readCaptureAddress } from '../../domain/capture/address.ts';
-import { captureSchema, captureTest } from '../../domain/model/capture.ts';
 import { storable } from '../../domain/text/storable.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { captureSchemes, customersOfTokens } from '../../prisma/queries/inbound/read.ts';
-import { receiveAtDoor } from '../../application/inbound/receive.ts';
-import { isAddressOf } from '../../application/inbound/self-test.ts';
+import { placeOf, takeMail } from '../../application/inbound/doors.ts';
 
 export interface SmtpListenerOptions {
   db: PrismaClient;
@@ -93,26 +89,6 @@ async function admit(db: PrismaClient, address: string, session: SMTPServerSessi
   return null;
 }
 
-/** Whose address it is: of a customer now, or that of a company for all of them, whose mail is filed by what it answers. */
-async function placeOf(
-  db: PrismaClient,
-  address: string,
-): Promise<{ legalEntityId: string } | 'mistyped' | null> {
-  let isMistyped = false;
-  for (const { legalEntityId, scheme: stored, test: asked } of await captureSchemes(db)) {
-    const scheme = captureSchema.parse(stored);
-    const test = captureTest.nullable().parse(asked);
-    if (test !== null && isAddressOf(test, address, scheme)) return { legalEntityId };
-    if (isGeneralAddress(address, scheme)) return { legalEntityId };
-    const read = readCaptureAddress(address, scheme);
-    if (read === 'mistyped') isMistyped = true;
-    if (read === null || typeof read !== 'object') continue;
-    const known = await customersOfTokens(db, legalEntityId, [read.token]);
-    if (known.size > 0) return { legalEntityId };
-  }
-  return isMistyped ? 'mistyped' : null;
-}
-
 async function take(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
@@ -120,19 +96,16 @@ async function take(
 ): Promise<void> {
   const raw = await readAll(stream);
   const { envelope, remoteAddress, hostNameAppearsAs: helo } = session;
-  const byEntity = new Map<string, string[]>();
-  for (const { address } of envelope.rcptTo) {
-    const place = await placeOf(db, address);
-    // Withdrawn between the two commands: it was promised to be taken.
-    if (place === null || place === 'mistyped') continue;
-    byEntity.set(place.legalEntityId, [...(byEntity.get(place.legalEntityId) ?? []), address.toLowerCase()]);
-  }
-  if (byEntity.size === 0) throw refusal(550, 'no mailbox here by that name');
-  const envelopeFrom = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-  const remote = { address: remoteAddress, helo: storable(helo).slice(0, 255) };
-  const common = { raw, transport: 'smtp', envelopeFrom: storable(envelopeFrom), remote, at: now() } as const;
-  for (const [legalEntityId, recipients] of byEntity)
-    await receiveAtDoor(db, { ...common, legalEntityId, recipients: [...new Set(recipients)] });
+  const taken = await takeMail(db, {
+    raw,
+    transport: 'smtp',
+    envelopeFrom: envelope.mailFrom === false ? '' : storable(envelope.mailFrom.address),
+    remote: { address: remoteAddress, helo: storable(helo).slice(0, 255) },
+    recipients: envelope.rcptTo.map(({ address }) => address),
+    at: now(),
+  });
+  // Withdrawn between the two commands.
+  if (taken === 0) throw refusal(550, 'no mailbox here by that name');
 }
 
 async function readAll(stream: SMTPServerDataStream): Promise<Uint8Array> {

@@ -13,7 +13,7 @@ import { createFiling, endFiling, setMailState, takeWaitingOf } from '../../pris
 import { putSenderRule } from '../../prisma/queries/capture/write.ts';
 import { lockReply, qualifiedItemsOf } from '../../prisma/queries/replies/handling.ts';
 import { moveReply } from '../../prisma/queries/replies/write.ts';
-import { askInboundMail } from '../outbox.ts';
+import { askInboundMail, askReplyReading } from '../outbox.ts';
 import { askForReaders } from '../replies/receive.ts';
 import type { Changed } from '../unit-of-work.ts';
 import { fileTo } from './file.ts';
@@ -52,8 +52,6 @@ export async function assignMail(
   });
   await setMailState(tx, mail.id, 'filed');
   const remembered = remember ? [await rememberSender(tx, by, { mail, customerId })] : [];
-  // What follows from its words is worked out now that its customer is known.
-  await askInboundMail(tx, mail.id);
   const assigned = eventOf(mail, by, { customerId, kind: 'mail_assigned', data: {} });
   return {
     result: { replyId: reply.result.id },
@@ -94,7 +92,8 @@ export async function moveMail(
   });
   const written = mailTraits[mail.kind ?? 'human'].holdsChase;
   if (written) await askForReaders(tx, { legalEntityId: by.entityId, customerId: toCustomerId, replyId });
-  await askInboundMail(tx, mail.id);
+  // Whose words they are decides on what they claim.
+  await askReplyReading(tx, replyId);
   const name = ({ id, number, name }: typeof from) => ({ id, number, name });
   const moved = { commentId: replyId, from: name(from), to: name(to) };
   return {

@@ -9,7 +9,6 @@ import type { PrismaClient } from '../../prisma/client.ts';
 import { deleteStoredFile, storeFile } from '../../prisma/queries/files/write.ts';
 import { addRecipients, createInboundMail } from '../../prisma/queries/inbound/write.ts';
 import { askInboundMail } from '../outbox.ts';
-import { withoutTest } from './self-test.ts';
 
 export interface IncomingMail {
   legalEntityId: string;
@@ -32,12 +31,6 @@ export interface TakenMail {
 
 /** Above every limit of a door. */
 const maxBytes = 64 * 1024 * 1024;
-
-/** What comes in by a door: a mail for customers, a test of the door, or both. */
-export async function receiveAtDoor(db: PrismaClient, mail: IncomingMail): Promise<void> {
-  const recipients = await withoutTest(db, mail);
-  if (recipients.length > 0) await receiveMail(db, { ...mail, recipients });
-}
 
 /** @throws RefusedError `file_too_large` */
 export async function receiveMail(db: PrismaClient, mail: IncomingMail): Promise<TakenMail> {

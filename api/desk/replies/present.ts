@@ -34,6 +34,7 @@ export function presentReplyRow(row: ReplyRow): z.output<typeof replyRow> {
     fileCount: row.fileCount,
     answerCount: row.answerCount,
     questionSubject: row.questionSubject,
+    mail: row.mail,
     proposals: { open: row.openProposals, intents: row.proposedIntents, needsPerson: row.needsPerson },
   };
 }

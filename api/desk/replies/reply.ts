@@ -10,6 +10,9 @@ import {
 import { listItemStatuses } from '../../../application/item-statuses/catalogue.ts';
 import { answerAddress } from '../../../domain/contact/answer-address.ts';
 import { readSaidBy } from '../../../prisma/queries/replies/handling.ts';
+import { referredMessages } from '../../../domain/capture/filing.ts';
+import type { MailReading } from '../../../domain/capture/reading.ts';
+import { mailById, messagesReferredTo } from '../../../prisma/queries/inbound/read.ts';
 import { listReplies, readReply, readReplyRow } from '../../../prisma/queries/replies/read.ts';
 import { listItemsTimeline } from '../../../prisma/queries/timeline/read.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
@@ -65,6 +68,7 @@ async function readWhole(deps: AppDeps, entity: EntityScope, replyId: string) {
   return {
     ...presentReplyRow(row),
     ...presentSaid(said, beside, { names, today }),
+    answered: row.mail && (await answeredMessage(deps, entity, row.mail.id)),
     answerTo: answerAddress(saidBy),
     proposal: proposeQualification({
       said: {
@@ -91,6 +95,19 @@ async function readWhole(deps: AppDeps, entity: EntityScope, replyId: string) {
     today,
     moves: movesOf(row),
   };
+}
+
+/** The nearest message of ours that the mail refers to. */
+async function answeredMessage({ db }: AppDeps, entity: EntityScope, mailId: string) {
+  const { reading } = await mailById(db, mailId);
+  const read = reading as unknown as MailReading | null;
+  if (read === null) return null;
+  const references = referredMessages(read.inReplyTo, read.references);
+  const found = await messagesReferredTo(db, { entityId: entity.id, references });
+  const [nearest] = references.flatMap((one) => found.filter(({ reference }) => reference === one));
+  return nearest
+    ? { messageId: nearest.id, subject: nearest.subject, sentAt: nearest.createdAt.toISOString() }
+    : null;
 }
 
 /** Parts in open disputes by item; null: the whole line. */

@@ -9,6 +9,7 @@ import {
   questionStates,
   replyStatuses,
 } from '../../../domain/vocabulary/replies.ts';
+import { filedByKinds, mailKinds } from '../../../domain/vocabulary/mail.ts';
 import { linkKinds } from '../../../domain/vocabulary/visitors.ts';
 import { replySorts } from '../../../domain/vocabulary/pages.ts';
 import {
@@ -65,6 +66,17 @@ export const replyRow = z
     fileCount: z.number().int(),
     answerCount: z.number().int(),
     questionSubject: z.string().nullable(),
+    /** The mail as which it came; null: by a page. `copies`: with how many customers it stands. */
+    mail: z
+      .object({
+        id: uuid,
+        kind: z.enum(mailKinds),
+        subject: z.string(),
+        attachmentCount: z.number().int(),
+        filedBy: z.enum(filedByKinds),
+        copies: z.number().int(),
+      })
+      .nullable(),
     /** What its words propose and nobody has decided on yet; `needsPerson`: they ask for more than a status. */
     proposals: z.object({
       open: z.number().int(),
@@ -148,6 +160,8 @@ export const reply = z
       z.object({ id: uuid, name: z.string(), contentType: z.string(), sizeBytes: z.number().int() }),
     ),
     answers: z.array(z.object({ id: uuid, text: z.string(), at: instant, by: z.string().nullable() })),
+    /** The message of ours that the mail answers. */
+    answered: z.object({ messageId: uuid, subject: z.string(), sentAt: instant }).nullable(),
     /** The address that an answer would be mailed to. */
     answerTo: z.string().nullable(),
     link: z

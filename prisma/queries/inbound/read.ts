@@ -113,6 +113,18 @@ export async function customersOfMessages(
   return new Map(rows.map(({ reference, customerId }) => [reference, customerId!]));
 }
 
+/** Messages of the entity that left with these Message-IDs. */
+export async function messagesReferredTo(
+  db: Db,
+  { entityId, references }: { entityId: string; references: string[] },
+): Promise<{ id: string; reference: string; subject: string; createdAt: Date }[]> {
+  if (references.length === 0) return [];
+  return db.outboundMessage.findMany({
+    where: { legalEntityId: entityId, reference: { in: references }, channel: 'email' },
+    select: { id: true, reference: true, subject: true, createdAt: true },
+  });
+}
+
 /** Whether this is the Message-ID of a message that left here. */
 export async function isMessageOfOurs(db: Db, legalEntityId: string, reference: string): Promise<boolean> {
   return (await db.outboundMessage.count({ where: { legalEntityId, reference }, take: 1 })) > 0;

@@ -8,6 +8,7 @@ import type {
   DisputeReason,
   ReplyStatus,
 } from '../../../domain/vocabulary/replies.ts';
+import type { FiledBy, MailKind } from '../../../domain/vocabulary/mail.ts';
 import type { ReplySort } from '../../../domain/vocabulary/pages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { safeAmounts, sumsOf } from '../shared/totals.ts';
@@ -78,10 +79,22 @@ export interface ReplyRow {
   fileCount: number;
   answerCount: number;
   questionSubject: string | null;
+  /** The mail as which it came; null: by a page. */
+  mail: ReplyMail | null;
   /** What its words propose and nobody has decided on. */
   openProposals: number;
   proposedIntents: ClaimIntent[];
   needsPerson: boolean;
+}
+
+export interface ReplyMail {
+  id: string;
+  kind: MailKind;
+  subject: string;
+  attachmentCount: number;
+  filedBy: FiledBy;
+  /** With how many customers it stands: two addresses in one mail are two copies. */
+  copies: number;
 }
 
 /** Rows of one page, the number of all that match, and what all of them are about. */
@@ -210,9 +223,12 @@ const replySelect = Prisma.sql`
       SELECT i."id", i."number", i."instalment" FROM "CommentItem" n JOIN "OpenItem" i ON i."id" = n."itemId"
       WHERE n."commentId" = r."id" ORDER BY i."dueOn", i."number", i."instalment" LIMIT 3) f), '[]') AS "items",
     ${replyTotals} AS "totals",
-    (SELECT count(*) FROM "CommentFile" f WHERE f."commentId" = r."id")::int AS "fileCount",
+    (SELECT count(*) FROM "CommentFile" f WHERE f."commentId" = r."id")::int + coalesce(mail."attachmentCount", 0) AS "fileCount",
     (SELECT count(*) FROM "CommentAnswer" a WHERE a."commentId" = r."id")::int AS "answerCount",
-    q."subject" AS "questionSubject",
+    q."subject" AS "questionSubject", CASE WHEN mail."id" IS NOT NULL THEN json_build_object(
+      'id', mail."id", 'kind', coalesce(r."mailKind", 'human'), 'subject', mail."subject",
+      'attachmentCount', mail."attachmentCount", 'filedBy', filing."filedBy", 'copies', (
+        SELECT count(*) FROM "MailFiling" z WHERE z."mailId" = mail."id" AND z."endedAt" IS NULL)) END AS "mail",
     coalesce(n."open", 0) AS "openProposals", coalesce(n."intents", '{}') AS "proposedIntents",
     coalesce(g."needsPerson", false) AS "needsPerson"
   ${replyFrom}
@@ -223,7 +239,9 @@ const replySelect = Prisma.sql`
     SELECT count(*)::int AS "open", array_agg(DISTINCT p."intent"::text) AS "intents"
     FROM "ReplyProposal" p WHERE p."readingId" = g."id" AND p."state" = 'proposed') n ON true
   LEFT JOIN "User" handler ON handler."id" = r."handledBy"
-  LEFT JOIN "InternalQuestion" q ON q."id" = r."questionId"`;
+  LEFT JOIN "InternalQuestion" q ON q."id" = r."questionId"
+  LEFT JOIN "MailFiling" filing ON filing."commentId" = r."id"
+  LEFT JOIN "InboundMail" mail ON mail."id" = filing."mailId"`;
 
 function replyWhere(filter: ReplyFilter): Prisma.Sql {
   return Prisma.join(
@@ -273,7 +291,9 @@ function whatConditions(filter: ReplyFilter): Prisma.Sql[] {
   }
   if (hasFiles !== undefined) {
     conditions.push(
-      Prisma.sql`${hasFiles} = EXISTS (SELECT 1 FROM "CommentFile" n WHERE n."commentId" = r."id")`,
+      Prisma.sql`${hasFiles} = (EXISTS (SELECT 1 FROM "CommentFile" n WHERE n."commentId" = r."id")
+        OR EXISTS (SELECT 1 FROM "MailFiling" y JOIN "InboundMail" v ON v."id" = y."mailId"
+          WHERE y."commentId" = r."id" AND v."attachmentCount" > 0))`,
     );
   }
   if (exceptId !== undefined) conditions.push(Prisma.sql`r."id" <> ${exceptId}::uuid`);

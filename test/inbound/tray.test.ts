@@ -1,0 +1,269 @@
+/** What people do about mail that came in: whose it is, where it stands, what came with it, and the addresses that take it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createInboundActivities } from '../../activities/inbound/index.ts';
+import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
+import { takeMail } from '../../application/inbound/doors.ts';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
+
+const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
+const general = 'replies@in.acme-test.example';
+let api: TestApi;
+let mine: Seeded;
+let theirs: Seeded;
+let mailReader: MailReader;
+let activities: ReturnType<typeof createInboundActivities>;
+const as = {} as Record<'collector' | 'administrator', string>;
+let base: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  [mine, theirs] = [await seedEntity(api.db, 'MINE'), await seedEntity(api.db, 'THEIRS')];
+  for (const role of ['collector', 'administrator'] as const)
+    as[role] = await api.signIn(mine.users[role].email);
+  base = `/api/entities/${mine.entityId}`;
+  mailReader = createMailReader();
+  activities = createInboundActivities({ prisma: api.db, clock: () => new Date(), mailReader });
+});
+afterAll(async () => {
+  await mailReader?.close();
+  await api?.close();
+});
+
+const get = async (path: string, role: keyof typeof as = 'collector') =>
+  (await api.ask({ url: `${base}${path}`, as: as[role] })).json();
+const ask = (method: 'POST' | 'PUT', path: string, body: object, role: keyof typeof as = 'collector') =>
+  api.ask({ method, url: `${base}${path}`, as: as[role], body });
+const keyed = (more: object = {}) => ({ key: crypto.randomUUID(), ...more });
+
+let sent = 0;
+async function mailTo(recipients: string[], text: string, { from = 'paula@payer.example', more = '' } = {}) {
+  sent += 1;
+  const raw = `Message-ID: <${sent}@payer.example>\r\nFrom: Paula <${from}>\r\nSubject: Mail ${sent}\r\n${more || `\r\n${text}\r\n`}`;
+  const at = new Date(Date.now() + sent);
+  const taken = await takeMail(api.db, {
+    raw: Buffer.from(raw),
+    transport: 'smtp',
+    envelopeFrom: from,
+    recipients,
+    at,
+  });
+  await workOff();
+  return taken;
+}
+
+async function workOff(): Promise<void> {
+  for (const { id } of await api.db.inboundMail.findMany({
+    where: { state: 'stored' },
+    select: { id: true },
+  })) {
+    await activities.readInboundMail(id);
+    await activities.fileInboundMail(id);
+  }
+}
+
+async function otherCustomer(): Promise<string> {
+  const { id } = await api.db.customer.create({
+    data: {
+      legalEntityId: mine.entityId,
+      number: `O-${crypto.randomUUID().slice(0, 8)}`,
+      name: 'Other',
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+    },
+  });
+  return id;
+}
+
+const wakesOf = (customerId: string) =>
+  api.db.caseWake.count({ where: { customerId, reason: 'comment_received' } });
+
+describe('replies by mail are switched on, and addresses made', () => {
+  test('R-1 R-2 off at first; an administrator says how addresses look, and nobody else takes the same', async () => {
+    expect(await get('/capture-settings')).toMatchObject({ scheme: null, example: null, test: null });
+    expect((await ask('POST', '/capture-settings/test', keyed(), 'administrator')).json().code).toBe(
+      'capture_off',
+    );
+    const wanted = { scheme, keepsFiles: true };
+    expect((await ask('PUT', '/capture-settings', wanted)).statusCode).toBe(403);
+    const set = await ask('PUT', '/capture-settings', wanted, 'administrator');
+    expect(set.json()).toMatchObject({ scheme, generalAddress: general });
+    expect(set.json().example).toMatch(/^replies-[0-9a-z]{17}@in\.acme-test\.example$/);
+    const other = await api.signIn(theirs.users.administrator.email);
+    const url = `/api/entities/${theirs.entityId}/capture-settings`;
+    const twice = await api.ask({ method: 'PUT', url, as: other, body: wanted });
+    expect(twice.json().code).toBe('capture_name_taken');
+    expect(
+      await api.db.historyEvent.count({ where: { legalEntityId: mine.entityId, kind: 'settings_changed' } }),
+    ).toBe(1);
+  });
+
+  test('R-1 it sends itself a mail and waits for it', async () => {
+    const asked = (await ask('POST', '/capture-settings/test', keyed(), 'administrator')).json();
+    expect(asked.test).toMatchObject({ arrivedAt: null, by: { id: mine.users.administrator.id } });
+    const { address } = asked.test;
+    expect(await api.db.notice.count({ where: { kind: 'test_mail', recipientEmail: address } })).toBe(1);
+    expect(await mailTo([address], 'A test.')).toBe(1);
+    expect((await get('/capture-settings')).test).toMatchObject({
+      arrivedAt: expect.any(String),
+      transport: 'smtp',
+    });
+    expect(await api.db.inboundMail.count()).toBe(0);
+  });
+
+  test('R-2 several addresses of a customer live, one is withdrawn, one takes the place of all', async () => {
+    const path = `/customers/${mine.customerId}/capture`;
+    expect(await get(path)).toMatchObject({ on: true, companyOn: true, address: null, addresses: [] });
+    const made = [
+      (await ask('POST', `${path}/addresses`, keyed())).json(),
+      (await ask('POST', `${path}/addresses`, keyed())).json(),
+    ];
+    expect((await get(path)).addresses).toHaveLength(2);
+    await ask('POST', `${path}/addresses/${made[0].token}/withdraw`, {});
+    expect(await mailTo([made[0].address], 'x')).toBe(0);
+    expect(await mailTo([made[1].address], 'We pay on Friday.')).toBe(1);
+    const again = await ask('POST', `${path}/addresses/${made[0].token}/withdraw`, {});
+    expect(again.statusCode).toBe(404);
+    const only = (await ask('POST', `${path}/addresses`, keyed({ only: true }))).json();
+    expect((await get(path)).address).toBe(only.address);
+    expect(await mailTo([made[1].address], 'x')).toBe(0);
+  });
+});
+
+describe('the tray of mail that nobody knew', () => {
+  test('R-3 a suggestion with its reason, one click, the sender remembered, what waits of theirs goes along', async () => {
+    await api.db.contact.create({
+      data: { customerId: mine.customerId, email: 'Ann@Known.example', roles: ['collection'] },
+    });
+    for (const text of ['Please send the invoice.', 'Once more.'])
+      await mailTo([general], text, { from: 'ann@known.example' });
+    const list = await get('/inbound-mails');
+    expect(list).toMatchObject({ total: 2 });
+    expect(list.rows[0]).toMatchObject({
+      state: 'unassigned',
+      kind: 'human',
+      from: { address: 'ann@known.example' },
+      filings: [],
+      suggestion: {
+        customer: { id: mine.customerId },
+        because: 'known_contact',
+        evidence: 'ann@known.example',
+      },
+    });
+    expect(await get('/inbound-mails/counters')).toEqual({ unassigned: 2 });
+    const { id } = list.rows[0];
+    const body = keyed({ customerId: mine.customerId, remember: true });
+    const first = await ask('POST', `/inbound-mails/${id}/assign`, body);
+    expect((await ask('POST', `/inbound-mails/${id}/assign`, body)).json()).toEqual(first.json());
+    const later = await ask('POST', `/inbound-mails/${id}/assign`, keyed({ customerId: mine.customerId }));
+    expect([later.statusCode, later.json().code]).toEqual([409, 'mail_not_waiting']);
+    await workOff();
+    expect(await get('/inbound-mails/counters')).toEqual({ unassigned: 0 });
+    const filed = await get(`/inbound-mails?state=filed&search=known.example`);
+    expect(
+      filed.rows.map(({ filings }: { filings: { filedBy: string }[] }) => filings[0]!.filedBy).sort(),
+    ).toEqual(['person', 'sender_rule']);
+    await mailTo([general], 'A third.', { from: 'ann@known.example' });
+    expect(await get('/inbound-mails/counters')).toEqual({ unassigned: 0 });
+    const [rule] = (await get('/sender-rules')).rows;
+    expect(rule).toMatchObject({ address: 'ann@known.example', customer: { id: mine.customerId } });
+    await ask('POST', `/sender-rules/${rule.id}/remove`, {});
+    await mailTo([general], 'A fourth.', { from: 'ann@known.example' });
+    expect(await get('/inbound-mails/counters')).toEqual({ unassigned: 1 });
+  });
+
+  test('R-3 what concerns nobody is put aside, kept, and taken up again', async () => {
+    const [{ id }] = (await get('/inbound-mails')).rows;
+    expect((await ask('POST', `/inbound-mails/${id}/restore`, keyed())).statusCode).toBe(409);
+    await ask('POST', `/inbound-mails/${id}/dismiss`, keyed({ reason: 'Advertising.' }));
+    expect(await get('/inbound-mails')).toMatchObject({ total: 0 });
+    expect((await get('/inbound-mails?state=dismissed')).rows).toMatchObject([
+      { id, dismissed: { by: expect.any(String) } },
+    ]);
+    await ask('POST', `/inbound-mails/${id}/restore`, keyed());
+    await workOff();
+    expect((await get('/inbound-mails')).rows).toMatchObject([{ id, dismissed: null }]);
+    const kinds = await api.db.historyEvent.findMany({
+      where: { legalEntityId: mine.entityId, kind: { in: ['mail_dismissed', 'mail_restored'] } },
+      orderBy: { id: 'asc' },
+    });
+    expect(kinds).toMatchObject([
+      { data: { mailId: id, reason: 'Advertising.' } },
+      { kind: 'mail_restored' },
+    ]);
+  });
+
+  test('R-3 R-9 moved to the right customer, what it said and what it holds go along; not once it gave a status', async () => {
+    const [{ id }] = (await get('/inbound-mails')).rows;
+    const { replyId } = (
+      await ask('POST', `/inbound-mails/${id}/assign`, keyed({ customerId: mine.customerId }))
+    ).json();
+    const right = await otherCustomer();
+    const [before, there] = [await wakesOf(mine.customerId), await wakesOf(right)];
+    const body = { fromCustomerId: mine.customerId, toCustomerId: right };
+    const moved = await ask('POST', `/inbound-mails/${id}/move`, keyed(body));
+    expect(moved.json()).toEqual({ replyId });
+    expect(await get(`/replies/${replyId}`)).toMatchObject({
+      customer: { id: right },
+      state: 'pending',
+      source: 'email',
+      mail: { id, kind: 'human', filedBy: 'person', copies: 1 },
+    });
+    expect([await wakesOf(mine.customerId), await wakesOf(right)]).toEqual([before + 1, there + 1]);
+    expect((await ask('POST', `/inbound-mails/${id}/move`, keyed(body))).json().code).toBe(
+      'mail_filed_there',
+    );
+    await workOff();
+    expect((await get(`/inbound-mails/${id}`)).filings).toMatchObject([{ customer: { id: right } }]);
+    const back = { fromCustomerId: right, toCustomerId: mine.customerId };
+    expect((await ask('POST', `/inbound-mails/${id}/move`, keyed(back))).statusCode).toBe(200);
+    expect(await api.db.mailFiling.count({ where: { mailId: id, endedAt: null } })).toBe(1);
+    await api.db.qualification.create({
+      data: {
+        customerId: mine.customerId,
+        statusId: mine.statusId,
+        commentId: replyId,
+        createdBy: mine.users.collector.id,
+        items: { create: { itemId: mine.itemIds[0]! } },
+      },
+    });
+    expect((await ask('POST', `/inbound-mails/${id}/move`, keyed(body))).json().code).toBe('mail_has_status');
+  });
+});
+
+describe('the whole mail, one click away', () => {
+  const html =
+    '<p onclick="x()">We pay <a href="https://evil.example/x">here</a></p><script>x()</script>' +
+    '<img src="https://evil.example/track.gif" alt="logo"><img src="cid:pic"><form action="https://evil.example"><input></form>' +
+    '<div style="background:url(https://evil.example/b);color:red">red</div>';
+  const parts =
+    'Content-Type: multipart/mixed; boundary=b\r\n\r\n' +
+    `--b\r\nContent-Type: text/html\r\n\r\n${html}\r\n` +
+    '--b\r\nContent-Type: image/png\r\nContent-ID: <pic>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n' +
+    '--b\r\nContent-Type: application/pdf; name="../proof.pdf"\r\nContent-Disposition: attachment\r\n\r\n%PDF-1.7 proof\r\n--b--\r\n';
+
+  test('R-5 R-8 safe to be shown: nothing runs, loads or leads anywhere; attachments are files, or their number alone', async () => {
+    await mailTo([general], '', { more: parts, from: 'zoe@payer.example' });
+    const [{ id }] = (await get('/inbound-mails?search=zoe')).rows;
+    const view = await get(`/inbound-mails/${id}/view`);
+    expect(view.html).toContain('We pay');
+    expect(view.html).toContain('data:image/png;base64,');
+    expect(view.html).toContain('[logo]');
+    expect(view.html).not.toMatch(/<script|onclick|href=|<form|<input|url\(|src="http/);
+    expect(view.headers).toContainEqual({ name: 'from', value: 'Paula <zoe@payer.example>' });
+    const mail = await get(`/inbound-mails/${id}`);
+    expect(mail.attachments).toMatchObject([{ index: 0, contentType: 'application/pdf' }]);
+    const file = await api.ask({ url: `${base}/inbound-mails/${id}/attachments/0`, as: as.collector });
+    expect(file.body).toContain('%PDF-1.7 proof');
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="[^/"]*proof\.pdf"/);
+    expect((await api.ask({ url: `${base}/inbound-mails/${id}/eml`, as: as.collector })).body).toContain(
+      'We pay',
+    );
+    expect(
+      (await api.ask({ url: `${base}/inbound-mails/${id}/attachments/1`, as: as.collector })).statusCode,
+    ).toBe(404);
+    await ask('PUT', '/capture-settings', { scheme, keepsFiles: false }, 'administrator');
+    expect(await get(`/inbound-mails/${id}`)).toMatchObject({ filesKept: false, attachmentCount: 1 });
+    const refused = await api.ask({ url: `${base}/inbound-mails/${id}/attachments/0`, as: as.collector });
+    expect(refused.json().code).toBe('files_not_kept');
+  });
+});
