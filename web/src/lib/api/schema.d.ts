@@ -7480,6 +7480,17 @@ export interface components {
             fileCount: number;
             answerCount: number;
             questionSubject: string | null;
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint";
+                subject: string;
+                attachmentCount: number;
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                copies: number;
+            } | null;
             proposals: {
                 open: number;
                 intents: ("promise" | "ongoing" | "dispute" | "paid" | "copy_request" | "contact_change" | "bank_details" | "payment_plan" | "refusal" | "insolvency" | "question")[];
@@ -7569,6 +7580,17 @@ export interface components {
             fileCount: number;
             answerCount: number;
             questionSubject: string | null;
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint";
+                subject: string;
+                attachmentCount: number;
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                copies: number;
+            } | null;
             proposals: {
                 open: number;
                 intents: ("promise" | "ongoing" | "dispute" | "paid" | "copy_request" | "contact_change" | "bank_details" | "payment_plan" | "refusal" | "insolvency" | "question")[];
@@ -7595,6 +7617,13 @@ export interface components {
                 at: string;
                 by: string | null;
             }[];
+            answered: {
+                /** Format: uuid */
+                messageId: string;
+                subject: string;
+                /** Format: date-time */
+                sentAt: string;
+            } | null;
             answerTo: string | null;
             link: {
                 /** Format: uuid */
@@ -13075,6 +13104,17 @@ export interface components {
             fileCount: number;
             answerCount: number;
             questionSubject: string | null;
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint";
+                subject: string;
+                attachmentCount: number;
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                copies: number;
+            } | null;
             proposals: {
                 open: number;
                 intents: ("promise" | "ongoing" | "dispute" | "paid" | "copy_request" | "contact_change" | "bank_details" | "payment_plan" | "refusal" | "insolvency" | "question")[];
@@ -13164,6 +13204,17 @@ export interface components {
             fileCount: number;
             answerCount: number;
             questionSubject: string | null;
+            mail: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "human" | "auto_reply" | "bounce" | "read_receipt" | "calendar" | "list" | "complaint";
+                subject: string;
+                attachmentCount: number;
+                /** @enum {string} */
+                filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                copies: number;
+            } | null;
             proposals: {
                 open: number;
                 intents: ("promise" | "ongoing" | "dispute" | "paid" | "copy_request" | "contact_change" | "bank_details" | "payment_plan" | "refusal" | "insolvency" | "question")[];
@@ -13190,6 +13241,13 @@ export interface components {
                 at: string;
                 by: string | null;
             }[];
+            answered: {
+                /** Format: uuid */
+                messageId: string;
+                subject: string;
+                /** Format: date-time */
+                sentAt: string;
+            } | null;
             answerTo: string | null;
             link: {
                 /** Format: uuid */
