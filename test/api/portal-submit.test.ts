@@ -60,7 +60,7 @@ describe('P-5 what a customer sends', () => {
     expect(views.map(({ verdict }) => verdict)).toEqual(['person']);
   });
 
-  it('P-5 P-9 a promise with a date and a part of an amount is kept, and reaches the case and the collector', async () => {
+  it('P-5 P-9 R-6 a promise with a date and a part of an amount is kept, is asked to be read, and reaches the case and the collector', async () => {
     const version = await positionVersion();
     const woken = await wakes();
     const response = await sendSubmission(api, visitor, {
@@ -98,6 +98,8 @@ describe('P-5 what a customer sends', () => {
         relayedAt: null,
       },
     ]);
+    const asked = { kind: 'reply_reading' as const, subjectId: comment!.id };
+    expect(await api.db.workflowRequest.count({ where: asked })).toBe(1);
     const event = await api.db.historyEvent.findFirstOrThrow({
       where: { key: `comment/${comment!.id}/received` },
       include: { items: true },

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { askReplyReading } from '../../application/outbox.ts';
+import { readingWorkflowId } from '../../workflows/messages/reply-reading.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { seedReply } from '../support/replies.ts';
 import { openStoryApi, type StoryApi } from '../support/story-api.ts';
@@ -279,5 +281,39 @@ describe('journeys of replies', () => {
     expect(await story.db.promiseToPay.count({ where: { customerId } })).toBeLessThanOrEqual(1);
     expect(await story.db.historyEvent.count({ where: { customerId, kind: 'comment_validated' } })).toBe(1);
     await story.endOf('2035-05-07');
+  });
+
+  test('R-6 R-7 P-11 words are read by a workflow; accepted with one click, the chase goes on with the rest alone', async () => {
+    await story.until('2035-05-14', '09:00');
+    const items = ['F-21041', 'F-21042', 'F-21043'].map((number) => ({
+      number,
+      dueOn: '2035-05-10',
+      openMinor: 100_000,
+    }));
+    const { customerId } = await follow(items);
+    const reply = await say(customerId, {
+      text: 'We pay F-21041 on 11 June 2035. F-21042 was never delivered. We are checking F-21043.',
+    });
+    await askReplyReading(story.db, reply);
+    await story.relayFacts();
+    await story.client.workflow.getHandle(readingWorkflowId(reply)).result();
+    const url = ofEntity(`replies/${reply}/proposals`);
+    const { proposals } = (await api.get(url, claire)).body;
+    expect(proposals).toMatchObject([
+      { intent: 'promise', date: '2035-06-11', items: [{ number: 'F-21041' }] },
+      { intent: 'dispute', items: [{ number: 'F-21042' }] },
+      { intent: 'ongoing', items: [{ number: 'F-21043' }] },
+    ]);
+    const [promise, dispute, ongoing] = proposals;
+    await act(`${url}/drop`, { ids: [ongoing.id] });
+    const done = await act(`${url}/accept`, {
+      completes: true,
+      proposals: [{ id: promise.id }, { id: dispute.id }],
+    });
+    expect(done.body).toMatchObject({ replyState: 'qualified' });
+    await story.endOf('2035-05-15');
+    expect(await story.sent(customerId)).toMatchObject([
+      { on: '2035-05-15', step: 'friendly', items: ['F-21043'] },
+    ]);
   });
 });
