@@ -26,7 +26,8 @@ const nothingSent = { promptSha256: '', inputTokens: 0, outputTokens: 0, costMic
 
 export async function readReplyByModel({ prisma, clock, qualifier }: Deps, replyId: string): Promise<void> {
   const words = await readReplyWords(prisma, replyId);
-  if (words === null || words.modelUse === 'off' || words.state !== 'pending' || words.text === '') return;
+  if (words === null || words.modelUse === 'off' || words.state !== 'pending') return;
+  if (words.text === '' || !words.isReadable) return;
   const { legalEntityId } = words;
   const log = { replyId, legalEntityId, model: qualifier?.model ?? '', droppedClaims: 0 };
   const byRules = readWords(words.text, words.context);

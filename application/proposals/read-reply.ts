@@ -28,8 +28,8 @@ export async function readReplyByRules(
   return inTransaction(db, async (tx) => {
     const words = await lockWords(tx, replyId);
     if (words === null || words.state === 'deleted') return { isModelOn: false };
-    const { text, context, form, idsOf } = words;
-    const { claims, summaries, needsPerson } = readWords(text, context);
+    const { context, form, idsOf } = words;
+    const { claims, summaries, needsPerson } = readWords(words.isReadable ? words.text : '', context);
     const bound = boundClaims({ form, claims, source: 'rules', idsOf });
     await keepReading(tx, words, { source: 'rules', build, summaries, needsPerson, claims: bound, at });
     return { isModelOn: words.modelUse !== 'off' };

@@ -1,4 +1,6 @@
 /** The words of a reply with all that the rules see beside them: what is stored, so that they can be read again. */
+import { isIsoDate } from '../calendar/iso-date.ts';
+import { localDayAndMinute } from '../calendar/zoned-time.ts';
 import type { IsoDate } from '../model/common.ts';
 import { triesToInstruct } from '../understanding/instruction.ts';
 import { understand } from '../understanding/understand.ts';
@@ -50,7 +52,7 @@ export function readWords(text: string, context: WordsContext): WordsRead {
   return { claims: proposals, summaries, needsPerson, isInstructed: triesToInstruct(text) };
 }
 
-/** The day on which the words arrived. */
-export function dayReceived({ receivedOn }: Pick<WordsContext, 'receivedOn'>): IsoDate {
-  return receivedOn.slice(0, 10);
+/** The day on which the words arrived, where the customer is. */
+export function dayReceived({ receivedOn, account }: Pick<WordsContext, 'receivedOn' | 'account'>): IsoDate {
+  return isIsoDate(receivedOn) ? receivedOn : localDayAndMinute(Date.parse(receivedOn), account.timeZone).day;
 }

@@ -61,6 +61,7 @@ describe('claims of a model', () => {
     ['an item that is not on the account', { items: ['F-21041', 'F-99999'] }],
     ['an amount that nobody wrote', { amountMinor: 99_900 }],
     ['an amount in other money', { currency: 'USD' }],
+    ['a day that nobody wrote', { date: '2026-12-12' }],
     ['a day that does not exist', { date: '2026-02-30' }],
     ['a day that has passed', { date: '2026-11-30' }],
     ['a day that nobody means', { date: '2031-01-01' }],

@@ -5,6 +5,8 @@
 import { addDays, isIsoDate } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
 import { findAmounts } from './amounts.ts';
+import { findDates } from './dates/find.ts';
+import { resolveDate, termsDate } from './dates/resolve.ts';
 import { lexiconsOf } from './language.ts';
 import type { Account, ClaimProposal } from './types.ts';
 import { claimIntents, disputeReasons } from '../vocabulary/replies.ts';
@@ -52,10 +54,10 @@ export function checkedClaims(
     byRules: readonly ClaimProposal[];
   },
 ): CheckedClaims {
-  const amounts = writtenAmounts(given);
+  const written = { amounts: writtenAmounts(given), days: writtenDays(given) };
   const claims: ClaimProposal[] = [];
   for (const claim of answered.slice(0, mostClaims)) {
-    const checked = checkedClaim(claim, given, amounts);
+    const checked = checkedClaim(claim, given, written);
     if (checked !== null && !claims.some((one) => isSame(one, checked))) claims.push(checked);
   }
   return { claims, dropped: answered.length - claims.length };
@@ -64,7 +66,7 @@ export function checkedClaims(
 function checkedClaim(
   claim: ModelClaim,
   given: Parameters<typeof checkedClaims>[1],
-  amounts: ReadonlySet<string>,
+  { amounts, days }: { amounts: ReadonlySet<string>; days: ReadonlySet<IsoDate> },
 ): ClaimProposal | null {
   const { text, shown, receivedOn, account, byRules } = given;
   const intent = claimIntents.find((one) => one === claim.intent);
@@ -77,7 +79,7 @@ function checkedClaim(
   const currency = amountMinor === null ? null : (claim.currency ?? account.currency);
   if (amountMinor !== null && !amounts.has(`${amountMinor} ${currency}`)) return null;
   const date = claim.date === null ? null : sane(claim.date, { intent, receivedOn });
-  if (date === undefined) return null;
+  if (date === undefined || (date !== null && !days.has(date))) return null;
   if (date !== null && intent !== 'promise' && intent !== 'paid') return null;
   const reason =
     intent === 'dispute' ? (disputeReasons.find((one) => one === claim.reason) ?? 'other') : null;
@@ -112,6 +114,29 @@ function sane(
       ? [addDays(receivedOn, -sanestDays), addDays(receivedOn, 31)]
       : [receivedOn, addDays(receivedOn, sanestDays)];
   return date >= from && date <= until ? date : undefined;
+}
+
+/** Every day that the words write, whichever way they are read. */
+function writtenDays({
+  text,
+  language,
+  receivedOn,
+  account,
+}: Pick<Parameters<typeof checkedClaims>[1], 'text' | 'language' | 'receivedOn' | 'account'>): Set<IsoDate> {
+  const { text: folded } = readableText(text);
+  const issued = account.items.flatMap(({ issuedOn }) => issuedOn ?? []);
+  const days = new Set<IsoDate>();
+  for (const lexicon of lexiconsOf(language, folded)) {
+    const { nextWeekday } = lexicon.dates;
+    const spans = [false, true].flatMap((monthFirst) => findDates(folded, lexicon, monthFirst));
+    for (const span of spans) {
+      for (const direction of ['future', 'past'] as const)
+        days.add(resolveDate(span, { today: receivedOn, direction, nextWeekday }) ?? '');
+      if (span.rule === 'terms_days' || span.rule === 'terms_end_of_month')
+        for (const issuedOn of issued) days.add(termsDate(span, issuedOn));
+    }
+  }
+  return days;
 }
 
 /** Amounts that the words write, what is open on an item, and what one leaves of the other. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
+import { createReplyActivities } from '../../activities/replies/index.ts';
 import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
 import { startSmtpListener, type SmtpListener } from '../../api/inbound/smtp-listener.ts';
 import { captureTokenOf, renewCaptureAddress } from '../../application/inbound/addresses.ts';
@@ -98,6 +99,41 @@ describe('R-1 R-3 mail that is sent to the address of a customer', () => {
     expect(await database.db.notice.count({ where: { customerId, kind: 'submission_received' } })).toBe(1);
     await workOff();
     expect(await repliesOf(customerId)).toHaveLength(1);
+  });
+
+  test('R-6 its words are proposed: seen from the day it was written, with the item of its subject; an automatic answer claims nothing', async () => {
+    const { customerId, address } = await customerWithAddress();
+    await database.db.openItem.updateMany({ where: { customerId }, data: { number: 'F-21041' } });
+    // written late in the evening of Tuesday, in New York
+    const date = '17 Mar 2026 22:30:00 -0400';
+    const written = { to: address, headers: { Date: date } };
+    await send({
+      ...written,
+      subject: 'Re: F-21041',
+      text: 'Hello,\n\nwe will pay this invoice tomorrow.\n\nRegards\nPaula',
+    });
+    await send({
+      to: address,
+      subject: 'Automatic reply: F-21041',
+      text: 'We will pay F-21041 tomorrow. I am out of the office.',
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    });
+    await workOff();
+    const replies = createReplyActivities({ prisma: database.db, clock: () => new Date() });
+    for (const { id } of await repliesOf(customerId)) await replies.readReplyWords(id);
+    const itemId = (await database.db.openItem.findFirstOrThrow({ where: { customerId } })).id;
+    const found = { reading: { customerId } };
+    expect(
+      await database.db.replyProposal.findMany({ where: found, include: { items: true } }),
+    ).toMatchObject([
+      {
+        intent: 'promise',
+        claimedOn: new Date('2026-03-18'),
+        items: [{ itemId }],
+        quote: expect.stringContaining('tomorrow'),
+      },
+    ]);
+    expect(await database.db.replyReading.count({ where: { customerId } })).toBe(2);
   });
 
   test('R-1 the same mail twice is one; two addresses are two copies', async () => {

@@ -1,6 +1,8 @@
 /** The words of a reply and all that is seen beside them when they are read. */
 import type { FormChoice } from '../../../domain/proposal/claims.ts';
+import type { MailReading } from '../../../domain/capture/reading.ts';
 import type { WordsContext } from '../../../domain/proposal/words.ts';
+import type { MailKind } from '../../../domain/vocabulary/mail.ts';
 import type { ModelUse } from '../../../domain/vocabulary/proposals.ts';
 import type { CommentAudience, CommentState } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
@@ -12,7 +14,10 @@ export interface ReplyWords {
   customerId: string;
   state: CommentState;
   audience: CommentAudience;
+  /** What is shown of it. */
   text: string;
+  /** A person wrote it: an out-of-office promises nothing, and a mail without words claims nothing. */
+  isReadable: boolean;
   form: FormChoice;
   context: WordsContext;
   /** Items by number: instalments share one. */
@@ -22,6 +27,9 @@ export interface ReplyWords {
   people: string[];
   companies: string[];
 }
+
+/** What stands quoted identifies items; that of a long thread is not kept with every reading. */
+const longestQuoted = 20_000;
 
 /** The oldest of a customer who has more lines than any mail names. */
 const mostItems = 5_000;
@@ -35,7 +43,8 @@ export async function lockWords(tx: Db, replyId: string): Promise<ReplyWords | n
 export async function readReplyWords(db: Db, replyId: string): Promise<ReplyWords | null> {
   const reply = await db.comment.findUnique({ where: { id: replyId }, include: replyInclude });
   if (reply === null) return null;
-  const { customer, question, legalEntity } = reply;
+  const { customer, question, legalEntity, mailFiling } = reply;
+  const mail = mailFiling === null ? null : (mailFiling.mail.reading as unknown as MailReading | null);
   const chosen = reply.items.map(({ itemId, amountMinor }) => ({
     itemId,
     amountMinor: amountMinor === null ? null : toMinor(amountMinor),
@@ -58,6 +67,7 @@ export async function readReplyWords(db: Db, replyId: string): Promise<ReplyWord
     state: reply.state,
     audience: reply.audience,
     text: reply.text,
+    isReadable: isReadable(mailFiling?.mail.kind ?? null, mail),
     form: {
       status: reply.status,
       promisedOn: toIsoDateOrNull(reply.promisedOn),
@@ -67,12 +77,13 @@ export async function readReplyWords(db: Db, replyId: string): Promise<ReplyWord
     },
     context: {
       v: 1,
-      subject: question?.subject ?? '',
+      subject: question?.subject ?? mail?.read.subject ?? '',
       // The question identifies what the answer points at.
-      quoted: question?.text ?? '',
+      quoted: question?.text ?? mail?.read.quoted.slice(0, longestQuoted) ?? '',
       language: reply.language,
       receivedOn: reply.createdAt.toISOString(),
-      sentOn: null,
+      // The writer's own day decides what *tomorrow* is; of a mail that a colleague sent on, that of its original.
+      sentOn: mail?.read.forwarded?.date ?? mail?.read.sentAt ?? null,
       chosen: items.filter(({ id }) => chosenIds.has(id)).map(({ number }) => number),
       account: {
         customer: customer.name,
@@ -89,9 +100,14 @@ export async function readReplyWords(db: Db, replyId: string): Promise<ReplyWord
   };
 }
 
+function isReadable(kind: MailKind | null, mail: MailReading | null): boolean {
+  return mail === null || (kind === 'human' && mail.read.text.trim() !== '');
+}
+
 const replyInclude = {
   items: { select: { itemId: true, amountMinor: true } },
   question: { select: { subject: true, text: true } },
+  mailFiling: { select: { mail: { select: { kind: true, reading: true } } } },
   legalEntity: { select: { currency: true, language: true, modelUse: true } },
   customer: {
     select: {
