@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createQualifier } from '../../activities/adapters/qualifier/openai-compatible.ts';
 import { createReplyActivities } from '../../activities/replies/index.ts';
+import type { QualifierSettings } from '../../config/settings.ts';
 import type { ModelUse } from '../../domain/vocabulary/proposals.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
@@ -22,7 +23,7 @@ let database: TestDatabase;
 let model: ScriptedModel;
 let entity: TestEntity;
 const now = new Date('2026-03-10T10:00:00Z');
-const connected = {
+const connected: Omit<QualifierSettings, 'url'> = {
   key: 'sk-secret',
   model: 'small-model',
   timeoutMs: 10_000,
