@@ -1,4 +1,5 @@
 /** The API process: listens, and stops on a signal without cutting anybody off. */
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -191,6 +192,7 @@ function defaultPort(publicUrl: string): number {
 async function main(): Promise<void> {
   const api = await startApi(readConnectedSettings());
   process.send?.({ ready: api.address });
+  flushCompileCache();
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -1,4 +1,5 @@
 /** The life of a worker process, from its settings to its end. */
+import { flushCompileCache } from 'node:module';
 import { Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
@@ -57,6 +58,7 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
     await Promise.race([current?.settled, running]);
     log.info({ bundle: hash, versions }, 'worker is ready');
     process.send?.({ ready: true });
+    flushCompileCache();
     await running;
   } finally {
     current?.stop();
