@@ -254,7 +254,7 @@ module.exports = {
       'One way out: only activities send.',
       // api: the renderer of previews and trials of connections, nothing else, by api-does-no-effects
       {
-        pathNot: `(^activities/|^worker/deps\\.ts$|^bench/|^api/(main|connections/connections)\\.ts$|${tests})`,
+        pathNot: `(^activities/|^worker/deps\\.ts$|^bench/|^api/(main|connections/connections|desk/mailbox/answering)\\.ts$|${tests})`,
       },
       {
         path: '^activities/adapters/',

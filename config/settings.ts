@@ -104,6 +104,9 @@ const variables = z.object({
   /** Where mail to capture addresses is taken by SMTP; without a port it is not, except by `npm start` on loopback. */
   CAPTURE_SMTP_PORT: count(1, 65_535).optional(),
   CAPTURE_SMTP_HOST: z.string().min(1).default('127.0.0.1'),
+  /** A mailbox that mail to capture addresses is read from; with a token of OAuth2 in place of the password. */
+  CAPTURE_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  CAPTURE_IMAP_TOKEN: z.string().min(1).optional(),
   /** For STARTTLS: key and certificate in PEM. Both, or neither. */
   CAPTURE_SMTP_KEY: z.string().min(1).optional(),
   CAPTURE_SMTP_CERTIFICATE: z.string().min(1).optional(),
@@ -168,6 +171,7 @@ export interface Settings {
   qualifier: QualifierSettings | undefined;
   /** Undefined: no mail is taken by SMTP; `npm start` then takes it on loopback. */
   captureSmtp: CaptureSmtpSettings | undefined;
+  captureImapUrl: string | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -387,6 +391,7 @@ function shape(v: Variables): Settings {
     pingen: pingenSettings(v),
     qualifier: qualifierSettings(v),
     captureSmtp: captureSmtpSettings(v),
+    captureImapUrl: v.CAPTURE_IMAP_URL,
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,
@@ -417,6 +422,11 @@ function qualifierSettings(v: Variables): QualifierSettings | undefined {
     dayCap: v.AI_DAY_CAP ?? null,
     dayCalls: v.AI_DAY_CALLS,
   };
+}
+
+/** The token as it is now: those of OAuth2 are renewed, in the file that CAPTURE_IMAP_TOKEN_FILE names. */
+export function captureImapToken(environment: Environment = process.env): string | undefined {
+  return readVariable(environment, 'CAPTURE_IMAP_TOKEN');
 }
 
 function captureSmtpSettings(v: Variables): CaptureSmtpSettings | undefined {
@@ -467,6 +477,9 @@ function contradictions(v: Variables): string[] {
   }
   if (!v.SEAL_KEY !== !v.SEAL_CERTIFICATE) {
     findings.push('SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.');
+  }
+  if (v.CAPTURE_IMAP_TOKEN && !v.CAPTURE_IMAP_URL) {
+    findings.push('CAPTURE_IMAP_TOKEN is set but no mailbox: set CAPTURE_IMAP_URL, or neither.');
   }
   if (!v.CAPTURE_SMTP_KEY !== !v.CAPTURE_SMTP_CERTIFICATE) {
     findings.push('CAPTURE_SMTP_KEY and CAPTURE_SMTP_CERTIFICATE belong together: set both, or neither.');

@@ -9,6 +9,10 @@ import {
   journalMailboxFromUrl,
   type JournalEvidence,
 } from '../activities/adapters/mail/journal-evidence.ts';
+import {
+  watchCaptureMailbox,
+  type CaptureMailboxWatch,
+} from '../activities/adapters/mail/capture-mailbox.ts';
 import { createMailReader } from '../activities/inbound/reader.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
@@ -16,7 +20,8 @@ import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
 import { createLetterProviders, pollOf } from '../activities/letters/providers.ts';
 import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
-import type { ConnectedSettings } from '../config/settings.ts';
+import { takeFromMailbox } from '../application/inbound/doors.ts';
+import { captureImapToken, type ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { newestAcceptedBefore } from '../prisma/queries/outbound/journal.ts';
 
@@ -42,7 +47,7 @@ type WiringSettings = Pick<
   | 'journalImapUrl'
   | 'localMailbox'
 > &
-  Partial<Pick<ConnectedSettings, 'documentStore' | 'qualifier'>>;
+  Partial<Pick<ConnectedSettings, 'captureImapUrl' | 'documentStore' | 'qualifier'>>;
 
 export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
@@ -59,6 +64,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
     journalAddress: settings.journalAddress,
   });
   const journal = journalOf(settings, prisma);
+  const mailbox = captureMailboxOf(settings, prisma);
   const documents = settings.documentStore && createDocumentStore(settings.documentStore);
   return {
     prisma,
@@ -100,10 +106,28 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       await journal?.close();
       await renderer.close();
       await letters.close();
+      await mailbox?.stop();
       await mailReader.close();
       await prisma.$disconnect();
     },
   };
+}
+
+/** Mail to capture addresses that lies in a mailbox; undefined: none is named. */
+function captureMailboxOf(
+  { captureImapUrl }: WiringSettings,
+  prisma: PrismaClient,
+): CaptureMailboxWatch | undefined {
+  if (captureImapUrl === undefined) return undefined;
+  return watchCaptureMailbox({
+    mailbox: journalMailboxFromUrl(captureImapUrl),
+    accessToken: () => captureImapToken(),
+    take: (raw) => takeFromMailbox(prisma, { raw, at: new Date() }),
+    onTrouble: ({ message }, retryInMs) =>
+      process.stderr.write(
+        `mailbox of capture addresses: ${message}; again in ${Math.round(retryInMs / 1000)} s\n`,
+      ),
+  });
 }
 
 /** Reads the copies that the mail server delivers; none where nobody said where they arrive. */

@@ -1,5 +1,7 @@
 /** What every door for mail does: it knows which addresses are ours, and takes what is sent to them. */
-import { isGeneralAddress, readCaptureAddress } from '../../domain/capture/address.ts';
+import { generalAddress, isGeneralAddress, readCaptureAddress } from '../../domain/capture/address.ts';
+import { headerRecipients } from '../../domain/capture/header-recipients.ts';
+import { RefusedError } from '../../domain/errors.ts';
 import { captureSchema, captureTest } from '../../domain/model/capture.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { captureSchemes, customersOfTokens } from '../../prisma/queries/inbound/read.ts';
@@ -27,6 +29,26 @@ export async function placeOf(
     if (known.size > 0) return { legalEntityId };
   }
   return isMistyped ? 'mistyped' : null;
+}
+
+/**
+ * A mail out of a mailbox of ours: it is ours whomever it names. Where no address tells, it is of the company whose domain
+ * it names, or of the first, and filed by what it answers or by a person: nothing in the mailbox is dropped.
+ */
+export async function takeFromMailbox(
+  db: PrismaClient,
+  { raw, at }: { raw: Uint8Array; at: Date },
+): Promise<void> {
+  const recipients = headerRecipients(raw);
+  const mail = { raw, transport: 'imap' as const, envelopeFrom: null, at };
+  if ((await takeMail(db, { ...mail, recipients })) > 0) return;
+  const schemes = (await captureSchemes(db)).map(({ scheme }) => captureSchema.parse(scheme));
+  const named = schemes.find(({ domain }) =>
+    recipients.some((one) => one.endsWith(`@${domain.toLowerCase()}`)),
+  );
+  const scheme = named ?? schemes[0];
+  if (scheme === undefined) throw new RefusedError('capture_off');
+  await takeMail(db, { ...mail, recipients: [generalAddress(scheme)] });
 }
 
 /**

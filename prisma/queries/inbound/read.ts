@@ -51,6 +51,7 @@ export async function captureSchemes(
 ): Promise<{ legalEntityId: string; scheme: unknown; test: unknown }[]> {
   const rows = await db.legalEntity.findMany({
     where: { captureScheme: { not: Prisma.DbNull } },
+    orderBy: { createdAt: 'asc' },
     select: { id: true, captureScheme: true, captureTest: true },
   });
   return rows.map(({ id, captureScheme, captureTest }) => ({
