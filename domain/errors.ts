@@ -55,6 +55,7 @@ export const errorCodes = [
   'status_unknown',
   'status_needed',
   'comment_is_internal',
+  'papers_to_stranger',
   'nothing_to_answer',
   'promise_needs_date',
   'mail_not_waiting',

@@ -3,9 +3,11 @@ import { traitsOf } from '../../domain/channels/traits.ts';
 import { dispatchKey } from '../../domain/dunning/dispatch-key.ts';
 import { chargeLines } from '../../domain/interest/asked-charges.ts';
 import { refuse, RefusedError, type Outcome } from '../../domain/errors.ts';
+import { withToken } from '../../application/inbound/outgoing.ts';
 import type { Decided } from '../../application/case/decide.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import type { ActionContent, StoredAction } from '../../prisma/queries/actions/read.ts';
+import type { NewCaptureAddress } from '../../prisma/queries/inbound/outgoing.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import { readMessageContext, type MessageContext } from '../../prisma/queries/messages/read.ts';
 import { isReplaceable } from '../../prisma/queries/outbound/states.ts';
@@ -67,6 +69,7 @@ export interface ComposedMessages {
   keys: string[];
   messages: FrozenMessage[];
   links: { dispatchKey: string; row: LinkRow }[];
+  captureAddresses: NewCaptureAddress[];
 }
 
 /**
@@ -82,11 +85,14 @@ export async function composeAll(
 ): Promise<Outcome<ComposedMessages>> {
   const { position, input } = decided;
   const form = deps.channels[action.channel]!;
-  const step: WrittenStep = { position, action, context, today: input.today };
+  const { customer } = position;
+  const { capture, addresses } = withToken(context.capture, { customerId: customer.id, at });
+  const step: WrittenStep = { position, action, context: { ...context, capture }, today: input.today };
   const made: ComposedMessages = {
     keys: recipients.map(({ address }) => keyOf(step, address)),
     messages: [],
     links: [],
+    captureAddresses: traitsOf(action.channel).audience === 'customer' ? addresses : [],
   };
   for (const recipient of recipients) {
     const composed = await composeOne(deps, form, { step, recipient, at, known });

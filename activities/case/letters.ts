@@ -190,11 +190,12 @@ async function keepOnce(deps: LetterDeps, input: LetterInput): Promise<Outcome<K
   const known = read.messages.filter((message) => message.actionId === actionId);
   const composed = await composeAll(withForm, { decided, action, ...step.value }, { at, known });
   if (!composed.ok) return failed(deps, input, composed);
-  const { messages, links, keys } = composed.value;
+  const { messages, links, captureAddresses, keys } = composed.value;
   const { position, rows } = read;
   const frozen = await freezeStep(prisma, {
     messages,
     links,
+    captureAddresses,
     step: {
       caseId: position.case.id,
       customerId,

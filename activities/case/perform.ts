@@ -192,10 +192,11 @@ async function freeze(deps: PerformDeps, freezing: Freezing): Promise<Made> {
   const at = deps.clock();
   const taking = isOnly && refused === undefined ? { worker: deps.worker, at } : undefined;
   const { position, rows } = read;
-  const { messages, links } = composed;
+  const { messages, links, captureAddresses } = composed;
   const frozen = await freezeStep(deps.prisma, {
     messages,
     links,
+    captureAddresses,
     taking,
     step: {
       caseId: position.case.id,

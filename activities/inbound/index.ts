@@ -3,6 +3,7 @@ import { captureSchema } from '../../domain/model/capture.ts';
 import { readCaptureAddress } from '../../domain/capture/address.ts';
 import { referredMessages } from '../../domain/capture/filing.ts';
 import { mailWords, type MailReading } from '../../domain/capture/reading.ts';
+import { recordBounce } from '../../application/inbound/bounce.ts';
 import { fileMail } from '../../application/inbound/file.ts';
 import type { Prisma, PrismaClient } from '../../prisma/client.ts';
 import { readStoredFile } from '../../prisma/queries/files/read.ts';
@@ -16,6 +17,7 @@ import {
   mailById,
   type StoredMail,
 } from '../../prisma/queries/inbound/read.ts';
+import { sentMessageOf } from '../../prisma/queries/inbound/bounces.ts';
 import { putReading } from '../../prisma/queries/inbound/reading.ts';
 import type { MailReader } from './reader.ts';
 
@@ -26,6 +28,14 @@ export interface InboundActivityDeps {
 }
 
 export function createInboundActivities({ prisma, clock, mailReader }: InboundActivityDeps) {
+  /** What it says of a message of ours, once it is filed. */
+  async function bounceOf(mailId: string): Promise<void> {
+    const { legalEntityId, reading: stored } = await mailById(prisma, mailId);
+    const { read, returned } = stored as unknown as MailReading;
+    if (read.bounce === null) return;
+    await recordBounce(prisma, { legalEntityId, bounce: read.bounce, returned, at: clock() });
+  }
+
   return {
     async readInboundMail(mailId: string): Promise<void> {
       const mail = await mailById(prisma, mailId);
@@ -67,6 +77,7 @@ export function createInboundActivities({ prisma, clock, mailReader }: InboundAc
           at: clock(),
         });
       }
+      await bounceOf(mailId);
     },
   };
 }
@@ -91,14 +102,16 @@ async function readRaw(
 /** By which customers it can be known, each in the order in which the mail names them. */
 async function evidenceOf(prisma: PrismaClient, mail: StoredMail, reading: MailReading) {
   const { legalEntityId, fromAddress } = mail;
+  const { read } = reading;
   const scheme = captureSchema.nullable().parse(await captureSchemeOf(prisma, legalEntityId));
   const tokens = mail.recipients.flatMap((address) => {
-    const read = scheme && readCaptureAddress(address, scheme);
-    return typeof read === 'object' && read !== null ? [read.token] : [];
+    const known = scheme && readCaptureAddress(address, scheme);
+    return typeof known === 'object' && known !== null ? [known.token] : [];
   });
   const referred = referredMessages(reading.inReplyTo, reading.references);
-  const [isOwn, byToken, byMessage, byLink, ruled] = await Promise.all([
-    mail.messageId !== null && isMessageOfOurs(prisma, legalEntityId, mail.messageId),
+  const [isOwn, bounced, byToken, byMessage, byLink, ruled] = await Promise.all([
+    isOurs(prisma, mail, reading),
+    read.bounce === null ? null : sentMessageOf(prisma, { legalEntityId, ...reading.returned }),
     customersOfTokens(prisma, legalEntityId, tokens),
     customersOfMessages(prisma, legalEntityId, referred),
     customersOfLinks(prisma, legalEntityId, reading.links),
@@ -107,10 +120,21 @@ async function evidenceOf(prisma: PrismaClient, mail: StoredMail, reading: MailR
   return {
     isOwn,
     addressed: inOrder(tokens, byToken),
-    answered: inOrder(referred, byMessage),
+    answered: [...(bounced?.customerId ? [bounced.customerId] : []), ...inOrder(referred, byMessage)],
     linked: inOrder(reading.links, byLink),
     ruled,
   };
+}
+
+/** A message of ours that came back whole, also where a server gave it another Message-ID. */
+async function isOurs(
+  prisma: PrismaClient,
+  { legalEntityId, messageId }: StoredMail,
+  { marks }: MailReading,
+): Promise<boolean> {
+  if (messageId !== null && (await isMessageOfOurs(prisma, legalEntityId, messageId))) return true;
+  if (marks.ownMark === null) return false;
+  return (await sentMessageOf(prisma, { legalEntityId, messages: [], marks: [marks.ownMark] })) !== null;
 }
 
 function inOrder(keys: string[], found: Map<string, string>): string[] {

@@ -1,6 +1,8 @@
 /** On a thread of its own: reading a mail of fifty megabytes holds up nothing else. */
 import type { MailReading } from '../../domain/capture/reading.ts';
 import { readMail } from '../../domain/mail-reading/read-mail.ts';
+import { machineMarks } from '../../domain/mail-reading/machine-marks.ts';
+import { returnedMessages } from '../../domain/mail-reading/returned.ts';
 import { headersOf, type MailPart } from '../../domain/mail-reading/mail-part.ts';
 import { maskTokens } from '../../domain/links/masking.ts';
 import { randomLength, tokenPrefixes } from '../../domain/links/token.ts';
@@ -22,6 +24,8 @@ export function run({ raw, receivedOn, usualLanguage }: ReadingJob): MailReading
     inReplyTo: headersOf(mail, 'in-reply-to').slice(0, mostHeaders),
     references: headersOf(mail, 'references').slice(0, mostHeaders),
     links: linksIn(mail),
+    returned: returnedMessages(mail),
+    marks: machineMarks(mail),
   });
 }
 

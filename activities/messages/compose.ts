@@ -43,6 +43,8 @@ export interface ComposeInput {
    */
   ledgerTotals?: MinorByCurrency;
   links?: RenderJob['links'];
+  /** Where the customer's answers go; absent: to the sender. */
+  replyAddress?: string | undefined;
   /** Documents of its items that go along, where the text asks for them. */
   enclosed?: readonly EnclosedDocument[];
   /** What lateness costs, where the text asks for it or a step added it. */
@@ -177,7 +179,7 @@ export function renderJob(input: ComposeInput): RenderJob {
     grossTotals: input.grossTotals,
     logoCid: logoPng?.length ? logoCid : undefined,
     lineLimit: input.lineLimit ?? usualLineLimit,
-    links: input.links,
+    links: { ...input.links, clientAccountEmail: input.replyAddress },
     charges: input.charges,
   };
 }

@@ -64,7 +64,7 @@ export async function enclosedInMail(
  */
 export async function readEnclosed(
   { prisma, documents: store }: DocumentPlaces,
-  { lines, rule }: { lines: readonly ListedLine[]; rule: MissingDocumentRule },
+  { lines, rule }: { lines: readonly Pick<ListedLine, 'id'>[]; rule: MissingDocumentRule },
 ): Promise<Outcome<Enclosed>> {
   const known = new Set<string>();
   const items = await documentItems(

@@ -1,4 +1,5 @@
 /** Everything a message of an action is composed from, read now: who writes, to whom, with which template. */
+import { replyAddress, replyHeaders } from '../../domain/capture/reply-address.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { chargeLines } from '../../domain/interest/asked-charges.ts';
 import { askedChargeTable, chargeTable, nameOfLine } from '../../domain/interest/charge-table.ts';
@@ -27,6 +28,8 @@ export interface MessageFacts {
   templateId: string | null;
   /** The entity's sending identity. */
   sender: { name: string; email: string };
+  /** Of a mail to a customer, where answers are taken. */
+  headers: ReturnType<typeof replyHeaders>;
 }
 
 /** Contacts that an action writes to by e-mail: those it means, at addresses that have not bounced. */
@@ -83,9 +86,10 @@ export async function messageFacts(db: Db, subject: MessageSubject): Promise<Out
 
 /** Refuses with `template_not_found` where the step's template has no text in the recipient's language or English. */
 export function messageFactsOf(
-  { entity, collector, templates, late }: MessageContext,
+  context: MessageContext,
   { position, action, content, contact, today, audience = 'customer' }: MessageSubject,
 ): Outcome<MessageFacts> {
+  const { entity, collector, templates, late } = context;
   const { number, name, language: own, country } = position.customer;
   const customer = { number, name, language: own, country };
   const writer = { ...printedEntity(entity), language: entity.language, logoPng: entity.logoPng };
@@ -95,6 +99,7 @@ export function messageFactsOf(
   const template = request === null ? found : writtenOver(found, request);
   if (!template) return refuse('template_not_found', { template: action.templateKey ?? '', language });
   const { lines, credits, totals, grossTotals, charges } = content;
+  const capture = audience === 'customer' ? context.capture : null;
   return {
     ok: true,
     value: {
@@ -120,12 +125,14 @@ export function messageFactsOf(
         totals,
         grossTotals,
         lineLimit: entity.messageLineLimit,
+        replyAddress: replyAddress(capture),
         ...(charges
           ? { charges: askedChargeTable(lines, charges), chargeTotals: sumByCurrency(charges) }
           : { charges: late === null ? null : chargesOf(late, { entity, lines, today }) }),
       },
       templateId: template.id,
       sender: { name: entity.senderName, email: entity.senderEmail },
+      headers: replyHeaders(capture, { name: entity.senderName }),
     },
   };
 }

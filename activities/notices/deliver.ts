@@ -4,9 +4,13 @@
  * a code or a link that somebody may have received stays the one that works.
  */
 import { RefusedError } from '../../domain/errors.ts';
-import { awaitedNotices } from '../../domain/vocabulary/messages.ts';
+import { traitsOf } from '../../domain/channels/traits.ts';
+import { replyHeaders } from '../../domain/capture/reply-address.ts';
+import { awaitedNotices, customerNotices } from '../../domain/vocabulary/messages.ts';
 import type { HistoryKind } from '../../domain/vocabulary/history.ts';
 import type { Prisma } from '../../prisma/client.ts';
+import { withToken } from '../../application/inbound/outgoing.ts';
+import { outgoingCapture } from '../../prisma/queries/inbound/outgoing.ts';
 import { appendHistory } from '../../prisma/queries/history/write.ts';
 import { noticeMessage, readNotice, type StoredNotice } from '../../prisma/queries/notices/read.ts';
 import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
@@ -29,6 +33,7 @@ export interface DeliverDeps extends DispatchDeps {
   channels: MailChannels;
   /** Name of this process, for the record of attempts. */
   worker: string;
+  documents?: NoticeDeps['documents'];
 }
 
 export interface DeliverInput {
@@ -70,8 +75,8 @@ async function keptMessage(deps: DeliverDeps, { message }: StoredNotice): Promis
   return row !== null && canBeOpened(deps, row) ? row.id : null;
 }
 
-function noticeDeps({ prisma, publicUrl, secret }: DeliverDeps): NoticeDeps {
-  return { prisma, publicUrl, secret };
+function noticeDeps({ prisma, publicUrl, secret, documents }: DeliverDeps): NoticeDeps {
+  return { prisma, publicUrl, secret, documents };
 }
 
 /** What nobody wants any more is not sent late; nothing of it has left. */
@@ -108,6 +113,7 @@ async function freeze(
   at: Date,
 ): Promise<string> {
   const { id, legalEntityId, customerId, kind, legalEntity, recipientName, recipientEmail } = notice;
+  const { capture, addresses } = await captureOf(deps, notice, message, at);
   const intent = {
     dispatchKey: `notice/${id}`,
     legalEntityId,
@@ -126,9 +132,23 @@ async function freeze(
       to: { name: recipientName, address: recipientEmail },
       message,
       references: message.references ?? [],
+      ...replyHeaders(capture, { name: legalEntity.senderName }),
     },
   };
-  return freezeMessage(deps, deps.channels[message.channel], intent, message.links);
+  const carried = { links: message.links, captureAddresses: addresses };
+  return freezeMessage(deps, deps.channels[message.channel], intent, carried);
+}
+
+/** Of what a customer is written: where the answer goes. */
+async function captureOf(
+  { prisma }: DeliverDeps,
+  { kind, customerId }: StoredNotice,
+  { channel }: ComposedNotice,
+  at: Date,
+) {
+  const isToCustomer = traitsOf(channel).audience === 'customer' && customerNotices.includes(kind);
+  if (!isToCustomer || customerId === null) return { capture: null, addresses: [] };
+  return withToken(await outgoingCapture(prisma, customerId), { customerId, at });
 }
 
 async function record(deps: DeliverDeps, notice: StoredNotice, result: DispatchResult): Promise<NoticeStep> {

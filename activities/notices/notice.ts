@@ -5,6 +5,7 @@ import type { PrismaClient } from '../../prisma/client.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { CustomerNotice, StoredNotice } from '../../prisma/queries/notices/read.ts';
 import type { HouseNoticeKind, NoticeData } from '../../prisma/queries/notices/write.ts';
+import type { DocumentStore } from '../adapters/document-store.ts';
 import type { MailChannels } from '../channels/registry.ts';
 import type { MessageAttachment } from '../messages/compose.ts';
 
@@ -14,6 +15,8 @@ export interface NoticeDeps {
   publicUrl: string;
   /** Key of the installation, from which codes are derived. */
   secret: string;
+  /** Where documents of items lie that are not stored here; absent: nowhere else. */
+  documents?: DocumentStore | undefined;
 }
 
 /** A message outside a scenario, ready to be frozen. */

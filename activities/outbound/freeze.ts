@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { readFreezeContext, outboundByKey, type FreezeContext } from '../../prisma/queries/outbound/read.ts';
 import { storeFrozen, type FrozenMessage } from '../../prisma/queries/outbound/freeze.ts';
+import type { NewCaptureAddress } from '../../prisma/queries/inbound/outgoing.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { MessageForm } from './channel.ts';
 import { refuseInternalLinkToOutside } from './guard.ts';
@@ -61,16 +62,22 @@ export async function makeFrozen<Content>(
   };
 }
 
+/** What is stored with the bytes, or not at all. */
+export interface Carried {
+  links?: readonly LinkRow[];
+  captureAddresses?: readonly NewCaptureAddress[];
+}
+
 /**
  * Writes down the intent: the bytes as they will leave, sealed, and as people may read them, with what opens a page
- * masked, with the links that it carries. Doing it again with the same key replaces all of it while nothing can have
+ * masked, with the links that it carries and the address for answers that it is the first to name. Doing it again with the same key replaces all of it while nothing can have
  * left, and changes nothing afterwards. Answers the id of the message. Throws as above.
  */
 export async function freezeMessage<Content>(
   deps: FreezeDeps,
   form: MessageForm<Content>,
   intent: Intent<Content>,
-  links: readonly LinkRow[] = [],
+  { links = [], captureAddresses = [] }: Carried = {},
 ): Promise<string> {
   const { prisma } = deps;
   const message = await makeFrozen(deps, form, intent, await readFreezeContext(prisma, intent));
@@ -78,6 +85,7 @@ export async function freezeMessage<Content>(
   const [stored] = await storeFrozen(prisma, {
     messages: [message],
     links: links.map((row) => ({ dispatchKey, row })),
+    captureAddresses,
   });
   return (stored ?? (await outboundByKey(prisma, dispatchKey))!).id;
 }

@@ -130,7 +130,7 @@ function presentComment(
     files: comment.files,
     answers: comment.answers.map(({ text, createdAt, createdBy }) => ({
       text,
-      authorName: names.get(createdBy) ?? '',
+      authorName: createdBy === null ? '' : (names.get(createdBy) ?? ''),
       createdAt: createdAt.toISOString(),
     })),
   };

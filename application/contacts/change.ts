@@ -9,6 +9,7 @@ import {
   updateContact,
   type ContactFields,
 } from '../../prisma/queries/contacts/write.ts';
+import { clearBounce } from '../../prisma/queries/inbound/bounces.ts';
 import type { ActResult, FactEvent, FactScope } from '../act.ts';
 import { refuseOverwriting } from '../overwriting.ts';
 
@@ -65,11 +66,28 @@ export async function removeContact(
   return { answer: { ok: true }, events: event('removed', contactId, at) };
 }
 
+/**
+ * A person knows that the address works: it is written to again.
+ *
+ * @throws RefusedError `not_found` where nothing has come back from it
+ */
+export async function trustAddress(
+  { tx, customerId, at }: FactScope,
+  contactId: string,
+): Promise<ActResult<{ ok: true }>> {
+  if (!(await clearBounce(tx, { customerId, contactId }))) throw new RefusedError('not_found');
+  return { answer: { ok: true }, events: event('valid_again', contactId, at) };
+}
+
 function changeOf(legalEntityId: string, customerId: string, contactId: string): ChangedThing {
   return { legalEntityId, kind: 'contact_changed', customerId, about: { field: 'contactId', id: contactId } };
 }
 
-function event(change: 'added' | 'changed' | 'removed', contactId: string, at: Date): FactEvent {
+function event(
+  change: 'added' | 'changed' | 'removed' | 'valid_again',
+  contactId: string,
+  at: Date,
+): FactEvent {
   return {
     key: `contact-data/${contactId}/${change}/${at.getTime()}`,
     kind: 'contact_changed',

@@ -32,6 +32,8 @@ export interface AcceptAsked {
   completes: boolean;
   /** For the customer, on the page and by mail. */
   answer?: string | undefined;
+  /** Items whose files go along with it. */
+  documentItemIds?: string[] | undefined;
   proposals: { id: string; as?: ChangedTo | undefined }[];
 }
 
@@ -98,7 +100,7 @@ async function acceptOne(
   replyId: string,
   one: AcceptAsked & Step & { isLast: boolean },
 ): Promise<{ events: FactEvent[]; qualificationId: string | null; handled: Handled | null }> {
-  const { row, state, wanted, isLast, replyState, completes, answer: words } = one;
+  const { row, state, wanted, isLast, replyState, completes, answer: words, documentItemIds } = one;
   const { tx, userId, at } = scope;
   const changedTo = state === 'changed' ? { ...(wanted as object) } : null;
   const decision = { state, userId, at, changedTo };
@@ -107,7 +109,7 @@ async function acceptOne(
     return { events: [], qualificationId: null, handled: null };
   }
   const ends = isLast
-    ? { completes, ...(words === undefined ? {} : { answer: words }) }
+    ? { completes, ...(words === undefined ? {} : { answer: words, documentItemIds }) }
     : { completes: false };
   const { answer, events } = await named(row.id, () =>
     qualify(scope, { ...wanted, replyId, replyState, ...ends }),
@@ -122,10 +124,11 @@ async function acceptOne(
 async function endUnqualified(
   scope: FactScope,
   replyId: string,
-  { completes, answer, replyState }: AcceptAsked,
+  { completes, answer, documentItemIds, replyState }: AcceptAsked,
 ) {
-  if (completes && replyState === 'pending') return validateReply(scope, replyId, { answer });
-  return answer === undefined ? null : answerReply(scope, replyId, answer);
+  if (completes && replyState === 'pending')
+    return validateReply(scope, replyId, { answer, documentItemIds });
+  return answer === undefined ? null : answerReply(scope, replyId, { answer, documentItemIds });
 }
 
 async function named<T>(proposal: string, work: () => Promise<T>): Promise<T> {

@@ -17,11 +17,18 @@ export interface ReplyHandled {
   undoUntil: string | null;
 }
 
+/** What a person answers, as it is asked for. */
+export interface GivenAnswer {
+  answer: string | undefined;
+  /** Items whose files go along. */
+  documentItemIds?: string[] | undefined;
+}
+
 /** @throws RefusedError `comment_not_pending` to the later one of two people */
 export async function validateReply(
   scope: FactScope,
   replyId: string,
-  { text, answer }: { text?: string | undefined; answer?: string | undefined },
+  { text, answer, documentItemIds }: { text?: string | undefined } & Partial<GivenAnswer>,
 ): Promise<ActResult<ReplyHandled>> {
   // Before anything else is locked: the case locks itself first, too.
   if (scope.undoUntil !== null) await waitUntilOf(scope.tx, scope.customerId, scope.undoUntil);
@@ -29,7 +36,8 @@ export async function validateReply(
   const qualified = await qualifiedItemsOf(scope.tx, replyId);
   const state = qualified.size > 0 ? 'qualified' : 'validated';
   const ended = await endReply(scope, reply, { state, text: text ?? null, itemIds: itemIdsOf(reply) });
-  const answered = answer === undefined ? null : await answerCustomer(scope, reply, answer);
+  const answered =
+    answer === undefined ? null : await answerCustomer(scope, reply, { text: answer, documentItemIds });
   return {
     answer: handledAs(state, answered, scope.undoUntil),
     events: [ended, ...(answered === null ? [] : [answered.event])],
@@ -40,10 +48,10 @@ export async function validateReply(
 export async function answerReply(
   scope: FactScope,
   replyId: string,
-  text: string,
+  { answer: text, documentItemIds }: GivenAnswer & { answer: string },
 ): Promise<ActResult<ReplyHandled>> {
   const reply = await lockSeen(scope, { replyId, states: ['pending', 'validated', 'qualified'] });
-  const answered = await answerCustomer(scope, reply, text);
+  const answered = await answerCustomer(scope, reply, { text, documentItemIds });
   return { answer: handledAs(reply.state, answered, scope.undoUntil), events: answered.event };
 }
 

@@ -46,6 +46,8 @@ export interface WantedQualification {
   nextAction?: NextAction | null | undefined;
   /** For the customer, on the page and by mail. */
   answer?: string | undefined;
+  /** Items whose files go along with it. */
+  documentItemIds?: string[] | undefined;
 }
 
 export interface Qualified {
@@ -101,7 +103,9 @@ export async function qualify(scope: FactScope, asked: WantedQualification): Pro
   const event = qualifiedEvent(id, { status, effect, nextAction, text, reply });
   const ended = await endOrigin(scope, asked, { reply, text, status });
   const answered =
-    reply === null || asked.answer === undefined ? null : await answerCustomer(scope, reply, asked.answer);
+    reply === null || asked.answer === undefined
+      ? null
+      : await answerCustomer(scope, reply, { text: asked.answer, documentItemIds: asked.documentItemIds });
   await keepBefore(tx, id, {
     v: 1,
     ...standing,

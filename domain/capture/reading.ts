@@ -1,5 +1,7 @@
 /** What is kept of a mail that was read, beside its bytes. */
+import type { MachineMarks } from '../mail-reading/machine-marks.ts';
 import type { ReadMail } from '../mail-reading/read-mail.ts';
+import type { Returned } from '../mail-reading/returned.ts';
 
 /** Links in it are masked: what is stored opens no page. */
 export interface MailReading {
@@ -9,6 +11,10 @@ export interface MailReading {
   references: string[];
   /** Customers' pages that links in it open: hashes of their tokens. */
   links: string[];
+  /** Messages that a note of a server gives back. */
+  returned: Returned;
+  /** Whether a program sent it, by what its headers say. */
+  marks: MachineMarks;
 }
 
 /** Whose words a mail brings, and which. */

@@ -25,6 +25,8 @@ export const historyKinds = [
   'message_unknown',
   'message_refused',
   'message_settled',
+  'message_bounced',
+  'message_delayed',
   'letter_queued',
   'letter_reported',
   'step_skipped',

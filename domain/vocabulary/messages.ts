@@ -52,5 +52,14 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Those that a customer reads, where they go by the channel of customers. */
+export const customerNotices: readonly NoticeKind[] = [
+  'answer_to_customer',
+  'access_code',
+  'renewed_link',
+  'letter_to_sign',
+  'letter_ended',
+];
+
 /** Notices that somebody sits in front of a page and waits for; they leave ahead of everything. */
 export const awaitedNotices: readonly NoticeKind[] = ['access_code', 'account_link', 'test_mail'];

@@ -94,6 +94,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/customers/:customerId/include': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/contacts': { to: 'members' },
   'PUT /api/entities/:entityId/customers/:customerId/contacts/:contactId': { to: 'members' },
+  'POST /api/entities/:entityId/customers/:customerId/contacts/:contactId/trust-address': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/contacts/:contactId/remove': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/qualifications': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/qualifications/:qualificationId/undo': {
@@ -143,6 +144,7 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/replies/:replyId': { to: 'members' },
   'GET /api/entities/:entityId/replies/:replyId/files/:fileId': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/validate': { to: 'members' },
+  'GET /api/entities/:entityId/replies/:replyId/answer-draft': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/answer': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/delete': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/restore': { to: 'members' },

@@ -54,7 +54,7 @@ export interface RenderJob extends MissingRules {
   lineLimit: number;
   /** Content-ID of the logo, when there is one. */
   logoCid?: string;
-  links?: { interactivePage?: string; payment?: string; clientAccountEmail?: string };
+  links?: { interactivePage?: string; payment?: string; clientAccountEmail?: string | undefined };
 }
 
 export interface RenderedMessage {

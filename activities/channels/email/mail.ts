@@ -39,7 +39,7 @@ export interface StepMail {
 /** The mail of a step to one recipient, from the entity's sending identity. */
 export async function composeStepMail(
   { renderer, ...places }: Pick<ComposeDeps, 'renderer' | 'prisma' | 'documents'>,
-  { compose, sender, templateId }: MessageFacts,
+  { compose, sender, headers, templateId }: MessageFacts,
   { recipient, ledger, interactivePage, references }: StepMail,
 ): Promise<Outcome<ComposedStep<MailContent>>> {
   const links = interactivePage === undefined ? {} : { interactivePage };
@@ -57,6 +57,7 @@ export async function composeStepMail(
     from: { name: sender.name, address: sender.email },
     to: { name: recipient.name, address: recipient.address },
     message: composed.value,
+    ...headers,
     ...(references && { references }),
   };
   return { ok: true, value: { templateId, content } };

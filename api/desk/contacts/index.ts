@@ -2,6 +2,7 @@ import {
   addContact,
   changeContact,
   removeContact,
+  trustAddress,
   type ContactFields,
 } from '../../../application/contacts/change.ts';
 import { z } from 'zod';
@@ -13,7 +14,7 @@ import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { asRead, removal } from '../../plugins/overwriting.ts';
 import { writeFact } from '../../plugins/facts.ts';
-import { customerParams, done, uuid } from '../../wire.ts';
+import { customerParams, done, emptyBody, uuid } from '../../wire.ts';
 import { presentContact } from '../customers/present.ts';
 import { contact } from '../customers/schema.ts';
 
@@ -43,6 +44,7 @@ const config = { access: 'act' } as const;
 const tags = ['contacts'];
 
 export function contactRoutes(app: App, deps: AppDeps): void {
+  registerTrust(app, deps);
   app.route({
     method: 'POST',
     url: base,
@@ -103,6 +105,27 @@ export function contactRoutes(app: App, deps: AppDeps): void {
       const { customerId, contactId } = request.params;
       const where = { entity: entityOf(request), user: userOf(request), customerId };
       return writeFact(deps, where, (scope) => removeContact(scope, contactId, request.body.asRead));
+    },
+  });
+}
+
+function registerTrust(app: App, deps: AppDeps): void {
+  app.route({
+    method: 'POST',
+    url: `${base}/:contactId/trust-address`,
+    config,
+    schema: {
+      tags,
+      summary: 'A mail came back, and the address is valid all the same: it is written to again',
+      operationId: 'trustAddress',
+      params: contactParams,
+      body: emptyBody,
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      const { customerId, contactId } = request.params;
+      const where = { entity: entityOf(request), user: userOf(request), customerId };
+      return writeFact(deps, where, (scope) => trustAddress(scope, contactId));
     },
   });
 }

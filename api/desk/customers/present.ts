@@ -1,3 +1,4 @@
+import { bounceReason } from '../../../domain/contact/bounce-reason.ts';
 import type { z } from 'zod';
 import { canonicalJson } from '../../../domain/text/canonical-json.ts';
 import { ageingOn } from '../../../domain/ageing/buckets.ts';
@@ -43,8 +44,14 @@ export function presentCustomerRow(
 }
 
 export function presentContact(row: CustomerFile['contacts'][number]): Wire<typeof wire.contact> {
-  const { id, name, email, phone, language, roles, postal } = row;
-  return { id, name, email, phone, language, roles, postal, bouncedAt: instantOf(row.bouncedAt) };
+  const { id, name, email, phone, language, roles, postal, bouncedAt, delayedAt, bounceStatus } = row;
+  const isMarked = bouncedAt !== null || delayedAt !== null;
+  return {
+    ...{ id, name, email, phone, language, roles, postal },
+    bouncedAt: instantOf(bouncedAt),
+    bounceReason: isMarked ? bounceReason(bounceStatus) : null,
+    delayedAt: instantOf(delayedAt),
+  };
 }
 
 export function presentPromise(

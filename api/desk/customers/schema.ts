@@ -5,6 +5,7 @@ import { assignmentFields } from '../../../domain/vocabulary/customers.ts';
 import { caseStates } from '../../../domain/vocabulary/cases.ts';
 import { channels } from '../../../domain/vocabulary/channels.ts';
 import { letterStates } from '../../../domain/vocabulary/letters.ts';
+import { bounceReasons } from '../../../domain/vocabulary/bounces.ts';
 import { contactRoles } from '../../../domain/vocabulary/contacts.ts';
 import { disputeReasons, disputeStates, promiseStates } from '../../../domain/vocabulary/replies.ts';
 import { stepModes } from '../../../domain/vocabulary/scenarios.ts';
@@ -76,6 +77,10 @@ export const contact = z
     roles: z.array(z.enum(contactRoles)),
     postal: z.boolean(),
     bouncedAt: instant.nullable(),
+    /** Why a mail came back, or is still under way; null: none has, and none is. */
+    bounceReason: z.enum(bounceReasons).nullable(),
+    /** A server said that it keeps trying to reach the address; null where that is long ago. */
+    delayedAt: instant.nullable(),
   })
   .meta({ id: 'Contact' });
 

@@ -110,6 +110,7 @@ export const acceptBody = z
     completes: z.boolean(),
     /** For the customer, on the page and by mail. */
     answer: z.string().trim().min(1).max(4000).optional(),
+    documentItemIds,
     proposals: z
       .array(
         z

@@ -45,6 +45,8 @@ export const newQualification = z
     nextAction: nextAction.nullable().optional(),
     /** For the customer, on the page and by mail. */
     answer: z.string().trim().min(1).max(4000).optional(),
+    /** Items whose files go along with the answer. */
+    documentItemIds: z.array(uuid).max(40).optional(),
   })
   .strict()
   .meta({ id: 'NewQualification' });

@@ -89,7 +89,7 @@ function registerHandling(app: App, deps: AppDeps): void {
     summary: 'Answer the customer, on the page and by mail; it handles nothing by itself',
     operationId: 'answerReply',
     body: answerBody,
-    write: (scope, replyId, { answer }) => answerReply(scope, replyId, answer),
+    write: answerReply,
   });
 }
 

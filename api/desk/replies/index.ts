@@ -16,6 +16,7 @@ import { customerOf } from '../../plugins/customer-of.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { customerParams, entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
+import { registerAnswerDraft } from './answer-draft.ts';
 import { registerReplyHandling } from './handling.ts';
 import { presentReplyRow } from './present.ts';
 import { registerReply } from './reply.ts';
@@ -39,6 +40,7 @@ export function replyRoutes(app: App, deps: AppDeps): void {
   registerReply(app, deps);
   registerFiles(app, deps);
   registerReplyHandling(app, deps);
+  registerAnswerDraft(app, deps);
 }
 
 function registerLists(app: App, { db }: AppDeps): void {

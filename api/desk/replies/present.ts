@@ -75,7 +75,7 @@ export function presentSaid(
       id,
       text,
       at: createdAt.toISOString(),
-      by: names.get(createdBy) ?? null,
+      by: createdBy === null ? null : (names.get(createdBy) ?? null),
     })),
     link: presentLink(file.link),
     question: presentQuestion(file.question, names),

@@ -10,6 +10,7 @@ import {
   replyStatuses,
 } from '../../../domain/vocabulary/replies.ts';
 import { filedByKinds, mailKinds } from '../../../domain/vocabulary/mail.ts';
+import { enclosureLimits } from '../../../domain/enclosures/choose.ts';
 import { linkKinds } from '../../../domain/vocabulary/visitors.ts';
 import { replySorts } from '../../../domain/vocabulary/pages.ts';
 import {
@@ -227,9 +228,16 @@ export const replyParams = z.object({ entityId: uuid, replyId: uuid });
 export const replyFileParams = replyParams.extend({ fileId: uuid });
 
 const answer = z.string().trim().min(1).max(4000);
+/** Items whose files go along with the answer: to addresses on file only. */
+const documentItemIds = z.array(uuid).max(enclosureLimits.documents).optional();
 
 export const validateReply = z
-  .object({ key: commandKey, text: z.string().trim().max(4000).optional(), answer: answer.optional() })
+  .object({
+    key: commandKey,
+    text: z.string().trim().max(4000).optional(),
+    answer: answer.optional(),
+    documentItemIds,
+  })
   .strict()
   .meta({ id: 'ValidateReply' });
 
@@ -254,7 +262,10 @@ export const undoValidationBody = z
   .strict()
   .meta({ id: 'UndoValidation' });
 
-export const answerReply = z.object({ key: commandKey, answer }).strict().meta({ id: 'AnswerReply' });
+export const answerReply = z
+  .object({ key: commandKey, answer, documentItemIds })
+  .strict()
+  .meta({ id: 'AnswerReply' });
 
 export const replyAnswer = z
   .object({

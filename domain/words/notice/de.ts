@@ -6,6 +6,7 @@ export const de: NoticeWords = {
   answerSubject: '{company} hat Ihnen geantwortet',
   answerIntro: '{company} hat auf Ihre Nachricht vom {date} geantwortet:',
   yourMessage: 'Ihre Nachricht',
+  mayReply: 'Sie können einfach auf diese Nachricht antworten.',
   openPage: 'Konto ansehen',
   linkNote: 'Dieser Link ist persönlich. Er gilt bis zum {date}.',
   codeSubject: 'Ihr Zugangscode',

@@ -6,6 +6,7 @@ export const en: NoticeWords = {
   answerSubject: '{company} has answered you',
   answerIntro: '{company} has answered your message of {date}:',
   yourMessage: 'Your message',
+  mayReply: 'You may simply reply to this message.',
   openPage: 'View your account',
   linkNote: 'This link is personal. It works until {date}.',
   codeSubject: 'Your access code',

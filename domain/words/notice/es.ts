@@ -6,6 +6,7 @@ export const es: NoticeWords = {
   answerSubject: '{company} le ha respondido',
   answerIntro: '{company} ha respondido a su mensaje del {date}:',
   yourMessage: 'Su mensaje',
+  mayReply: 'Puede responder directamente a este mensaje.',
   openPage: 'Consultar su cuenta',
   linkNote: 'Este enlace es personal. Es válido hasta el {date}.',
   codeSubject: 'Su código de acceso',

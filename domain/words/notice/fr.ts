@@ -6,6 +6,7 @@ export const fr: NoticeWords = {
   answerSubject: '{company} vous a répondu',
   answerIntro: '{company} a répondu à votre message du {date}\u00a0:',
   yourMessage: 'Votre message',
+  mayReply: 'Vous pouvez simplement répondre à ce message.',
   openPage: 'Consulter votre compte',
   linkNote: 'Ce lien est personnel. Il est valable jusqu’au {date}.',
   codeSubject: 'Votre code d’accès',

@@ -6,6 +6,7 @@ export const it: NoticeWords = {
   answerSubject: '{company} Le ha risposto',
   answerIntro: '{company} ha risposto al Suo messaggio del {date}:',
   yourMessage: 'Il Suo messaggio',
+  mayReply: 'Può rispondere direttamente a questo messaggio.',
   openPage: 'Consulti il Suo conto',
   linkNote: 'Questo link è personale. È valido fino al {date}.',
   codeSubject: 'Il Suo codice di accesso',

@@ -6,6 +6,7 @@ export const nl: NoticeWords = {
   answerSubject: '{company} heeft u geantwoord',
   answerIntro: '{company} heeft uw bericht van {date} beantwoord:',
   yourMessage: 'Uw bericht',
+  mayReply: 'U kunt dit bericht gewoon beantwoorden.',
   openPage: 'Bekijk uw account',
   linkNote: 'Deze link is persoonlijk. Hij werkt tot en met {date}.',
   codeSubject: 'Uw toegangscode',

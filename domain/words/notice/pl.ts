@@ -6,6 +6,7 @@ export const pl: NoticeWords = {
   answerSubject: '{company} odpowiada na Państwa wiadomość',
   answerIntro: '{company} odpowiada na Państwa wiadomość z dnia {date}:',
   yourMessage: 'Państwa wiadomość',
+  mayReply: 'Mogą Państwo po prostu odpowiedzieć na tę wiadomość.',
   openPage: 'Zobacz swoje konto',
   linkNote: 'Ten link jest osobisty. Działa do {date}.',
   codeSubject: 'Państwa kod dostępu',

@@ -6,6 +6,7 @@ export const pt: NoticeWords = {
   answerSubject: '{company} respondeu-lhe',
   answerIntro: '{company} respondeu à sua mensagem de {date}:',
   yourMessage: 'A sua mensagem',
+  mayReply: 'Pode simplesmente responder a esta mensagem.',
   openPage: 'Consultar a sua conta',
   linkNote: 'Esta ligação é pessoal. É válida até {date}.',
   codeSubject: 'O seu código de acesso',

@@ -17,6 +17,8 @@ export interface NoticeWords {
   /** `{company}`, `{date}` */
   answerIntro: string;
   yourMessage: string;
+  /** Only where replies are read. */
+  mayReply: string;
   openPage: string;
   /** `{date}`: the last day. */
   linkNote: string;

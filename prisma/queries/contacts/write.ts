@@ -20,7 +20,9 @@ export async function createContact(
   return tx.contact.create({ data: { customerId, ...fields } });
 }
 
-/** A new address has not bounced yet. Null: no such contact of this customer. */
+/** Of an address that nothing has come back from. */
+const noBounce = { bouncedAt: null, bounceStatus: null, delayedAt: null };
+
 /** As it stands, until the end of the transaction; null: there is none. */
 export async function lockContact(
   tx: FactsTransaction,
@@ -35,14 +37,15 @@ export async function lockContact(
   return row as ContactFields | null;
 }
 
+/** A new address has not bounced yet. Null: no such contact of this customer. */
 export async function updateContact(
   tx: FactsTransaction,
   { customerId, contactId, fields }: { customerId: string; contactId: string; fields: ContactFields },
 ) {
   const before = await tx.contact.findFirst({ where: { id: contactId, customerId } });
   if (before === null) return null;
-  const bouncedAt = before.email === fields.email ? before.bouncedAt : null;
-  return tx.contact.update({ where: { id: contactId }, data: { ...fields, bouncedAt } });
+  const marks = before.email === fields.email ? {} : noBounce;
+  return tx.contact.update({ where: { id: contactId }, data: { ...fields, ...marks } });
 }
 
 /** Answers whether there was one. */
@@ -62,7 +65,7 @@ export async function replaceAddress(
 ): Promise<void> {
   await tx.contact.update({
     where: { id: contactId },
-    data: { email, bouncedAt: null, ...(name === '' ? {} : { name }) },
+    data: { email, ...noBounce, ...(name === '' ? {} : { name }) },
   });
 }
 

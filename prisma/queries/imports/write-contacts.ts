@@ -10,6 +10,8 @@ export async function applyContactChanges(
   await tx.$executeRaw(Prisma.sql`
     UPDATE "Contact" k SET
       "bouncedAt" = CASE WHEN p.email IS DISTINCT FROM k."email" THEN NULL ELSE k."bouncedAt" END,
+      "bounceStatus" = CASE WHEN p.email IS DISTINCT FROM k."email" THEN NULL ELSE k."bounceStatus" END,
+      "delayedAt" = CASE WHEN p.email IS DISTINCT FROM k."email" THEN NULL ELSE k."delayedAt" END,
       "name" = p.name, "email" = p.email, "phone" = p.phone, "language" = coalesce(p.language, k."language")
     FROM (${plannedChanges(importId)}) p WHERE k."id" = p.id`);
   await tx.$executeRaw(Prisma.sql`

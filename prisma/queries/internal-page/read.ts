@@ -120,7 +120,7 @@ export interface InternalComment {
   /** With the part that was named, in minor units; null: all that was open. */
   items: { id: string; openMinor: number; amountMinor: number | null }[];
   files: { id: string; name: string; contentType: string; sizeBytes: number }[];
-  answers: { text: string; createdAt: Date; createdBy: string }[];
+  answers: { text: string; createdAt: Date; createdBy: string | null }[];
 }
 
 /** All comments that name one of the items, or belong to the question; deleted ones are gone for colleagues too. */

@@ -1,5 +1,6 @@
 /** Everything that the messages of a step are composed from, read at once: who writes, to whom, with which texts. */
 import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
+import type { OutgoingCapture } from '../../../domain/capture/reply-address.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import type { Document } from '../../../domain/model/document.ts';
 import { readLetterSettings, type LetterSettings } from '../../../domain/model/letter-settings.ts';
@@ -9,6 +10,7 @@ import type { TemplateAudience } from '../../../domain/vocabulary/scenarios.ts';
 import { prepared, Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
 import { readLateInterestContext, type LateInterestContext } from '../interest/read.ts';
+import { outgoingCaptureJson } from '../inbound/outgoing.ts';
 import { ledgerTotalsJson } from '../position/read.ts';
 
 export interface MessageTemplate {
@@ -59,6 +61,8 @@ export interface MessageContext {
   ledger: MinorByCurrency;
   /** Where a text asks for what lateness costs; null: none does. */
   late: LateInterestContext | null;
+  /** Null: answers go to the sender. */
+  capture: OutgoingCapture | null;
 }
 
 export interface MessageContextQuery {
@@ -90,6 +94,7 @@ interface GroundRow extends Omit<MessageContext['entity'], 'fixedCompensationMin
   templates: MessageTemplate[];
   references: Record<string, string[]>;
   ledger: MinorByCurrency;
+  capture: OutgoingCapture | null;
 }
 
 export async function readMessageContext(db: Db, query: MessageContextQuery): Promise<MessageContext> {
@@ -103,15 +108,7 @@ export async function readMessageContext(db: Db, query: MessageContextQuery): Pr
       c."address" AS "postalAddress", c."country" AS "customerCountry",
       (SELECT json_build_object('name', u."name", 'email', u."email", 'phone', u."phone")
        FROM "User" u WHERE u."id" = c."collectorId" AND u."disabledAt" IS NULL) AS "collector",
-      (SELECT coalesce(json_agg(json_build_object(
-         'id', t."id", 'language', t."language", 'subject', t."subject", 'body', t."body",
-         'options', t."options")), '[]')
-       FROM (
-         SELECT DISTINCT ON (t."language") t.*
-         FROM "Template" t JOIN "TemplateSet" s ON s."id" = t."setId"
-         WHERE s."legalEntityId" = e."id" AND s."key" = ${templateKey}
-           AND s."audience" = ${audience}::"TemplateAudience"
-         ORDER BY t."language", t."version" DESC) t) AS "templates",
+      ${newestTexts({ templateKey, audience })} AS "templates",
       (SELECT coalesce(json_object_agg(x.address, ARRAY(
          SELECT r."reference" FROM (
            SELECT m."reference", m."createdAt" FROM "OutboundMessage" m
@@ -120,11 +117,20 @@ export async function readMessageContext(db: Db, query: MessageContextQuery): Pr
            ORDER BY m."createdAt" DESC LIMIT ${Prisma.raw(String(mostReferences))}) r
          ORDER BY r."createdAt")), '{}')
        FROM unnest(${addresses}::text[]) AS x(address)) AS "references",
-      ${ledgerTotalsJson(listed)} AS "ledger"
+      ${ledgerTotalsJson(listed)} AS "ledger", ${outgoingCaptureJson} AS "capture"
     FROM "Customer" c JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
     WHERE c."id" = ${customerId}::uuid`);
   if (!row) throw new Error(`customer ${customerId} is not there`);
-  const { positionVersion, collector, templates, references, ledger, fixedCompensationMinor, ...rest } = row;
+  const {
+    positionVersion,
+    collector,
+    templates,
+    references,
+    ledger,
+    fixedCompensationMinor,
+    capture,
+    ...rest
+  } = row;
   const { letterSettings, postalAddress, customerCountry, ...entity } = rest;
   const settings = readLetterSettings(letterSettings);
   const texts = [...(edited === undefined ? [] : [edited]), ...templates.map(({ body }) => body)];
@@ -146,11 +152,25 @@ export async function readMessageContext(db: Db, query: MessageContextQuery): Pr
     collector,
     templates,
     references,
+    capture,
     // A number above 2^53 has lost its last digits on the way.
     ledger: Object.fromEntries(
       Object.entries(ledger).map(([currency, sum]) => [currency, toMinor(BigInt(sum))]),
     ),
   };
+}
+
+/** Of the entity `e`, one for each language. */
+function newestTexts({ templateKey, audience }: Pick<MessageContextQuery, 'templateKey' | 'audience'>) {
+  return Prisma.sql`(SELECT coalesce(json_agg(json_build_object(
+         'id', t."id", 'language', t."language", 'subject', t."subject", 'body', t."body",
+         'options', t."options")), '[]')
+       FROM (
+         SELECT DISTINCT ON (t."language") t.*
+         FROM "Template" t JOIN "TemplateSet" s ON s."id" = t."setId"
+         WHERE s."legalEntityId" = e."id" AND s."key" = ${templateKey}
+           AND s."audience" = ${audience}::"TemplateAudience"
+         ORDER BY t."language", t."version" DESC) t)`;
 }
 
 function ownEnclosures(options: unknown): readonly LetterEnclosure[] | undefined {

@@ -36,6 +36,7 @@ export async function answerOf(db: Db, answerId: string) {
     where: { id: answerId },
     select: {
       text: true,
+      documentItemIds: true,
       comment: {
         select: {
           audience: true,

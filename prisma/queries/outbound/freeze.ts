@@ -5,6 +5,7 @@ import { pack } from '../../packing.ts';
 import { json, timestamp, together, type Write } from '../../statement.ts';
 import { changeActionWrite, type ActionChange } from '../actions/write.ts';
 import { claimAddressesWrite, type AddressClaim } from '../address-days/write.ts';
+import { captureAddressWrites, type NewCaptureAddress } from '../inbound/outgoing.ts';
 import { messageLinksWrites, type LinkRow } from '../links/write.ts';
 import { attemptWrite, goesOn, type Taking } from './attempt.ts';
 import { replaceableStates, withdrawableStates } from './states.ts';
@@ -43,6 +44,8 @@ export interface FrozenMessage {
 export interface Freezing {
   messages: readonly FrozenMessage[];
   links: readonly { dispatchKey: string; row: LinkRow }[];
+  /** Addresses for answers that they are the first to name. */
+  captureAddresses?: readonly NewCaptureAddress[];
   /** Takes them for an attempt at once. */
   taking?: Taking | undefined;
   /** A part of the statement, without whose row nothing is stored. */
@@ -54,7 +57,7 @@ export interface Freezing {
  * while the carrier certainly does not hold the message; otherwise the row stays as it is. A claim that is under way is
  * overtaken: its attempt finds the gate closed.
  */
-export function freezeWrites({ messages, links, taking, onlyIf }: Freezing): Write[] {
+export function freezeWrites({ messages, links, captureAddresses = [], taking, onlyIf }: Freezing): Write[] {
   const state = taking ? 'claimed' : 'frozen';
   // In the order given, which a later reading keeps.
   const since = Date.now();
@@ -72,7 +75,11 @@ export function freezeWrites({ messages, links, taking, onlyIf }: Freezing): Wri
     as: 'frozen',
     sql: rows.length === 0 ? nothingFrozen : frozenFrom(rows, onlyIf),
   };
-  const writes = [frozen, ...messageLinksWrites('frozen', links)];
+  const writes = [
+    frozen,
+    ...messageLinksWrites('frozen', links),
+    ...captureAddressWrites('frozen', captureAddresses),
+  ];
   return taking ? [...writes, attemptWrite('frozen', taking)] : writes;
 }
 

@@ -220,9 +220,9 @@ const commentFilesJson = Prisma.sql`(
   FROM "CommentFile" f WHERE f."commentId" = m."id")`;
 
 const answersJson = Prisma.sql`(
-  SELECT coalesce(json_agg(json_build_object('id', a."id", 'text', a."text", 'authorName', u."name",
+  SELECT coalesce(json_agg(json_build_object('id', a."id", 'text', a."text", 'authorName', coalesce(u."name", ''),
     'createdAt', ${instantText(Prisma.sql`a."createdAt"`)}) ORDER BY a."createdAt"), '[]')
-  FROM "CommentAnswer" a JOIN "User" u ON u."id" = a."createdBy" WHERE a."commentId" = m."id")`;
+  FROM "CommentAnswer" a LEFT JOIN "User" u ON u."id" = a."createdBy" WHERE a."commentId" = m."id")`;
 
 const outcomesJson = (scope: PageScope) => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('kind', s."kind", 'promiseState', p."state",

@@ -162,10 +162,16 @@ export async function reopenReply(
 /** Answers the id of the new answer. */
 export async function createAnswer(
   db: Db,
-  { replyId, text, userId, at }: { replyId: string; text: string; userId: string; at: Date },
+  {
+    replyId,
+    text,
+    documentItemIds = [],
+    userId,
+    at,
+  }: { replyId: string; text: string; documentItemIds?: string[]; userId: string | null; at: Date },
 ): Promise<string> {
   const { id } = await db.commentAnswer.create({
-    data: { commentId: replyId, text, createdBy: userId, createdAt: at },
+    data: { commentId: replyId, text, documentItemIds, createdBy: userId, createdAt: at },
     select: { id: true },
   });
   return id;

@@ -1,6 +1,8 @@
 /** The product's closed lists, for the web: the one place that reaches over to the domain. */
 export * from '../../../domain/vocabulary/accounts.ts';
 export * from '../../../domain/vocabulary/actions.ts';
+export * from '../../../domain/vocabulary/answers.ts';
+export * from '../../../domain/vocabulary/bounces.ts';
 export * from '../../../domain/vocabulary/calendar.ts';
 export * from '../../../domain/vocabulary/cases.ts';
 export * from '../../../domain/vocabulary/channels.ts';

@@ -8,12 +8,21 @@ interface Where {
   replyId: string;
 }
 
+/** What the customer is told, with the files that go along. */
+export type GivenAnswer = Pick<Schemas['AnswerReply'], 'answer' | 'documentItemIds'>;
+
+/** A drafted answer, or what was made of it. */
+export interface AnswerParts {
+  text: string;
+  documents: { id: string; number: string }[];
+}
+
 /** Gives items their status from what was said; `completes` ends the reply, else more items may follow. */
 export function qualifyReply(
   { entityId, replyId }: Where,
   customerId: string,
   body: QualifyBody,
-  more: Pick<Schemas['NewQualification'], 'completes' | 'replyState' | 'answer'>,
+  more: Pick<Schemas['NewQualification'], 'completes' | 'replyState' | 'answer' | 'documentItemIds'>,
 ): Promise<Answer<Schemas['QualificationAnswer']>> {
   return answer(
     apiClient().POST('/api/entities/{entityId}/customers/{customerId}/qualifications', {
@@ -26,12 +35,12 @@ export function qualifyReply(
 /** Read and shown on its items, without a status. */
 export function validateReply(
   path: Where,
-  text: string | undefined,
+  given: Partial<GivenAnswer>,
 ): Promise<Answer<Schemas['ReplyAnswer']>> {
   return answer(
     apiClient().POST('/api/entities/{entityId}/replies/{replyId}/validate', {
       params: { path },
-      body: { key: newKey(), ...(text === undefined ? {} : { answer: text }) },
+      body: { key: newKey(), ...given },
     }),
   );
 }
@@ -58,11 +67,11 @@ export function restoreReply(path: Where): Promise<Answer<Schemas['ReplyAnswer']
   );
 }
 
-export function answerReply(path: Where, text: string): Promise<Answer<Schemas['ReplyAnswer']>> {
+export function answerReply(path: Where, given: GivenAnswer): Promise<Answer<Schemas['ReplyAnswer']>> {
   return answer(
     apiClient().POST('/api/entities/{entityId}/replies/{replyId}/answer', {
       params: { path },
-      body: { key: newKey(), answer: text },
+      body: { key: newKey(), ...given },
     }),
   );
 }

@@ -1,5 +1,7 @@
 import { agenda } from './agenda/en.ts';
+import { answerDrafts } from './answer-drafts/en.ts';
 import { assignment, bulk, customerSearch } from './assignment/en.ts';
+import { captureCard } from './capture-card/en.ts';
 import { connections } from './connections/en.ts';
 import { consequence } from './consequence/en.ts';
 import { customer, customers } from './customer/en.ts';
@@ -38,9 +40,11 @@ import { templates } from './templates/en.ts';
 export const en = {
   account,
   agenda,
+  answerDrafts,
   assignment,
   audit,
   bulk,
+  captureCard,
   common,
   connections,
   consequence,

@@ -1,6 +1,8 @@
 import type { Text } from './en.ts';
 import { agenda } from './agenda/fr.ts';
+import { answerDrafts } from './answer-drafts/fr.ts';
 import { assignment, bulk, customerSearch } from './assignment/fr.ts';
+import { captureCard } from './capture-card/fr.ts';
 import { connections } from './connections/fr.ts';
 import { consequence } from './consequence/fr.ts';
 import { customer, customers } from './customer/fr.ts';
@@ -39,9 +41,11 @@ import { templates } from './templates/fr.ts';
 export const fr: Text = {
   account,
   agenda,
+  answerDrafts,
   assignment,
   audit,
   bulk,
+  captureCard,
   common,
   connections,
   consequence,

@@ -1,3 +1,4 @@
+import type { BounceReason } from '../../../vocabulary.ts';
 import { counting } from '../../plural.ts';
 
 const count = counting('en-GB');
@@ -197,6 +198,20 @@ export const customer = {
     none: 'No contacts yet',
     noneText: 'Without a contact nothing can be sent. Add one, or import the customers file.',
     bounced: 'Mail came back',
+    bouncedOn: (date: string, reason: string) =>
+      `A mail came back on ${date}: ${reason}. Nothing is written to this address until it is changed.`,
+    delayedOn: (date: string, reason: string) =>
+      `Not reached yet on ${date}: ${reason}. The mail server keeps trying.`,
+    bounceReasons: {
+      address_unknown: 'the address does not exist',
+      mailbox_full: 'the mailbox is full',
+      too_large: 'the message was too large',
+      blocked: 'the receiver refused it',
+      server_unreachable: 'the server could not be reached',
+      other: 'without a reason',
+    } satisfies Record<BounceReason, string>,
+    trust: 'The address is valid',
+    trusted: 'The address is written to again.',
     letterReturned: (at: string) => `A letter came back from here on ${at}`,
     noLetters: 'No letters until the address of the customer is mended',
     mendAddress: (at: string) => `A letter came back on ${at}: no letter goes until the address is mended.`,

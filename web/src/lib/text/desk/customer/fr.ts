@@ -201,6 +201,20 @@ export const customer: Text['customer'] = {
     none: 'Pas encore de contacts',
     noneText: 'Sans contact, rien ne peut partir. Ajoutez-en un ou importez le fichier clients.',
     bounced: 'E-mail revenu',
+    bouncedOn: (date, reason) =>
+      `Un e-mail est revenu le ${date}\u00a0: ${reason}. Plus rien n’est envoyé à cette adresse tant qu’elle n’est pas modifiée.`,
+    delayedOn: (date, reason) =>
+      `Pas encore atteinte le ${date}\u00a0: ${reason}. Le serveur de messagerie continue d’essayer.`,
+    bounceReasons: {
+      address_unknown: 'l’adresse n’existe pas',
+      mailbox_full: 'la boîte est pleine',
+      too_large: 'le message était trop volumineux',
+      blocked: 'le destinataire l’a refusé',
+      server_unreachable: 'le serveur était injoignable',
+      other: 'sans motif',
+    },
+    trust: 'L’adresse est valable',
+    trusted: 'Les messages repartent vers cette adresse.',
     letterReturned: (at) => `Un courrier en est revenu le ${at}`,
     noLetters: 'Aucun courrier tant que l’adresse du client n’est pas corrigée',
     mendAddress: (at) =>

@@ -192,6 +192,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   status_unknown: () => 'This status is not in the catalogue any more. Choose another.',
   status_needed: () =>
     'This is the last status of its kind, and customers can choose it on their page. Add another one before archiving it.',
+  papers_to_stranger: (p) =>
+    `${p.address === '' ? 'There is no address' : `${p.address} is not an address on file`}: documents go to contacts of the customer only. Add it as a contact first, or answer without documents.`,
   comment_is_internal: () =>
     'This was written by a colleague. It is not answered to the customer; ask the colleague again instead.',
   nothing_to_answer: () =>

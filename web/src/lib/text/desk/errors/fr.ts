@@ -194,6 +194,8 @@ export const errors: Text['errors'] = {
   status_unknown: () => 'Ce statut n’est plus au catalogue. Choisissez-en un autre.',
   status_needed: () =>
     'C’est le dernier statut de ce genre, et les clients peuvent le choisir sur leur page. Ajoutez-en un autre avant de l’archiver.',
+  papers_to_stranger: (p) =>
+    `${p.address === '' ? 'Aucune adresse n’est connue' : `${p.address} n’est pas une adresse connue`}\u00a0: les documents ne vont qu’aux contacts du client. Ajoutez d’abord ce contact, ou répondez sans documents.`,
   comment_is_internal: () =>
     'Ceci a été écrit par un collègue. On n’y répond pas au client ; interrogez plutôt le collègue à nouveau.',
   nothing_to_answer: () =>

@@ -250,6 +250,8 @@ export const vocabulary = {
     message_unknown: 'Unknown whether a message left',
     message_refused: 'Message refused',
     message_settled: 'Message settled',
+    message_bounced: 'Message came back',
+    message_delayed: 'Message is still under way',
     letter_queued: 'Letter queued',
     letter_reported: 'Letter: news',
     step_skipped: 'Step skipped',

@@ -217,6 +217,8 @@ export const vocabulary: Text['vocabulary'] = {
     message_unknown: 'On ignore si un message est parti',
     message_refused: 'Message refusé',
     message_settled: 'Sort du message précisé',
+    message_bounced: 'Message revenu',
+    message_delayed: 'Message encore en chemin',
     letter_queued: 'Lettre en attente de remise',
     letter_reported: 'Lettre : nouvelles',
     step_skipped: 'Étape ignorée',

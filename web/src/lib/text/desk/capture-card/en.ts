@@ -1,0 +1,26 @@
+export const captureCard = {
+  title: 'Replies by e-mail',
+  on: 'On',
+  off: 'Off',
+  isOn: 'Messages to this customer ask for answers at the address below. What is sent or forwarded there is filed here.',
+  none: 'The address is made with the first message that needs it. Make it now to hand it out.',
+  isOff:
+    'Messages to this customer ask for answers at the address of the sender. Answers to addresses that went out are still filed.',
+  companyOff: 'The company takes no replies by e-mail. An administrator switches it on in the settings.',
+  switchOn: 'Switch on',
+  switchOff: 'Switch off',
+  switchedOn: 'The next messages name the address.',
+  switchedOff: 'The next messages ask for answers at the address of the sender.',
+  address: 'Address for replies',
+  copy: 'Copy the address',
+  copied: 'Copied.',
+  notCopied: 'The browser does not allow copying: select the address.',
+  make: 'Make the address',
+  made: 'Address made.',
+  renew: 'New address …',
+  renewTitle: 'Make a new address?',
+  renewText: (address: string) =>
+    `${address} and all others of this customer take no mail any more: whoever writes to them is told by their own mail server. The next messages name the new one.`,
+  renewSubmit: 'Make a new address',
+  cancel: 'Cancel',
+};
