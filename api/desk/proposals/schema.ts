@@ -89,6 +89,7 @@ export const replyProposals = z
   .meta({ id: 'ReplyProposals' });
 
 const {
+  documentItemIds,
   statusId,
   items,
   promisedOn,

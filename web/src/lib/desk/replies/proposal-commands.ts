@@ -16,6 +16,8 @@ export interface Accepting {
   /** Whether it ends the reply, else others follow. */
   completes: boolean;
   answer?: string;
+  /** Items whose files go along with it. */
+  documentItemIds?: string[] | undefined;
   /** With `as` it is taken over with corrections. */
   proposals: { id: string; as?: QualifyBody }[];
 }
