@@ -22,5 +22,4 @@ export const captureCard = {
   renewText: (address: string) =>
     `${address} and all others of this customer take no mail any more: whoever writes to them is told by their own mail server. The next messages name the new one.`,
   renewSubmit: 'Make a new address',
-  cancel: 'Cancel',
 };

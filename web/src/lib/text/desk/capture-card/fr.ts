@@ -25,5 +25,4 @@ export const captureCard: Text['captureCard'] = {
   renewText: (address) =>
     `${address} et toutes les autres adresses de ce client ne reçoivent plus rien\u00a0: le serveur de l’auteur le lui dit. Les prochains messages indiquent la nouvelle.`,
   renewSubmit: 'Créer une nouvelle adresse',
-  cancel: 'Annuler',
 };
