@@ -137,7 +137,7 @@ export const agenda = {
     title: 'Letter',
     sides: 'Paper',
     sidesOf: {
-      double: 'Both sides: each letter begins on a sheet of its own',
+      double: 'Both sides: each letter and each enclosure begins on a sheet of its own',
       single: 'One side: no blank pages',
     },
     keptText: 'The PDF is made in the background and kept for a day. You may leave this page.',

@@ -148,7 +148,7 @@ export const agenda: Text['agenda'] = {
     title: 'Courrier',
     sides: 'Papier',
     sidesOf: {
-      double: 'Recto verso : chaque courrier commence sur une nouvelle feuille',
+      double: 'Recto verso : chaque courrier et chaque pièce jointe commence sur une nouvelle feuille',
       single: 'Recto : aucune page blanche',
     },
     keptText: 'Le PDF est préparé en arrière-plan et conservé un jour. Vous pouvez quitter cette page.',
