@@ -277,6 +277,40 @@ describe('a registered letter', () => {
   });
 });
 
+describe('an electronic registered letter', () => {
+  test('L-5 L-8 from the customer page to the signature: its reader is chosen, both sides get the references, its proof opens', async () => {
+    const { story } = system;
+    await system.until('2035-02-19', '06:00');
+    const own = await house({ kind: 'electronic_registered', mode: 'to_confirm', recallMinutes: 0 });
+    const { customerId } = await debtor(own, 'Lecteur SA', '2035-02-14');
+    await system.until('2035-02-19', '09:00');
+    const page = await collector(own);
+    await page.goto(paths.customer(own.code, customerId));
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Look and confirm …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Electronic registered letter' });
+    await dialog.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+    expect(await dialog.getByLabel('Recipient').locator('option').first().textContent()).toContain(
+      'collection contact',
+    );
+    await dialog.getByRole('button', { name: 'Send mail + Complete action' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await system.until('2035-02-19', '09:10');
+    await system.until('2035-02-19', '09:20');
+    const { reference, state } = await letterOf(customerId);
+    expect({ state, submissions: submissions(reference) }).toEqual({ state: 'submitted', submissions: 1 });
+    const noticed = await story.db.notice.findMany({ where: { customerId, kind: 'letter_on_its_way' } });
+    expect(noticed.map(({ recipientEmail }) => recipientEmail)).toEqual([own.email]);
+    await steer(customerId, 'accept', 'print', 'deliver');
+    await system.until('2035-02-19', '11:00');
+    await openLetter(page, own, customerId, 'Signed for');
+    expect(await proof(page, 'Acknowledgement of receipt')).toContain(`Référence client ${reference}`);
+    expect(await story.calendar(customerId)).toEqual(['2035-02-19 notice']);
+    await page.context().close();
+    expect(system.complaints).toEqual([]);
+  });
+});
+
 describe('letters by hand', () => {
   test('L-3 fifty letters become one PDF from the agenda', async () => {
     const { story } = system;
