@@ -1,5 +1,6 @@
 /** Reading of single variables; everything that comes from the environment passes here. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -30,7 +31,15 @@ export function readVariable(environment: Environment, name: string): string | u
   }
 }
 
-/** The environment of this process with changes, for reading settings and for starting children. */
+/** The environment of this process with changes. */
 export function environmentWith(changes: Environment): Environment {
   return { ...process.env, ...changes };
+}
+
+/** What Node made of the modules of earlier starts: loading them is most of the work of a process that starts. */
+const compiledFolder = path.resolve(import.meta.dirname, '../node_modules/.cache/relance/compiled');
+
+/** The same for a child that is Node: it finds there what others have compiled. */
+export function nodeEnvironment(changes: Environment): Environment {
+  return { NODE_COMPILE_CACHE: compiledFolder, ...process.env, ...changes };
 }

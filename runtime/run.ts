@@ -4,14 +4,13 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { ConfigRefused, environmentWith } from '../config/environment.ts';
+import { ConfigRefused, nodeEnvironment } from '../config/environment.ts';
 import { isLoopback, isReachable } from '../config/production.ts';
 import { runningFile } from '../config/running.ts';
 import type { Settings, TemporalSettings } from '../config/settings.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { DatabaseSession } from '../prisma/session.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
-import { compiledCode } from './compiled-code.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import {
   embeddedLetterSandbox,
@@ -135,11 +134,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   const file = runningFile(dataFolder);
   writeFileSync(file, JSON.stringify({ ...connections, pid: process.pid }), { mode: 0o600 });
   parts.push({ name: 'running.json', stop: async () => rmSync(file, { force: true }) });
-  const environment = environmentWith({
-    ...compiledCode,
-    RELANCE_DATA: dataFolder,
-    PORT: String(port),
-  });
+  const environment = nodeEnvironment({ RELANCE_DATA: dataFolder, PORT: String(port) });
 
   say('Starting the worker and the web pages …');
   startChildren({ options, environment, parts, children });

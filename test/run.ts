@@ -3,11 +3,7 @@
  * Arguments go to vitest: `npm test -- test/runtime`.
  */
 import { startVitest } from 'vitest/node';
-import { compiledCode } from '../runtime/compiled-code.ts';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
-
-// For the processes that tests start by the dozen.
-Object.assign(process.env, compiledCode);
 
 const filters = process.argv.slice(2);
 

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { environmentWith } from '../../config/environment.ts';
+import { nodeEnvironment } from '../../config/environment.ts';
 import type { Environment } from '../../config/environment.ts';
 import { freePort } from '../../runtime/processes.ts';
 
@@ -52,7 +52,7 @@ export function runNode(args: string[], environment: Environment): Program {
   // The channel only ties the child to this process: it stops by itself when a run of tests is killed.
   const child = spawn(process.execPath, ['--import', path.join(root, 'runtime/follow-parent.ts'), ...args], {
     cwd: root,
-    env: environmentWith({ NODE_ENV: undefined, NODE_OPTIONS: undefined, VITEST: undefined, ...environment }),
+    env: nodeEnvironment({ NODE_ENV: undefined, NODE_OPTIONS: undefined, VITEST: undefined, ...environment }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { environmentWith } from '../../config/environment.ts';
+import { nodeEnvironment } from '../../config/environment.ts';
 import { runningFile } from '../../config/running.ts';
 import { createPrismaClient } from '../../prisma/client.ts';
 import { migrate } from '../../runtime/database/migrate.ts';
@@ -232,7 +232,7 @@ async function startWorkerProcess(script: string, settings: Record<string, strin
   let log = '';
   const child = spawn(process.execPath, [script], {
     cwd: root,
-    env: environmentWith({ ...settings, NODE_OPTIONS: undefined }),
+    env: nodeEnvironment({ ...settings, NODE_OPTIONS: undefined }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   for (const stream of [child.stdout!, child.stderr!])
