@@ -99,6 +99,10 @@ function bodyFor({ url }: RouteUnderTest, { token }: Visitor, ids: Ids): unknown
     [/notes$/, { text: 'x' }],
     [/contacts-made$/, { channel: 'phone', note: 'x' }],
     [/\/answer$/, { text: 'x' }],
+    [/proposals\/accept$/, { key, completes: false, proposals: [{ id: crypto.randomUUID() }] }],
+    [/proposals\/(drop|restore|undo)$/, { key, ids: [crypto.randomUUID()] }],
+    [/proposals\/read-again$/, { key }],
+    [/proposals\/trial$/, { from: '2026-01-01', until: '2027-01-01' }],
     [
       /\/questions$/,
       {
