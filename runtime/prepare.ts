@@ -20,6 +20,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 import { demoUsers, seedDemo } from '../prisma/seed/demo.ts';
 import { seedFirstCompany } from '../prisma/seed/first-company.ts';
 import { refuseDemoAccounts } from './demo-accounts.ts';
+import { seedMail } from './demo-mail.ts';
 import { demoLetters, type DemoPost } from '../activities/case/demo-letters.ts';
 import { pastSteps } from '../activities/case/demo-past.ts';
 import { migrate } from './database/migrate.ts';
@@ -96,6 +97,7 @@ export async function seedDemoCompany(
     takePastSteps: pastSteps({ secret, publicUrl, letters }),
     takeTodaysLetters: letters?.takeToday,
   }).finally(() => letters?.close());
+  if (made) await seedMail(db, today);
   const known = await db.user.findMany({ where: { email: { in: demoUsers.map(({ email }) => email) } } });
   if (known.length === 0) return [];
   const opens = made || !reachable ? `Sign in with the password ${password} as` : 'The accounts are';

@@ -40,6 +40,7 @@ function everyPage(): Record<string, string> {
     templates: paths.templates(entityCode),
     template: paths.template(entityCode, templateKey),
     mailbox: paths.mailbox(entityCode),
+    unassigned: paths.unassigned(entityCode),
     settings: paths.settings(entityCode),
     'settings-sending': paths.settings(entityCode, { tab: 'sending' }),
     'settings-users': paths.settings(entityCode, { tab: 'users' }),

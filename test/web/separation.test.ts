@@ -43,6 +43,7 @@ const table: Record<string, Audience> = {
   '/e/[entity]/imports/[importId]': 'members',
   '/e/[entity]/letters/[letterId]': 'members',
   '/e/[entity]/mailbox': 'members',
+  '/e/[entity]/unassigned': 'members',
   '/e/[entity]/mailbox/[mailId]': 'members',
   '/e/[entity]/messages': 'members',
   '/e/[entity]/messages/[messageId]': 'members',

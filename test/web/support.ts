@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Connections } from '../../api/connections/connections.ts';
 import type { LetterCarriers } from '../../api/connections/letter-carriers.ts';
+import type { AppSettings } from '../../api/context.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 import { freePort } from '../../runtime/processes.ts';
@@ -29,7 +30,15 @@ const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 export const entityCode = 'ACME';
 
 export async function startPages(
-  parts: { temporal?: TemporalAccess; connections?: Connections; carriers?: LetterCarriers } = {},
+  {
+    settings = {},
+    ...parts
+  }: {
+    temporal?: TemporalAccess;
+    connections?: Connections;
+    carriers?: LetterCarriers;
+    settings?: Partial<AppSettings>;
+  } = {},
 ): Promise<Pages> {
   await access(path.join(webBuildFolder, 'handler.js')).catch(() => {
     throw new Error('The pages are not built: run "npm run build -w web" first.');
@@ -37,7 +46,7 @@ export async function startPages(
   // The same-origin check knows the port, so that it must be known before the server is made.
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const api = await startTestApi({ webBuildFolder, publicUrl: address }, parts);
+  const api = await startTestApi({ ...settings, webBuildFolder, publicUrl: address }, parts);
   const [seeded, browser] = await Promise.all([seedEntity(api.db, entityCode), startBrowser()]);
   await api.app.listen({ port, host: '127.0.0.1' });
   const complaints: string[] = [];

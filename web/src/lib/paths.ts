@@ -18,6 +18,7 @@ export const paths = {
   replies: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/replies`, query),
   reply: (entity: string, commentId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/replies/${commentId}`, query),
+  unassigned: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/unassigned`, query),
   tasks: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/tasks`, query),
   customers: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/customers`, query),
   customer: (entity: string, customerId: string, query: Query = {}) =>

@@ -15,6 +15,7 @@ export * from '../../../domain/vocabulary/interest.ts';
 export * from '../../../domain/vocabulary/languages.ts';
 export * from '../../../domain/vocabulary/ledger.ts';
 export * from '../../../domain/vocabulary/letters.ts';
+export * from '../../../domain/vocabulary/mail.ts';
 export * from '../../../domain/vocabulary/messages.ts';
 export * from '../../../domain/vocabulary/pages.ts';
 export * from '../../../domain/vocabulary/replies.ts';

@@ -6,6 +6,8 @@ export interface WorkCounts {
   replies: number;
   /** Tasks whose day has come. */
   tasks: number;
+  /** Mail that waits for its customer. */
+  unassigned: number;
 }
 
 const key = Symbol('work counts');
@@ -16,5 +18,5 @@ export function provideWorkCounts(counts: () => WorkCounts): void {
 
 /** The counts as they are now; none outside the frame. */
 export function getWorkCounts(): () => WorkCounts {
-  return getContext<(() => WorkCounts) | undefined>(key) ?? (() => ({ replies: 0, tasks: 0 }));
+  return getContext<(() => WorkCounts) | undefined>(key) ?? (() => ({ replies: 0, tasks: 0, unassigned: 0 }));
 }

@@ -1,6 +1,7 @@
 export const settingsTabs = [
   'company',
   'sending',
+  'incoming',
   'interest',
   'statuses',
   'users',

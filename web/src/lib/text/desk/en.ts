@@ -13,7 +13,7 @@ import { common } from './common/en.ts';
 import { signIn } from './sign-in/en.ts';
 import { importFindings } from './import-findings/en.ts';
 import { importReading } from './import-reading/en.ts';
-import { mailboxAnswer } from './incoming/en.ts';
+import { incomingMail, incomingSettings, mailboxAnswer, unassigned } from './incoming/en.ts';
 import { interest } from './interest/en.ts';
 import { internalQuestions } from './internal/en.ts';
 import { item } from './item/en.ts';
@@ -68,6 +68,8 @@ export const en = {
   postedLetters,
   lists,
   mailbox,
+  incomingMail,
+  incomingSettings,
   mailboxAnswer,
   messages,
   offline,
@@ -90,6 +92,7 @@ export const en = {
   statuses,
   tasks,
   templates,
+  unassigned,
   unknownError,
   written,
   vocabulary,

@@ -14,7 +14,7 @@ import { common } from './common/fr.ts';
 import { signIn } from './sign-in/fr.ts';
 import { importFindings } from './import-findings/fr.ts';
 import { importReading } from './import-reading/fr.ts';
-import { mailboxAnswer } from './incoming/fr.ts';
+import { incomingMail, incomingSettings, mailboxAnswer, unassigned } from './incoming/fr.ts';
 import { interest } from './interest/fr.ts';
 import { internalQuestions } from './internal/fr.ts';
 import { item } from './item/fr.ts';
@@ -69,6 +69,8 @@ export const fr: Text = {
   postedLetters,
   lists,
   mailbox,
+  incomingMail,
+  incomingSettings,
   mailboxAnswer,
   messages,
   offline,
@@ -91,6 +93,7 @@ export const fr: Text = {
   statuses,
   tasks,
   templates,
+  unassigned,
   unknownError,
   written,
   vocabulary,

@@ -11,7 +11,8 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const params = { path: { entityId: entity.id } };
   const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
   const isConnections = tab === 'connections' && me.may.administer;
-  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections, letters] =
+  const isIncoming = tab === 'incoming' && me.may.administer;
+  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections, letters, capture, rules] =
     await Promise.all([
       ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
       tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
@@ -41,6 +42,8 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
         : null,
       isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
       isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
+      isIncoming ? ask(api.GET('/api/entities/{entityId}/capture-settings', { params }), url) : null,
+      isIncoming ? ask(api.GET('/api/entities/{entityId}/sender-rules', { params }), url) : null,
     ]);
   return {
     tab,
@@ -55,5 +58,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     scenarios: scenarios?.rows ?? [],
     audit,
     testMail: setUp?.testMail ?? null,
+    capture,
+    senderRules: rules?.rows ?? [],
   };
 };
