@@ -2,7 +2,6 @@
  * Mail of the demo company's customers, taken in by the same way as any other: stored as it came, then read and filed by
  * the running system.
  */
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { captureTokenOf } from '../application/inbound/addresses.ts';
 import { receiveMail } from '../application/inbound/receive.ts';
 import { captureAddress, generalAddress } from '../domain/capture/address.ts';
@@ -38,7 +37,10 @@ const mails: MailStory[] = [
     text: (day) =>
       `Hello Claire,\n\nF-21341 will be paid on ${day}. Invoice F-21342 is wrong: two rolls of the delivery were missing, see the note of the driver.\n\nKind regards\nHelen Ashdown\nAshdown Fabrics`,
     hoursAgo: 1,
-    file: { name: 'delivery-note.txt', content: '14 rolls ordered, 12 received. Signed: driver, H. Ashdown\n' },
+    file: {
+      name: 'delivery-note.txt',
+      content: '14 rolls ordered, 12 received. Signed: driver, H. Ashdown\n',
+    },
   },
   {
     customer: 'C-2029',
@@ -101,7 +103,7 @@ async function takeIn(db: PrismaClient, today: string, story: MailStory): Promis
   const from = story.from ?? { name: contact?.name || customer.name, address: contact?.email ?? to };
   await receiveMail(db, {
     legalEntityId: customer.legalEntity.id,
-    raw: await written({ story, from, to, at, today }),
+    raw: written({ story, from, to, at, today }),
     transport: 'imap',
     envelopeFrom: story.isAutomatic ? '' : from.address,
     recipients: [to],
@@ -109,26 +111,41 @@ async function takeIn(db: PrismaClient, today: string, story: MailStory): Promis
   });
 }
 
+/** As a mail program writes it: nothing is sent, so no library of sending makes it. */
 function written(mail: {
   story: MailStory;
   from: { name: string; address: string };
   to: string;
   at: Date;
   today: string;
-}): Promise<Uint8Array> {
+}): Uint8Array {
   const { story, from, to, at, today } = mail;
   const { subject, text, locale, inDays, isAutomatic, file, customer } = story;
-  return new MailComposer({
-    from,
-    to,
-    subject,
-    date: at,
-    messageId: `<${customer.toLowerCase()}.${today}@${from.address.split('@')[1]}>`,
-    text: text(formatDate(addDays(today, inDays), locale)),
-    ...(isAutomatic ? { headers: { 'Auto-Submitted': 'auto-replied' } } : {}),
-    ...(file ? { attachments: [{ filename: file.name, content: file.content }] } : {}),
-    xMailer: false,
-  } as ConstructorParameters<typeof MailComposer>[0])
-    .compile()
-    .build();
+  const words = text(formatDate(addDays(today, inDays), locale)).replaceAll('\n', '\r\n');
+  const plain = ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', words, ''];
+  const head = [
+    `From: ${encoded(from.name)} <${from.address}>`,
+    `To: ${to}`,
+    `Subject: ${encoded(subject)}`,
+    `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <${customer.toLowerCase()}.${today}@${from.address.split('@')[1]}>`,
+    'MIME-Version: 1.0',
+    ...(isAutomatic ? ['Auto-Submitted: auto-replied'] : []),
+  ];
+  if (file === undefined) return Buffer.from([...head, ...plain].join('\r\n'));
+  const boundary = `demo-${customer}`;
+  const attached = [
+    `Content-Type: text/plain; charset=utf-8; name="${file.name}"`,
+    `Content-Disposition: attachment; filename="${file.name}"`,
+    '',
+    file.content,
+  ];
+  const mixed = [`Content-Type: multipart/mixed; boundary="${boundary}"`, ''];
+  const parts = [`--${boundary}`, ...plain, `--${boundary}`, ...attached, `--${boundary}--`, ''];
+  return Buffer.from([...head, ...mixed, ...parts].join('\r\n'));
+}
+
+/** RFC 2047 */
+function encoded(text: string): string {
+  return `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
 }

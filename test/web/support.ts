@@ -29,17 +29,15 @@ const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
 /** Code of the seeded company, as it stands in addresses. */
 export const entityCode = 'ACME';
 
-export async function startPages(
-  {
-    settings = {},
-    ...parts
-  }: {
-    temporal?: TemporalAccess;
-    connections?: Connections;
-    carriers?: LetterCarriers;
-    settings?: Partial<AppSettings>;
-  } = {},
-): Promise<Pages> {
+export async function startPages({
+  settings = {},
+  ...parts
+}: {
+  temporal?: TemporalAccess;
+  connections?: Connections;
+  carriers?: LetterCarriers;
+  settings?: Partial<AppSettings>;
+} = {}): Promise<Pages> {
   await access(path.join(webBuildFolder, 'handler.js')).catch(() => {
     throw new Error('The pages are not built: run "npm run build -w web" first.');
   });

@@ -75,6 +75,7 @@ export const replyRow = z
         subject: z.string(),
         attachmentCount: z.number().int(),
         filedBy: z.enum(filedByKinds),
+        isKnownSender: z.boolean().describe('Its writer is a contact of the customer.'),
         copies: z.number().int(),
       })
       .nullable(),

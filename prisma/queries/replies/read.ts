@@ -93,6 +93,8 @@ export interface ReplyMail {
   subject: string;
   attachmentCount: number;
   filedBy: FiledBy;
+  /** Its writer is a contact of the customer. */
+  isKnownSender: boolean;
   /** With how many customers it stands: two addresses in one mail are two copies. */
   copies: number;
 }
@@ -227,7 +229,9 @@ const replySelect = Prisma.sql`
     (SELECT count(*) FROM "CommentAnswer" a WHERE a."commentId" = r."id")::int AS "answerCount",
     q."subject" AS "questionSubject", CASE WHEN mail."id" IS NOT NULL THEN json_build_object(
       'id', mail."id", 'kind', coalesce(r."mailKind", 'human'), 'subject', mail."subject",
-      'attachmentCount', mail."attachmentCount", 'filedBy', filing."filedBy", 'copies', (
+      'attachmentCount', mail."attachmentCount", 'filedBy', filing."filedBy", 'isKnownSender', EXISTS (
+        SELECT 1 FROM "Contact" k WHERE k."customerId" = r."customerId" AND lower(k."email") = lower(r."authorEmail")),
+      'copies', (
         SELECT count(*) FROM "MailFiling" z WHERE z."mailId" = mail."id" AND z."endedAt" IS NULL)) END AS "mail",
     coalesce(n."open", 0) AS "openProposals", coalesce(n."intents", '{}') AS "proposedIntents",
     coalesce(g."needsPerson", false) AS "needsPerson"

@@ -7527,6 +7527,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Its writer is a contact of the customer. */
+                isKnownSender: boolean;
                 copies: number;
             } | null;
             proposals: {
@@ -7627,6 +7629,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Its writer is a contact of the customer. */
+                isKnownSender: boolean;
                 copies: number;
             } | null;
             proposals: {
@@ -13203,6 +13207,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Its writer is a contact of the customer. */
+                isKnownSender: boolean;
                 copies: number;
             } | null;
             proposals: {
@@ -13303,6 +13309,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Its writer is a contact of the customer. */
+                isKnownSender: boolean;
                 copies: number;
             } | null;
             proposals: {

@@ -36,7 +36,10 @@ export async function readWholeMail(entityId: string, inboundMailId: string): Pr
 }
 
 /** A message of ours as it left; null: it has not left yet. */
-export async function readSentMessage(entityId: string, messageId: string): Promise<Answer<ShownMail | null>> {
+export async function readSentMessage(
+  entityId: string,
+  messageId: string,
+): Promise<Answer<ShownMail | null>> {
   const params = { path: { entityId, messageId } };
   const got = await answer(apiClient().GET('/api/entities/{entityId}/messages/{messageId}', { params }));
   if (!got.ok) return got;

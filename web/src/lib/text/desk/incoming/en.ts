@@ -22,7 +22,6 @@ export const mailboxAnswer = {
   none: 'Replies to this message are not taken here: incoming mail is not switched on.',
 };
 
-
 /** What came in by mail, and what is known of it. */
 export const incomingMail = {
   kinds: {
@@ -35,7 +34,8 @@ export const incomingMail = {
     complaint: 'Complaint to the provider',
   } satisfies Record<MailKind, string>,
   unknownSender: 'Unknown sender',
-  unknownSenderHint: 'The address is no contact of this customer. Anybody can write any name: compare before you believe it.',
+  unknownSenderHint:
+    'The address is no contact of this customer. Anybody can write any name: compare before you believe it.',
   authentication: {
     passed: 'Sender authenticated',
     failed: 'Authentication failed',
@@ -44,7 +44,8 @@ export const incomingMail = {
   authenticationHint: {
     passed: 'The mail server of the sender vouches for this address.',
     failed: 'The mail does not come from where its sender claims. It changes nothing by itself.',
-    not_checked: 'Nothing tells whether the mail comes from where its sender claims. It changes nothing by itself.',
+    not_checked:
+      'Nothing tells whether the mail comes from where its sender claims. It changes nothing by itself.',
   },
   bankDetails: 'Asks for bank details',
   filedBy: {
@@ -55,7 +56,8 @@ export const incomingMail = {
     person: 'Filed by hand',
   } satisfies Record<FiledBy, string>,
   several: 'Filed to several customers: the mail was sent to the addresses of each.',
-  forwarded: (name: string, when: string) => (when === '' ? `Sent on; written by ${name}` : `Sent on; written by ${name} on ${when}`),
+  forwarded: (name: string, when: string) =>
+    when === '' ? `Sent on; written by ${name}` : `Sent on; written by ${name} on ${when}`,
   awayUntil: (day: string) => `Away until ${day}`,
   substitute: (name: string) => `Meanwhile: ${name}`,
   bounced: (recipient: string, permanent: boolean, status: string) =>
@@ -75,7 +77,8 @@ export const incomingMail = {
   answersTitle: (subject: string) => subject || 'Message without a subject',
   move: 'Wrong customer',
   moveTitle: 'Move to another customer',
-  moveText: 'It goes there with what it says and holds, and waits there to be handled. Both histories say so.',
+  moveText:
+    'It goes there with what it says and holds, and waits there to be handled. Both histories say so.',
   moveSubmit: 'Move',
   moved: (name: string) => `Moved to ${name}.`,
 };
@@ -138,7 +141,8 @@ export const incomingSettings = {
   kept: 'Kept, can be fetched here',
   counted: 'Counted only; they stay in the mailbox',
   door: 'Taken here by SMTP',
-  doorAt: (host: string, port: number, tls: boolean) => `${host}, port ${port}${tls ? ', encrypted' : ', not encrypted'}`,
+  doorAt: (host: string, port: number, tls: boolean) =>
+    `${host}, port ${port}${tls ? ', encrypted' : ', not encrypted'}`,
   noDoor: 'not by SMTP',
   form: {
     on: 'Take replies by mail',
@@ -151,8 +155,10 @@ export const incomingSettings = {
     domainHint: 'For a form with a domain of its own, best a subdomain that nobody else uses.',
     keepsFiles: 'Keep attachments, so that they can be fetched here',
     keepsHint: 'Otherwise their number is shown, and where the mail lies.',
-    changes: 'Messages that wait to leave are made anew with the new addresses. Addresses handed out before stop working.',
-    offChanges: 'Messages carry no address any more. What is sent to addresses that were handed out comes back to its writer.',
+    changes:
+      'Messages that wait to leave are made anew with the new addresses. Addresses handed out before stop working.',
+    offChanges:
+      'Messages carry no address any more. What is sent to addresses that were handed out comes back to its writer.',
   },
   test: {
     title: 'Does it arrive?',
@@ -161,7 +167,10 @@ export const incomingSettings = {
     again: 'Test again',
     arrived: 'It arrived.',
     arrivedBy: (transport: string, seconds: number) =>
-      count(seconds, { one: `By ${transport}, within # second.`, other: `By ${transport}, within # seconds.` }),
+      count(seconds, {
+        one: `By ${transport}, within # second.`,
+        other: `By ${transport}, within # seconds.`,
+      }),
     waiting: 'On its way …',
     waitingText: (address: string) => `Sent to ${address}. This page shows it as soon as it is here.`,
     missing: 'It has not arrived',

@@ -70,13 +70,15 @@ export const incomingMail: Text['incomingMail'] = {
   notKept: (n) =>
     count(n, {
       one: 'Une pièce jointe n’a pas été conservée. Cherchez-la dans la boîte où ce message est arrivé.',
-      other: '# pièces jointes n’ont pas été conservées. Cherchez-les dans la boîte où ce message est arrivé.',
+      other:
+        '# pièces jointes n’ont pas été conservées. Cherchez-les dans la boîte où ce message est arrivé.',
     }),
   answers: 'Le message auquel il répond',
   answersTitle: (subject) => subject || 'Message sans objet',
   move: 'Mauvais client',
   moveTitle: 'Déplacer vers un autre client',
-  moveText: 'Il y va avec ce qu’il dit et ce qu’il retient, et y attend d’être traité. Les deux historiques le disent.',
+  moveText:
+    'Il y va avec ce qu’il dit et ce qu’il retient, et y attend d’être traité. Les deux historiques le disent.',
   moveSubmit: 'Déplacer',
   moved: (name) => `Déplacé vers ${name}.`,
 };
@@ -175,7 +177,8 @@ export const incomingSettings: Text['incomingSettings'] = {
       `Boîte : le fournisseur de ${domain} doit accepter tous les noms du domaine (catch-all), ou les ajouts après un signe plus.`,
     causePort: (host, port) =>
       `Réseau : les serveurs de messagerie doivent atteindre ${host} au port ${port} ; de l’extérieur, c’est le port 25.`,
-    causeDoor: 'Entrée : aucun port SMTP n’est réglé (CAPTURE_SMTP_PORT) et aucune autre entrée n’est ouverte.',
+    causeDoor:
+      'Entrée : aucun port SMTP n’est réglé (CAPTURE_SMTP_PORT) et aucune autre entrée n’est ouverte.',
     causeSent: 'Envoi : voyez sous Messages si le test lui-même est parti.',
   },
   transports: { smtp: 'SMTP', imap: 'IMAP', webhook: 'webhook' },

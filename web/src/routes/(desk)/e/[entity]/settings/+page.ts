@@ -11,8 +11,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const params = { path: { entityId: entity.id } };
   const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
   const isConnections = tab === 'connections' && me.may.administer;
-  const isIncoming = tab === 'incoming' && me.may.administer;
-  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections, letters, capture, rules] =
+  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections, letters, incoming] =
     await Promise.all([
       ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
       tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
@@ -58,7 +57,16 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     scenarios: scenarios?.rows ?? [],
     audit,
     testMail: setUp?.testMail ?? null,
-    capture,
-    senderRules: rules?.rows ?? [],
+    capture: incoming?.capture ?? null,
+    senderRules: incoming?.rules ?? [],
   };
 };
+
+async function readIncoming(api: ReturnType<typeof apiClient>, entityId: string, url: URL) {
+  const params = { path: { entityId } };
+  const [capture, { rows }] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/capture-settings', { params }), url),
+    ask(api.GET('/api/entities/{entityId}/sender-rules', { params }), url),
+  ]);
+  return { capture, rules: rows };
+}

@@ -7,7 +7,8 @@ const pageSize = 50;
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   depends('relance:unassigned');
   const { entity } = await parent();
-  const view = url.searchParams.get('view') === 'dismissed' ? ('dismissed' as const) : ('unassigned' as const);
+  const view =
+    url.searchParams.get('view') === 'dismissed' ? ('dismissed' as const) : ('unassigned' as const);
   const list = await ask(
     apiClient(fetch, url.origin).GET('/api/entities/{entityId}/inbound-mails', {
       params: {

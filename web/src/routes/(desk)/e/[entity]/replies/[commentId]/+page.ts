@@ -10,5 +10,15 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
     ask(api.GET('/api/entities/{entityId}/replies/{replyId}', { params: { path } }), url),
     ask(api.GET('/api/entities/{entityId}/replies/{replyId}/proposals', { params: { path } }), url),
   ]);
-  return { reply, proposals };
+  const inboundMailId = reply.mail?.id;
+  const mail =
+    inboundMailId === undefined
+      ? null
+      : await ask(
+          api.GET('/api/entities/{entityId}/inbound-mails/{inboundMailId}', {
+            params: { path: { entityId: entity.id, inboundMailId } },
+          }),
+          url,
+        );
+  return { reply, proposals, mail };
 };
