@@ -41,8 +41,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
         : null,
       isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
       isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
-      isIncoming ? ask(api.GET('/api/entities/{entityId}/capture-settings', { params }), url) : null,
-      isIncoming ? ask(api.GET('/api/entities/{entityId}/sender-rules', { params }), url) : null,
+      tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
     ]);
   return {
     tab,
