@@ -12,7 +12,7 @@ import type { LetterInput } from '../../domain/model/letter.ts';
 import { findVeraPdf } from '../../runtime/setup/places.mjs';
 import { jpeg, picture } from './pictures.ts';
 import { bodyOf as body } from '../support/document.ts';
-import { sampleLetter } from './sample.ts';
+import { sampleLetter, statement } from './sample.ts';
 
 const veraPdf = findVeraPdf();
 const folder = mkdtempSync(path.join(tmpdir(), 'letters-'));
@@ -29,6 +29,7 @@ const kinds: Record<string, Partial<LetterInput>> = {
     subject: 'דרישה',
     body: body('<p>Ελλάδα Україна سلام שלום 株式会社カナ 发票</p><p>#statement</p>'),
   },
+  'both sides': { duplex: true, annexes: [{ title: 'Statement of account', part: statement(3) }] },
   styles: {
     body: body(
       '<h2>a</h2><h3>b</h3><p><a href="https://pay.example/">pay</a> <u>u</u> <em>e</em> <strong>s</strong></p>' +
@@ -53,7 +54,9 @@ describe('L-9 PDF/A', () => {
         writeFileSync(files.at(-1)!, rendered.value.bytes);
       }
       const one = await renderLetter(sampleLetter({ logo: picture('png', 20, 10) }, 60));
-      const other = await renderLetter(sampleLetter({ window: 'french_right' }));
+      const other = await renderLetter(
+        sampleLetter({ window: 'french_right', annexes: kinds['both sides']!.annexes! }),
+      );
       if (!one.ok || !other.ok) throw new Error('a letter to be merged');
       const merged = mergeLetters({
         letters: [one.value.bytes, other.value.bytes, one.value.bytes],
