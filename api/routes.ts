@@ -1,6 +1,7 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps, PageDeps } from './context.ts';
 import { letterHookRoutes } from './hooks/letters.ts';
+import { mailHookRoutes } from './hooks/mail.ts';
 import { integrationRoutes } from './integration/index.ts';
 import { internalEntryRoutes } from './internal/entry.ts';
 import { internalAnswerRoutes } from './internal/answers.ts';
@@ -143,6 +144,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   forPages(letterPageRoutes),
   integrationRoutes,
   letterHookRoutes,
+  mailHookRoutes,
   eventRoutes,
   healthRoutes,
 ];

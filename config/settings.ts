@@ -4,10 +4,11 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
+import { captureSmtpSettings, localCapture, type CaptureSmtpSettings } from './capture.ts';
+import { contradictions } from './contradictions.ts';
 import { ConfigRefused, readVariable } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { isLoopback, productionFindings } from './production.ts';
-import { unreadableProxies } from './proxies.ts';
 import { readRunning } from './running.ts';
 
 const mib = 1024 * 1024;
@@ -123,7 +124,7 @@ const variables = z.object({
   WORKER_VERSIONS: z.enum(['auto', 'off']).default('auto'),
 });
 
-type Variables = z.infer<typeof variables>;
+export type Variables = z.infer<typeof variables>;
 export type VariableName = keyof Variables;
 export const variableNames = Object.keys(variables.shape) as VariableName[];
 
@@ -193,13 +194,6 @@ export interface QualifierSettings {
   /** Of a legal entity and day, in that currency; null: none. */
   dayCap: number | null;
   dayCalls: number | null;
-}
-
-export interface CaptureSmtpSettings {
-  host: string;
-  port: number;
-  /** PEM; undefined: mail comes in the clear. */
-  tls: { key: string; certificate: string } | undefined;
 }
 
 /** PEM. */
@@ -337,10 +331,6 @@ export function readConnectedSettings(environment: Environment = process.env): C
   };
 }
 
-function localCapture(port: number | undefined): CaptureSmtpSettings | undefined {
-  return port === undefined ? undefined : { host: '127.0.0.1', port, tls: undefined };
-}
-
 function accountOf<Account extends object>(
   own: Account | undefined,
   sandbox: Account | undefined,
@@ -424,18 +414,6 @@ function qualifierSettings(v: Variables): QualifierSettings | undefined {
   };
 }
 
-/** The token as it is now: those of OAuth2 are renewed, in the file that CAPTURE_IMAP_TOKEN_FILE names. */
-export function captureImapToken(environment: Environment = process.env): string | undefined {
-  return readVariable(environment, 'CAPTURE_IMAP_TOKEN');
-}
-
-function captureSmtpSettings(v: Variables): CaptureSmtpSettings | undefined {
-  if (v.CAPTURE_SMTP_PORT === undefined) return undefined;
-  const { CAPTURE_SMTP_HOST: host, CAPTURE_SMTP_PORT: port } = v;
-  const { CAPTURE_SMTP_KEY: key, CAPTURE_SMTP_CERTIFICATE: certificate } = v;
-  return { host, port, tls: key && certificate ? { key, certificate } : undefined };
-}
-
 function pingenSettings(v: Variables): PingenSettings | undefined {
   const { PINGEN_CLIENT_ID: clientId, PINGEN_CLIENT_SECRET: clientSecret } = v;
   const { PINGEN_ORGANISATION_ID: organisationId } = v;
@@ -454,68 +432,4 @@ function temporalTls(v: Variables): TemporalSettings['tls'] {
     ...(ca && { serverRootCACertificate: Buffer.from(ca) }),
     ...(crt && key && { clientCertPair: { crt: Buffer.from(crt), key: Buffer.from(key) } }),
   };
-}
-
-function contradictions(v: Variables): string[] {
-  const findings: string[] = [];
-  if (!v.TEMPORAL_TLS_CERT !== !v.TEMPORAL_TLS_KEY) {
-    findings.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY belong together: set both, or neither.');
-  }
-  for (const name of ['TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'] as const) {
-    if (v[name] && !v[name].includes('-----BEGIN ')) {
-      findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
-    }
-  }
-  const maileva = [v.MAILEVA_CLIENT_ID, v.MAILEVA_CLIENT_SECRET, v.MAILEVA_USERNAME, v.MAILEVA_PASSWORD];
-  if (maileva.some(Boolean) && !maileva.every(Boolean)) {
-    findings.push(
-      'MAILEVA_CLIENT_ID, MAILEVA_CLIENT_SECRET, MAILEVA_USERNAME and MAILEVA_PASSWORD belong together: set all, or none.',
-    );
-  }
-  if (!v.AI_URL !== !v.AI_MODEL) {
-    findings.push('AI_URL and AI_MODEL belong together: set both, or neither.');
-  }
-  if (!v.SEAL_KEY !== !v.SEAL_CERTIFICATE) {
-    findings.push('SEAL_KEY and SEAL_CERTIFICATE belong together: set both, or neither.');
-  }
-  if (v.CAPTURE_IMAP_TOKEN && !v.CAPTURE_IMAP_URL) {
-    findings.push('CAPTURE_IMAP_TOKEN is set but no mailbox: set CAPTURE_IMAP_URL, or neither.');
-  }
-  if (!v.CAPTURE_SMTP_KEY !== !v.CAPTURE_SMTP_CERTIFICATE) {
-    findings.push('CAPTURE_SMTP_KEY and CAPTURE_SMTP_CERTIFICATE belong together: set both, or neither.');
-  }
-  for (const name of [
-    'SEAL_KEY',
-    'SEAL_CERTIFICATE',
-    'CAPTURE_SMTP_KEY',
-    'CAPTURE_SMTP_CERTIFICATE',
-  ] as const) {
-    if (v[name] && !v[name].includes('-----BEGIN ')) {
-      findings.push(`${name} is not in PEM form: set ${name}_FILE when you mean a file.`);
-    }
-  }
-  const pingen = [v.PINGEN_CLIENT_ID, v.PINGEN_CLIENT_SECRET, v.PINGEN_ORGANISATION_ID];
-  if (pingen.some(Boolean) && !pingen.every(Boolean)) {
-    findings.push(
-      'PINGEN_CLIENT_ID, PINGEN_CLIENT_SECRET and PINGEN_ORGANISATION_ID belong together: set all, or none.',
-    );
-  }
-  if (v.DOCUMENT_STORE_AUTHORIZATION && !v.DOCUMENT_STORE_URL) {
-    findings.push('DOCUMENT_STORE_AUTHORIZATION is set but no store: set DOCUMENT_STORE_URL, or neither.');
-  }
-  if (v.TEMPORAL_TLS === false && (v.TEMPORAL_TLS_CA || v.TEMPORAL_TLS_CERT)) {
-    findings.push('TEMPORAL_TLS is false but certificates are set: remove one of the two.');
-  }
-  if (v.JOURNAL_IMAP_URL && !v.JOURNAL_ADDRESS) {
-    findings.push(
-      'JOURNAL_IMAP_URL is set but no copies are sent there: set JOURNAL_ADDRESS to its address.',
-    );
-  }
-  const unreadable = unreadableProxies(v.TRUSTED_PROXIES);
-  if (unreadable.length > 0) {
-    findings.push(
-      `TRUSTED_PROXIES has ${unreadable.join(', ')}: write addresses or subnets such as 10.1.2.3 or 10.1.0.0/16.`,
-    );
-  }
-  return findings;
 }

@@ -21,7 +21,8 @@ import { createLetterProviders, pollOf } from '../activities/letters/providers.t
 import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import { takeFromMailbox } from '../application/inbound/doors.ts';
-import { captureImapToken, type ConnectedSettings } from '../config/settings.ts';
+import { captureImapToken } from '../config/capture.ts';
+import type { ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { newestAcceptedBefore } from '../prisma/queries/outbound/journal.ts';
 
@@ -56,13 +57,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const clock = () => new Date();
   const providers = createLetterProviders(settings.letterAccounts, { prisma, letters, clock });
   const mailReader = createMailReader();
-  const transport = createSmtpTransport({
-    ...smtpOptionsFromUrl(settings.smtpUrl),
-    messagesPerMinute: settings.smtpMessagesPerMinute,
-    // Ours answers at once or never; evidence about a doubtful message counts that much sooner.
-    ...(settings.localMailbox ? { finalReplyTimeoutMs: 30_000 } : {}),
-    journalAddress: settings.journalAddress,
-  });
+  const transport = transportOf(settings);
   const journal = journalOf(settings, prisma);
   const mailbox = captureMailboxOf(settings, prisma);
   const documents = settings.documentStore && createDocumentStore(settings.documentStore);
@@ -111,6 +106,16 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       await prisma.$disconnect();
     },
   };
+}
+
+function transportOf(settings: WiringSettings) {
+  return createSmtpTransport({
+    ...smtpOptionsFromUrl(settings.smtpUrl),
+    messagesPerMinute: settings.smtpMessagesPerMinute,
+    // Ours answers at once or never; evidence about a doubtful message counts that much sooner.
+    ...(settings.localMailbox ? { finalReplyTimeoutMs: 30_000 } : {}),
+    journalAddress: settings.journalAddress,
+  });
 }
 
 /** Mail to capture addresses that lies in a mailbox; undefined: none is named. */

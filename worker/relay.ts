@@ -207,52 +207,17 @@ async function relayRequests({ db, temporal }: RelayParts): Promise<number> {
   );
 }
 
+/** What each kind starts or signals; acts on many customers are started, and look at nothing again. */
+const signalled = {
+  import_run: { type: workflowTypes.importRun, idOf: importWorkflowId, signal: importDecided },
+  letter_delivery: { type: workflowTypes.letterDelivery, idOf: letterWorkflowId, signal: letterAsked },
+  action_delivery: { type: workflowTypes.actionDelivery, idOf: actionWorkflowId, signal: actionAsked },
+  reply_reading: { type: workflowTypes.replyReading, idOf: readingWorkflowId, signal: readingAsked },
+  inbound_mail: { type: workflowTypes.inboundMail, idOf: inboundMailWorkflowId, signal: mailAsked },
+} as const satisfies Partial<Record<PendingRequest['kind'], object>>;
+
 /** Starts the workflow, or signals the one that runs. Relayed twice, it finds that nothing is left to do. */
 async function startRequested(temporal: Client, { kind, subjectId, payload }: PendingRequest): Promise<void> {
-  if (kind === 'letter_delivery') {
-    await soon(temporal, () =>
-      temporal.workflow.signalWithStart(workflowTypes.letterDelivery, {
-        taskQueue: taskQueues.workflows,
-        args: [payload.start] as [unknown],
-        workflowId: letterWorkflowId(subjectId),
-        signal: letterAsked,
-      }),
-    );
-    return;
-  }
-  if (kind === 'action_delivery') {
-    await soon(temporal, () =>
-      temporal.workflow.signalWithStart(workflowTypes.actionDelivery, {
-        taskQueue: taskQueues.workflows,
-        args: [payload.start] as [unknown],
-        workflowId: actionWorkflowId(subjectId),
-        signal: actionAsked,
-      }),
-    );
-    return;
-  }
-  if (kind === 'reply_reading') {
-    await soon(temporal, () =>
-      temporal.workflow.signalWithStart(workflowTypes.replyReading, {
-        taskQueue: taskQueues.workflows,
-        args: [payload.start] as [unknown],
-        workflowId: readingWorkflowId(subjectId),
-        signal: readingAsked,
-      }),
-    );
-    return;
-  }
-  if (kind === 'inbound_mail') {
-    await soon(temporal, () =>
-      temporal.workflow.signalWithStart(workflowTypes.inboundMail, {
-        taskQueue: taskQueues.workflows,
-        args: [payload.start] as [unknown],
-        workflowId: inboundMailWorkflowId(subjectId),
-        signal: mailAsked,
-      }),
-    );
-    return;
-  }
   const common = { taskQueue: taskQueues.workflows, args: [payload.start] as [unknown] };
   if (kind === 'bulk_run') {
     await soon(temporal, () =>
@@ -264,12 +229,9 @@ async function startRequested(temporal: Client, { kind, subjectId, payload }: Pe
     );
     return;
   }
+  const { type, idOf, signal } = signalled[kind];
   await soon(temporal, () =>
-    temporal.workflow.signalWithStart(workflowTypes.importRun, {
-      ...common,
-      workflowId: importWorkflowId(subjectId),
-      signal: importDecided,
-    }),
+    temporal.workflow.signalWithStart(type, { ...common, workflowId: idOf(subjectId), signal }),
   );
 }
 

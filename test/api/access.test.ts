@@ -42,10 +42,11 @@ const openToAnybody = [
   'POST /api/letter/leave',
   'POST /api/letter/renew',
   'POST /api/hooks/letters/:key',
+  'POST /api/hooks/mail/:hookEntityId',
 ];
 
 /** They come from no page of ours, carry no cookie, and show credentials of their own. */
-const fromPrograms = ['POST /api/hooks/letters/:key'];
+const fromPrograms = ['POST /api/hooks/letters/:key', 'POST /api/hooks/mail/:hookEntityId'];
 
 /** Everything the entity has, as text: equal before and after means that nothing was changed. */
 async function stateOf(entityId: string): Promise<string> {

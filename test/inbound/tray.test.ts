@@ -1,4 +1,5 @@
 /** What people do about mail that came in: whose it is, where it stands, what came with it, and the addresses that take it. */
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
 import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
@@ -108,6 +109,42 @@ describe('replies by mail are switched on, and addresses made', () => {
       transport: 'smtp',
     });
     expect(await api.db.inboundMail.count()).toBe(0);
+  });
+
+  test('R-1 a program hands a mail over by webhook, signed; unsigned, stale or changed it is refused', async () => {
+    expect((await api.ask({ url: `${base}/capture-settings/webhook`, as: as.collector })).statusCode).toBe(
+      403,
+    );
+    const { url, secret } = await get('/capture-settings/webhook', 'administrator');
+    const raw = Buffer.from('Message-ID: <hook@payer.example>\r\nSubject: Hook\r\n\r\nBy a program.\r\n');
+    const seconds = Math.round(api.clock.now.getTime() / 1000);
+    const sign = (by: string, t = seconds, bytes = raw) =>
+      `t=${t},v1=${createHmac('sha256', by).update(`${t}.`).update(bytes).digest('hex')}`;
+    const hand = async (signature: string, to = general) =>
+      api.app.inject({
+        method: 'POST',
+        url: new URL(url).pathname,
+        headers: {
+          'content-type': 'message/rfc822',
+          'relance-signature': signature,
+          'relance-recipients': to,
+        },
+        payload: raw,
+      });
+    const refused = [
+      sign('another'),
+      sign(secret, seconds - 3600),
+      sign(secret, seconds, Buffer.from('x')),
+      'nonsense',
+    ];
+    for (const signature of refused) expect((await hand(signature)).statusCode).toBe(401);
+    expect((await hand(sign(secret), 'stranger@elsewhere.example')).json()).toEqual({ taken: 0 });
+    for (const _twice of [1, 2]) expect((await hand(sign(secret))).json()).toEqual({ taken: 1 });
+    expect(await api.db.inboundMail.findMany({ select: { transport: true, subject: true } })).toEqual([
+      { transport: 'webhook', subject: '' },
+    ]);
+    await api.db.workflowRequest.deleteMany({ where: { kind: 'inbound_mail' } });
+    await api.db.inboundMail.deleteMany();
   });
 
   test('R-2 several addresses of a customer live, one is withdrawn, one takes the place of all', async () => {

@@ -347,6 +347,8 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/capture-settings': { to: 'members' },
   'PUT /api/entities/:entityId/capture-settings': { to: 'members' },
   'POST /api/entities/:entityId/capture-settings/test': { to: 'members' },
+  'GET /api/entities/:entityId/capture-settings/webhook': { to: 'members' },
+  'POST /api/hooks/mail/:hookEntityId': { to: 'nobody' },
   'POST /api/internal/answers/form': { to: 'colleagues' },
   'POST /api/internal/files': { to: 'colleagues' },
 };

@@ -222,6 +222,10 @@ export const captureSettings = z
   })
   .meta({ id: 'CaptureSettings' });
 
+export const captureWebhook = z
+  .object({ url: z.string(), secret: z.string() })
+  .meta({ id: 'CaptureWebhook' });
+
 export const changeCapture = z
   .object({ scheme: captureSchema.nullable(), keepsFiles: z.boolean() })
   .strict()

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { onceUnder } from '../../../application/idempotency.ts';
+import { mailHookSecret } from '../../../application/inbound/hook.ts';
 import { askCaptureTest } from '../../../application/inbound/self-test.ts';
 import { captureAddress, generalAddress, type CaptureScheme } from '../../../domain/capture/address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
@@ -19,7 +20,7 @@ import { entityOf, userOf } from '../../plugins/access.ts';
 import { keyedCommand } from '../../plugins/idempotency.ts';
 import { entityParams } from '../../wire.ts';
 import { changeSettings } from '../settings/change.ts';
-import { askCaptureTest as testBody, captureSettings, changeCapture } from './schema.ts';
+import { askCaptureTest as testBody, captureSettings, captureWebhook, changeCapture } from './schema.ts';
 
 const url = '/api/entities/:entityId/capture-settings';
 const config = { access: 'administer' } as const;
@@ -41,6 +42,7 @@ export function captureSettingsRoutes(app: App, deps: AppDeps): void {
   });
   registerChange(app, deps);
   registerTest(app, deps);
+  registerHook(app, deps);
 }
 
 function registerChange(app: App, deps: AppDeps): void {
@@ -120,6 +122,26 @@ function registerTest(app: App, deps: AppDeps): void {
         }),
       );
       return present(deps, entityId);
+    },
+  });
+}
+
+function registerHook(app: App, { settings }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: `${url}/webhook`,
+    config: { ...config, saysTokens: true },
+    schema: {
+      tags,
+      summary: 'Where programs hand over mail, and the secret with which they sign it',
+      operationId: 'readCaptureWebhook',
+      params: entityParams,
+      response: { 200: captureWebhook },
+    },
+    handler: async (request) => {
+      const { id } = entityOf(request);
+      const base = settings.publicUrl.replace(/\/+$/, '');
+      return { url: `${base}/api/hooks/mail/${id}`, secret: mailHookSecret(settings.secret, id) };
     },
   });
 }
