@@ -312,12 +312,6 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/replies\/:replyId\/(validate|undo-validation|delete|restore)$/, { key }],
     [/(qualificationId|actionId)\/undo$/, { key }],
     [/customers\/:customerId\/consequence$/, { intention: { kind: 'nothing' } }],
-    [
-      /proposals\/accept$/,
-      { key, completes: false, proposals: [{ id: crypto.randomUUID() }] },
-    ],
-    [/proposals\/(drop|restore)$/, { key, ids: [crypto.randomUUID()] }],
-    [/proposals\/read-again$/, { key }],
     [/replies\/:replyId\/answer$/, { key, answer: 'x' }],
     [/qualifications$/, { key, statusId: seeded.statusId, items: [], completes: false }],
     [/quick-promise$/, { key, promisedOn: '2026-03-20' }],
