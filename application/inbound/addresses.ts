@@ -4,11 +4,10 @@
  * because nothing that was written may be lost.
  */
 import { randomBytes } from 'node:crypto';
-import { captureAddress, captureToken } from '../../domain/capture/address.ts';
-import { captureSchema } from '../../domain/model/capture.ts';
+import { captureToken } from '../../domain/capture/address.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import { type Db, Prisma } from '../../prisma/client.ts';
-import { captureOfCustomer, liveCaptureToken } from '../../prisma/queries/inbound/read.ts';
+import { liveCaptureToken } from '../../prisma/queries/inbound/read.ts';
 import { createCaptureAddress, withdrawCaptureAddresses } from '../../prisma/queries/capture/write.ts';
 import type { ActResult, FactScope } from '../act.ts';
 
@@ -21,13 +20,6 @@ export async function captureTokenOf(tx: Db, customerId: string, at: Date): Prom
   return (
     (await liveCaptureToken(tx, customerId)) ?? (await makeToken(tx, { customerId, createdBy: null, at }))
   );
-}
-
-/** The address that messages to the customer carry; null: the entity takes no mail, or the customer is switched off. */
-export async function captureAddressOf(tx: Db, customerId: string, at: Date): Promise<string | null> {
-  const { scheme, isOn } = await captureOfCustomer(tx, customerId);
-  const taken = captureSchema.nullable().parse(scheme);
-  return taken === null || !isOn ? null : captureAddress(taken, await captureTokenOf(tx, customerId, at));
 }
 
 /** What was handed out before takes no mail any more. Answers the new token. */

@@ -47,6 +47,7 @@ export type {
 } from '../../../domain/model/document.ts';
 export { isTagName, tagDefinition, tagNames, type TagName } from '../../../domain/template/tags.ts';
 export { legalTerms } from '../../../domain/company/legal-terms.ts';
+export { delayShownDays } from '../../../domain/contact/bounce-reason.ts';
 export { addressLines } from '../../../domain/contact/postal-address.ts';
 export { usualZone, zoneAfterMove } from '../../../domain/company/usual-zone.ts';
 export { isPlaceholder } from '../../../domain/company/placeholder.ts';
