@@ -87,7 +87,11 @@ describe('replies by mail are switched on, and addresses made', () => {
     const wanted = { scheme, keepsFiles: true };
     expect((await ask('PUT', '/capture-settings', wanted)).statusCode).toBe(403);
     const set = await ask('PUT', '/capture-settings', wanted, 'administrator');
-    expect(set.json()).toMatchObject({ scheme, generalAddress: general });
+    expect(set.json()).toMatchObject({ scheme, generalAddress: general, inCopy: true });
+    const without = { ...wanted, inCopy: false };
+    expect((await ask('PUT', '/capture-settings', without, 'administrator')).json()).toMatchObject({
+      inCopy: false,
+    });
     expect(set.json().example).toMatch(/^replies-[0-9a-z]{17}@in\.acme-test\.example$/);
     const other = await api.signIn(theirs.users.administrator.email);
     const url = `/api/entities/${theirs.entityId}/capture-settings`;
@@ -95,7 +99,7 @@ describe('replies by mail are switched on, and addresses made', () => {
     expect(twice.json().code).toBe('capture_name_taken');
     expect(
       await api.db.historyEvent.count({ where: { legalEntityId: mine.entityId, kind: 'settings_changed' } }),
-    ).toBe(1);
+    ).toBe(2);
   });
 
   test('R-1 it sends itself a mail and waits for it', async () => {

@@ -206,6 +206,8 @@ export const captureSettings = z
     example: z.string().nullable(),
     generalAddress: z.string().nullable(),
     keepsFiles: z.boolean(),
+    /** Messages name the address in copy as well, so that an answer to all reaches it. */
+    inCopy: z.boolean(),
     /** Where this installation takes mail; null: not by SMTP. */
     smtp: z.object({ host: z.string(), port: z.number().int(), startTls: z.boolean() }).nullable(),
     /** The last mail that the company sent itself. */
@@ -227,7 +229,7 @@ export const captureWebhook = z
   .meta({ id: 'CaptureWebhook' });
 
 export const changeCapture = z
-  .object({ scheme: captureSchema.nullable(), keepsFiles: z.boolean() })
+  .object({ scheme: captureSchema.nullable(), keepsFiles: z.boolean(), inCopy: z.boolean().default(true) })
   .strict()
   .meta({ id: 'ChangeCapture' });
 

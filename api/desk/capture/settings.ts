@@ -60,7 +60,7 @@ function registerChange(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { scheme, keepsFiles } = request.body;
+      const { scheme, keepsFiles, inCopy } = request.body;
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readCaptureSettings(tx, entity.id);
         const was = {
@@ -71,13 +71,14 @@ function registerChange(app: App, deps: AppDeps): void {
           ...(was.scheme === formOf(scheme)
             ? {}
             : { captureScheme: { from: was.scheme, to: formOf(scheme) } }),
+          ...(before.inCopy === inCopy ? {} : { captureInCopy: { from: before.inCopy, to: inCopy } }),
           ...(was.keepsFiles === keepsFiles
             ? {}
             : { captureKeepsFiles: { from: was.keepsFiles, to: keepsFiles } }),
         };
         if (Object.keys(changed).length === 0) return null;
         if (scheme !== null) await requireFree(tx, entity.id, scheme);
-        await setCaptureSettings(tx, entity.id, { scheme, keepsFiles });
+        await setCaptureSettings(tx, entity.id, { scheme, keepsFiles, inCopy });
         return { kind: 'settings_changed', data: { changed } };
       });
       return present(deps, entity.id);
@@ -164,13 +165,14 @@ async function present(
   { db, captureSmtp }: AppDeps,
   entityId: string,
 ): Promise<z.input<typeof captureSettings>> {
-  const { keepsFiles, ...stored } = await readCaptureSettings(db, entityId);
+  const { keepsFiles, inCopy, ...stored } = await readCaptureSettings(db, entityId);
   const scheme = captureSchema.nullable().parse(stored.scheme);
   return {
     scheme,
     example: scheme && captureAddress(scheme, exampleToken),
     generalAddress: scheme && generalAddress(scheme),
     keepsFiles,
+    inCopy,
     smtp: captureSmtp ?? null,
     test: scheme && (await presentTest(db, scheme, stored.test)),
   };

@@ -62,11 +62,11 @@ export async function putCaptureTest(tx: Db, legalEntityId: string, test: Captur
 export async function setCaptureSettings(
   tx: Db,
   legalEntityId: string,
-  { scheme, keepsFiles }: { scheme: CaptureScheme | null; keepsFiles: boolean },
+  { scheme, keepsFiles, inCopy }: { scheme: CaptureScheme | null; keepsFiles: boolean; inCopy: boolean },
 ): Promise<void> {
   await tx.legalEntity.update({
     where: { id: legalEntityId },
-    data: { captureScheme: scheme === null ? Prisma.DbNull : { ...scheme }, captureKeepsFiles: keepsFiles },
+    data: { captureScheme: scheme === null ? Prisma.DbNull : { ...scheme }, captureKeepsFiles: keepsFiles, captureInCopy: inCopy },
     select: { id: true },
   });
 }

@@ -64,6 +64,8 @@ export async function captureSchemes(
 export interface CaptureSettings {
   scheme: unknown;
   keepsFiles: boolean;
+  /** Messages name the address in copy as well. */
+  inCopy: boolean;
   /** CaptureTest of domain/model/capture.ts */
   test: unknown;
 }
@@ -71,9 +73,10 @@ export interface CaptureSettings {
 export async function captureSettings(db: Db, legalEntityId: string): Promise<CaptureSettings> {
   const row = await db.legalEntity.findUniqueOrThrow({
     where: { id: legalEntityId },
-    select: { captureScheme: true, captureKeepsFiles: true, captureTest: true },
+    select: { captureScheme: true, captureKeepsFiles: true, captureInCopy: true, captureTest: true },
   });
-  return { scheme: row.captureScheme, keepsFiles: row.captureKeepsFiles, test: row.captureTest };
+  const { captureScheme: scheme, captureKeepsFiles: keepsFiles, captureInCopy: inCopy } = row;
+  return { scheme, keepsFiles, inCopy, test: row.captureTest };
 }
 
 export async function captureSchemeOf(db: Db, legalEntityId: string): Promise<unknown> {
