@@ -66,7 +66,11 @@ export async function setCaptureSettings(
 ): Promise<void> {
   await tx.legalEntity.update({
     where: { id: legalEntityId },
-    data: { captureScheme: scheme === null ? Prisma.DbNull : { ...scheme }, captureKeepsFiles: keepsFiles, captureInCopy: inCopy },
+    data: {
+      captureScheme: scheme === null ? Prisma.DbNull : { ...scheme },
+      captureKeepsFiles: keepsFiles,
+      captureInCopy: inCopy,
+    },
     select: { id: true },
   });
 }

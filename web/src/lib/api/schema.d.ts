@@ -8985,6 +8985,7 @@ export interface components {
             example: string | null;
             generalAddress: string | null;
             keepsFiles: boolean;
+            inCopy: boolean;
             smtp: {
                 host: string;
                 port: number;
@@ -9011,6 +9012,8 @@ export interface components {
                 domain: string;
             } | null;
             keepsFiles: boolean;
+            /** @default true */
+            inCopy: boolean;
         };
         AskCaptureTestInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
@@ -14672,6 +14675,7 @@ export interface components {
             example: string | null;
             generalAddress: string | null;
             keepsFiles: boolean;
+            inCopy: boolean;
             smtp: {
                 host: string;
                 port: number;
@@ -14698,6 +14702,8 @@ export interface components {
                 domain: string;
             } | null;
             keepsFiles: boolean;
+            /** @default true */
+            inCopy: boolean;
         };
         AskCaptureTest: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
