@@ -229,7 +229,7 @@ export const captureWebhook = z
   .meta({ id: 'CaptureWebhook' });
 
 export const changeCapture = z
-  .object({ scheme: captureSchema.nullable(), keepsFiles: z.boolean(), inCopy: z.boolean().default(true) })
+  .object({ scheme: captureSchema.nullable(), keepsFiles: z.boolean(), inCopy: z.boolean().optional() })
   .strict()
   .meta({ id: 'ChangeCapture' });
 

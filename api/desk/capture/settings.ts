@@ -60,9 +60,10 @@ function registerChange(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { scheme, keepsFiles, inCopy } = request.body;
+      const { scheme, keepsFiles } = request.body;
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readCaptureSettings(tx, entity.id);
+        const inCopy = request.body.inCopy ?? before.inCopy;
         const was = {
           scheme: formOf(captureSchema.nullable().parse(before.scheme)),
           keepsFiles: before.keepsFiles,
