@@ -9012,8 +9012,7 @@ export interface components {
                 domain: string;
             } | null;
             keepsFiles: boolean;
-            /** @default true */
-            inCopy: boolean;
+            inCopy?: boolean;
         };
         AskCaptureTestInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
@@ -14702,8 +14701,7 @@ export interface components {
                 domain: string;
             } | null;
             keepsFiles: boolean;
-            /** @default true */
-            inCopy: boolean;
+            inCopy?: boolean;
         };
         AskCaptureTest: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
