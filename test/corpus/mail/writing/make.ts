@@ -202,8 +202,8 @@ function otherKinds(half: string, mails: readonly OtherMail[]): void {
     write(half, name, Buffer.from(raw.replaceAll('\n', '\r\n')), { bounce: null, ...expected });
 }
 
-for (const half of ['seen', 'unseen']) mkdirSync(new URL(half, folder), { recursive: true });
-answers('unseen', unseen, 0);
-answers('seen', seen, 7);
-otherKinds('unseen', others.unseen);
-otherKinds('seen', others.seen);
+for (const half of ['own-1', 'own-2']) mkdirSync(new URL(half, folder), { recursive: true });
+answers('own-2', unseen, 0);
+answers('own-1', seen, 7);
+otherKinds('own-2', others.unseen);
+otherKinds('own-1', others.seen);
