@@ -92,6 +92,7 @@ function understoodOf(
   return understand({
     text: read.text,
     quoted: read.quoted,
+    answers: read.answers,
     subject: read.subject,
     language: read.language ?? account?.language ?? 'en',
     senderZone: account?.timeZone ?? 'UTC',

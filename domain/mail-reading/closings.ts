@@ -37,7 +37,7 @@ const formulas = [
   '(?:con )?(?:i (?:miei|nostri) )?(?:più )?(?:cordiali|distinti|migliori|cari|i migliori|tanti|sinceri) saluti',
   '(?:un )?(?:cordiale? |caro )?saluto|(?:la|vi|ti) saluto(?: cordialmente)?|a presto|(?:con i più )?saluti(?: cordiali| distinti)?|cordialmente|cordialità|(?:con )?osservanza',
   'buona (?:giornata|serata|settimana)|buon (?:lavoro|weekend|fine settimana|pomeriggio)|grazie e (?:cordiali |distinti )?saluti|grazie e buon(?:a giornata| lavoro)',
-  'porgo(?:no)? .{0,40}saluti|in attesa.{0,60}saluti',
+  'porg(?:o|ono|iamo) .{0,40}saluti|in attesa.{0,60}saluti',
   // Dutch
   '(?:met )?(?:de )?(?:vriendelijke|hartelijke|beste|sportieve|warme|zonnige|collegiale|veel|vele) (?:groet|groeten|groetjes)(?: (?:uit|van) .{2,30})?',
   '(?:met )?(?:vr\\.? ?gr\\.?|mvg|mvrgr|m\\.v\\.g\\.|gr\\.?|groet|groeten|groetjes|hoogachtend)',
@@ -56,6 +56,8 @@ const formulas = [
   // Romanian
   '(?:cu )?(?:deosebit[ăa] )?(?:stimă|stima|considerație|consideratie|consideraţie|respect|prietenie|drag)(?: (?:și|si) (?:respect|considerație))?',
   '(?:cele mai bune|toate cele bune|numai bine|o zi (?:bună|buna|frumoasă)|zi bună|salutări|vă doresc o zi bună|cu salutări cordiale|weekend plăcut)(?: urări| ganduri)?',
+  // Among people who know each other
+  'srdačno|srdacno|kram(?:ar)?|vänligt|(?:gros(?:ses)? )?bis(?:ous|es)|amitiés|bjs|beijinhos?|(?:un )?(?:fuerte )?abrazo(?: fuerte)?|baci|tschüss|tschau|doei|(?:veel )?liefs',
   // Croatian
   '(?:s |sa )?(?:poštovanjem|postovanjem|štovanjem|stovanjem|najboljim željama|srdačnim pozdravom|srdačnim pozdravima)|lijep pozdrav|lijepi pozdrav|srdačan pozdrav|srdacan pozdrav|lp|pozdrav|(?:lijepo |srdačno |toplo )?(?:vas |te )?pozdravljam[o]?(?: vas| te)?(?: srdačno)?|ugodan dan(?: želim)?|unaprijed (?:zahvaljujem|hvala)|srdačni pozdravi|puno pozdrava|lijepi pozdravi',
   // Swedish, Danish, Norwegian, Finnish
@@ -83,8 +85,14 @@ const tail = '[\\s,.;:!…、。，！-]*';
 const join = (parts: readonly string[]) => parts.map((part) => `(?:${part})`).join('|');
 const oneFormula = new RegExp(`^(?:${join(formulas)})${tail}$`, 'iu');
 const oneThanks = new RegExp(`^(?:${join(thanks)})${tail}$`, 'iu');
+/** Up to four words; whether each is a name is asked afterwards, because the flag that ignores case blurs it. */
+const names = "[\\p{L}][\\p{L}.'’-]*(?: [\\p{L}][\\p{L}.'’-]*){0,3}";
 const formulaThenName = new RegExp(
-  `^(?:${join(formulas)})(?:\\s*[,.;:!–—/-]+\\s*|\\s{2,})(\\p{Lu}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){0,3}|\\p{Lu}[\\p{L}'’-]+ \\p{Lu}\\.?)\\s*$`,
+  `^(?:${join(formulas)})(?:\\s*[,.;:!–—/-]+\\s*|\\s+)(${names})\\s*$`,
+  'iu',
+);
+const thanksThenName = new RegExp(
+  `^(?:${join(thanks)})(?:\\s*[,.;:!–—/-]+\\s*|\\s+)(${names})\\s*$`,
   'iu',
 );
 const thanksThenFormula = new RegExp(
@@ -107,9 +115,25 @@ export function isClosingLine(line: string): boolean {
 }
 
 function isFormulaThenName(text: string): boolean {
-  const name = formulaThenName.exec(text)?.[1];
-  // The flag that ignores case also takes small letters for a name: what follows must begin with a capital one.
-  return name !== undefined && /^\p{Lu}/u.test(name);
+  return isName(formulaThenName.exec(text)?.[1]);
+}
+
+/** Words that each begin with a capital letter; small ones such as `van` only between others. */
+function isName(text: string | undefined): boolean {
+  const words = text?.split(' ') ?? [];
+  return (
+    words.length > 0 &&
+    words.every(
+      (word, at) =>
+        /^\p{Lu}/u.test(word) || (at > 0 && at < words.length - 1 && /^(?:van|von|de|der|den|da|dos|di|del|la|le|ter|zu)$/.test(word)),
+    )
+  );
+}
+
+/** Whether the line says thanks and a name: `Thanks, Tom`. */
+export function isThanksThenName(line: string): boolean {
+  const text = bare(line);
+  return text.length < 60 && isName(thanksThenName.exec(text)?.[1]);
 }
 
 /** Whether the line says thanks and nothing else. */

@@ -42,7 +42,7 @@ export function readForward(
     const { note: _, ...first } = inner;
     return { original: first, words };
   }
-  return { original, words: { ...words, text: inner.note === '' ? words.text : inner.note } };
+  return { original, words: inner.note === '' ? words : { ...words, text: inner.note, answers: [] } };
 }
 
 function hostOf(address: string | null): string {

@@ -30,6 +30,21 @@ export interface HumanPart {
   quoted: string;
   signature: string;
   forwarded: Forwarded | null;
+  answers: InlineAnswer[];
+}
+
+/** Words that were typed between quoted lines. */
+export interface InlineAnswer {
+  /** Where they begin in the text. */
+  at: number;
+  /** The quoted lines above them. */
+  to: string;
+}
+
+/** Answers as they stand when a text is put in front. */
+export function answersBehind(answers: readonly InlineAnswer[], before: string): InlineAnswer[] {
+  const shift = before === '' ? 0 : before.length + 2;
+  return answers.map(({ at, to }) => ({ at: at + shift, to }));
 }
 
 /** Forwards of forwards are followed so deep. */
@@ -56,10 +71,11 @@ export function readHumanPart(lines: readonly MailLine[], context: BodyContext, 
       quoted: joined([read.quoted, words.quoted]),
       signature: joined([read.signature, words.signature]),
       forwarded: { ...forwarded.original, note: read.text },
+      answers: [...read.answers, ...answersBehind(words.answers, read.text)],
     };
   }
   const quoted = linesToText([...read.quotedLines, ...(after.length > 0 ? [blank, ...after] : [])]);
-  return { text: read.text, quoted, signature: read.signature, forwarded: null };
+  return { text: read.text, quoted, signature: read.signature, forwarded: null, answers: read.answers };
 }
 
 /** Headers that a client joined into one line stand below each other again. */
@@ -253,19 +269,27 @@ function readRuns(lines: readonly MailLine[], context: BodyContext) {
   const words: string[] = [];
   const signatures: string[] = [];
   const quotedLines: MailLine[] = [];
+  const answers: InlineAnswer[] = [];
+  let above: readonly MailLine[] = [];
+  let isInterleaved = false;
   const hasOwnWords = lines.some(
     (line) => line.depth === 0 && line.mark !== 'signature' && !isBlankLine(line),
   );
   for (const run of runs) {
     if (!run.isOwn) {
       quotedLines.push(...run.lines);
+      if (answers.length > 0) isInterleaved = true;
+      above = run.lines;
       continue;
     }
     // Somebody wrote the whole mail into the field of the signature.
     const own = hasOwnWords ? run.lines : run.lines.map((line) => ({ ...line, mark: null }));
     const split = splitSignature(own, context.writer);
     const text = linesToText(split.words);
+    if (text !== '' && above.length > 0)
+      answers.push({ at: words.join('\n\n').length + (words.length > 0 ? 2 : 0), to: linesToText(above) });
     if (text !== '') words.push(text);
+    above = [];
     const signature = linesToText(split.signature);
     if (signature !== '') signatures.push(signature);
     quotedLines.push(...split.rest);
@@ -275,5 +299,7 @@ function readRuns(lines: readonly MailLine[], context: BodyContext) {
     signature: signatures.join('\n\n'),
     quotedLines,
     quoted: linesToText(quotedLines),
+    // Everything below the original as a whole answers no line of it
+    answers: isInterleaved ? answers : [],
   };
 }

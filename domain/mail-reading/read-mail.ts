@@ -8,7 +8,7 @@ import { attachmentsOf, type MailAttachment } from './attachments.ts';
 import { bodyLines } from './body.ts';
 import type { Bounce } from './bounce.ts';
 import { mailbox, type Forwarded } from './forward.ts';
-import { isOurs, readHumanPart, type BodyContext, type HumanPart } from './human-part.ts';
+import { answersBehind, isOurs, readHumanPart, type BodyContext, type HumanPart, type InlineAnswer } from './human-part.ts';
 import { kindOf } from './kind.ts';
 import { detectLanguage } from './language.ts';
 import { headerOf, headersOf, isMessage, partsOfMessage, type MailPart } from './mail-part.ts';
@@ -24,6 +24,8 @@ export interface ReadMail {
    */
   text: string;
   quoted: string;
+  /** Which quoted lines stretches of the text answer; none where nothing was typed between them. */
+  answers: InlineAnswer[];
   /** Formula, name and what comes with it. */
   signature: string;
   forwarded: Forwarded | null;
@@ -63,6 +65,7 @@ export function readMail(mail: MailPart, options: MailReadingOptions): ReadMail 
     language: detectLanguage([text, words.quoted, subject], options.usualLanguage ?? null),
     text,
     quoted: isReadable ? words.quoted : '',
+    answers: isReadable ? words.answers : [],
     signature: isReadable ? words.signature : '',
     forwarded: kind === 'human' ? words.forwarded : null,
     attachments: attachmentsOf(mail),
@@ -126,5 +129,6 @@ function withAttachedOriginal(mail: MailPart, words: HumanPart, context: BodyCon
       subject: first?.subject ?? subject,
       note: words.text,
     },
+    answers: [...words.answers, ...answersBehind(inner.answers, words.text)],
   };
 }

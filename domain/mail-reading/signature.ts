@@ -1,5 +1,5 @@
 /** Where the writer's words end and the formula, the name and what comes with it begin. */
-import { isClosingLine, isSalutationLine, isThanksLine } from './closings.ts';
+import { isClosingLine, isSalutationLine, isThanksLine, isThanksThenName } from './closings.ts';
 import { isDisclaimer, isMobileLine } from './furniture.ts';
 import { isBlankLine, type MailLine } from './lines.ts';
 
@@ -139,12 +139,15 @@ function backOverFormula(lines: readonly MailLine[], start: number, writer: Writ
 /** Where a name without any formula, or a block of addresses and numbers, begins. */
 function nameStart(lines: readonly MailLine[], writer: Writer): number {
   const end = lines.length;
+  const block = asianBlockStart(lines);
+  if (block !== null) return block;
   // The last paragraph, or the two last, made of short lines.
   let at = end;
   for (let back = end - 1; back > 0 && back > end - 14; back--) {
     const { text } = lines[back]!;
     if (isBlankLine(lines[back]!)) continue;
-    if (isSignedLine(text) && back === lastWritten(lines)) return back;
+    if (back === lastWritten(lines) && (isSignedLine(text) || isThanksThenName(text) || isLoneName(lines, back)))
+      return back;
     if (isNameLine(text, writer) || isNameBelowThanks(lines, back)) {
       const below = trimmed(lines.slice(back + 1));
       if (below.length === 0 || below.every(({ text: line }) => isContactLine(line) || isShort(line)))
@@ -157,13 +160,43 @@ function nameStart(lines: readonly MailLine[], writer: Writer): number {
   // Contact lines count only where they are a block of their own.
   let start = at;
   while (start > 0 && !isBlankLine(lines[start - 1]!) && isShort(lines[start - 1]!.text)) start--;
-  const block = lines.slice(start);
+  const card = lines.slice(start);
   const isApart = start > 0 && isBlankLine(lines[start - 1]!);
-  return isApart && isContactBlock(block) ? start : end;
+  return isApart && isContactBlock(card) ? start : end;
 }
 
 function lastWritten(lines: readonly MailLine[]): number {
   return lines.findLastIndex((line) => !isBlankLine(line));
+}
+
+/**
+ * A name as the last paragraph, of whomever: capital letters, no sentence, below words that are more than a greeting.
+ * Of scripts without capitals a short line without the signs of a sentence.
+ */
+function isLoneName(lines: readonly MailLine[], at: number): boolean {
+  const text = lines[at]!.text.trim();
+  if (!isBlankLine(lines[at - 1]!)) return false;
+  const isLatin = /^\p{Lu}[\p{Ll}'’-]{1,20}\.?(?:[ -]\p{Lu}[\p{L}.'’-]*){0,2}$/u.test(text);
+  return (isLatin || isAsianName(text)) && hasSentence(lines.slice(0, at));
+}
+
+const asianName = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・·（）()\s]{2,24}$/u;
+
+/** Of scripts without capitals: short, and without what ends a sentence. */
+function isAsianName(text: string): boolean {
+  return asianName.test(text) && !/[はがをにますでした了的请請吗嗎]$/u.test(text);
+}
+
+function hasSentence(lines: readonly MailLine[]): boolean {
+  return lines.some(({ text }) => !isSalutationLine(text) && (/[.!?。！？]/.test(text) || text.length > 20));
+}
+
+/** Where a firm and a name in signs without capitals begin, as the last paragraph. */
+function asianBlockStart(lines: readonly MailLine[]): number | null {
+  let at = lastWritten(lines);
+  while (at > 0 && isAsianName(lines[at]!.text.trim())) at--;
+  const start = at + 1;
+  return start < lines.length && isBlankLine(lines[at]!) && hasSentence(lines.slice(0, at)) ? start : null;
 }
 
 /** `/Anna` and `- John Smith`, as people sign without a formula. */

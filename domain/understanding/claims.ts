@@ -25,6 +25,8 @@ export interface Claim {
   lexicon: Lexicon;
   /** Position of its sentence, and the stretch of the folded text that it rests on. */
   sentence: number;
+  /** Which of the answers between quoted lines it stands in. */
+  answer: number | null;
   from: number;
   to: number;
   /** Words between its days: a range, or a choice. */
@@ -71,6 +73,8 @@ export function claimsOf(sentences: readonly ReadSentence[]): Claim[] {
   const claims: Claim[] = [];
   const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1 };
   sentences.forEach((read, at) => {
+    const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
+    if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
     claims.push(...sentenceClaims(read, at, memory, sentences));
     memory.paragraph = read.sentence.paragraph;
   });
@@ -120,6 +124,7 @@ function sentenceClaims(
         isConditional: segment.isConditional,
         lexicon: read.lexicon,
         sentence: at,
+        answer: read.topic?.answer ?? null,
         from: read.sentence.from + segment.from,
         to: read.sentence.from + segment.to,
         text: segment.text,
@@ -267,6 +272,8 @@ function inheritedItems(input: {
   if (segment.isOthers) return [];
   if (withoutItems.has(kind.intent)) return [];
   if (subject.length > 0) return [...subject];
+  const topic = input.read.topic?.items ?? [];
+  if (topic.length > 0) return [...topic];
   if (segment.isWhole && !segment.isPointing) return [];
   if (memory.items.length === 0) return [];
   const distance = at - memory.itemsAt;

@@ -5,7 +5,8 @@ import { dateReader, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
 import type { ItemIndex, ItemSpan } from './items.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { compile, withoutNumberWords } from './patterns.ts';
+import { pointingWords } from './lexicon/pointing.ts';
+import { compile, isWrittenWithoutBlanks, withoutNumberWords } from './patterns.ts';
 import type { AccountItem } from './types.ts';
 
 export interface DescribedItems extends ItemSpan {
@@ -24,7 +25,10 @@ interface DescriptionInput {
 }
 
 export function itemsByDescription(input: DescriptionInput): DescribedItems[] {
-  return [...byDate(input), ...byAge(input)];
+  const byDays = byDate(input);
+  const isFree = ({ from, to, date }: DescribedItems) =>
+    byDays.every((one) => (one.date === null || one.date !== date) && (to <= one.from || from >= one.to));
+  return [...byDays, ...byMonth(input).filter(isFree), ...byAge(input), ...byCount(input)];
 }
 
 interface Words {
@@ -37,6 +41,12 @@ interface Words {
   link: RegExp;
   linked: RegExp;
   dueLink: RegExp;
+  /** *The one*, at the end. */
+  theOne: RegExp;
+  ofMonth: RegExp;
+  both: RegExp | null;
+  /** *All three*, with the number as its group. */
+  counted: RegExp | null;
 }
 
 const wordsOf = new Map<string, Words>();
@@ -55,10 +65,56 @@ function readWords(lexicon: Lexicon): Words {
       link: new RegExp(`(?:${issue}|${due})\\s{0,2}$`, 'u'),
       dueLink: new RegExp(`(?:${due})\\s{0,2}$`, 'u'),
       linked: new RegExp(`^(?:${issue})\\s`, 'u'),
+      ...readPointing(lexicon, invoiceSource, issue),
     };
     wordsOf.set(lexicon.language, words);
   }
   return words;
+}
+
+function readPointing(
+  lexicon: Lexicon,
+  invoiceSource: string,
+  issue: string,
+): Pick<Words, 'theOne' | 'ofMonth' | 'both' | 'counted'> {
+  const { theOne = [], both = [], all = [] } = pointingWords[lexicon.language] ?? {};
+  const one = compile(theOne, lexicon.language)?.source ?? '\\u0004';
+  const every = compile(all, lexicon.language)?.source;
+  const names = [...dateReader(lexicon).numbers.keys()].filter((name) => name.length > 1).join('|');
+  return {
+    theOne: new RegExp(`(?:${one})\\s{0,2}$`, 'u'),
+    ofMonth: monthPattern(lexicon, invoiceSource, one, issue),
+    both: compile(both, lexicon.language),
+    counted:
+      every === undefined || names === ''
+        ? null
+        : new RegExp(
+            `${every}\\s{1,2}(?<count>[2-9]|1\\d|${names})(?![\\p{L}\\p{N}%.,/-])(?:\\s{1,2}(?:\\p{L}{1,14}\\s{1,2}){0,1}?(?:${invoiceSource}))?(?!\\s{1,2}(?:${units}))`,
+            'gu',
+          ),
+  };
+}
+
+/** What is counted and is no invoice: time, parts of a payment, pieces. */
+const units =
+  'day|week|month|year|hour|time|instal|rate|raten|monat|tag|woche|jahr|stunde|mal|st[uü]ck|palett|kart|box|piece|pallet|unit|jour|semaine|mois|an(?!\\p{L})|heure|fois|mensual|piece|palette|carton|dia|semana|mes|ano|hora|vez|veces|plazo|cuota|caja|pieza|giorn|settiman|mes[ei]|rat[ae]|volt|pezz|scatol|termijn|dag|weken|maand|keer|stuk|doz|dni|tygod|miesi|rat|raz|sztuk|palet|vezes|prestac|caixa|peca|gun|hafta|ay(?!\\p{L})|taksit|adet|zile|saptaman|luni|rate|bucat|dan|tjed|mjesec|rat|puta|komad|dagar|veck|manad|gang|avbetal';
+
+/** *Both* and *all three* are the open invoices where there are as many. */
+function byCount({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
+  const { both, counted } = readWords(lexicon);
+  const { numbers } = dateReader(lexicon);
+  const invoices = index.items.filter((item) => item.openMinor > 0);
+  const found: DescribedItems[] = [];
+  const add = (match: RegExpMatchArray, size: number) => {
+    if (size > 1 && size === invoices.length)
+      found.push({ from: match.index!, to: match.index! + match[0].length, items: invoices, date: null });
+  };
+  for (const match of both === null ? [] : text.matchAll(both)) add(match, 2);
+  for (const match of counted === null ? [] : text.matchAll(counted)) {
+    const word = match.groups!.count!;
+    add(match, /^\d/.test(word) ? Number(word) : (numbers.get(word) ?? 0) + 1);
+  }
+  return found;
 }
 
 function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput): DescribedItems[] {
@@ -86,16 +142,53 @@ function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput)
         isLinked,
     );
     const inside = words.inside.test(written) && date.rule === 'month';
+    const isOne = date.rule === 'calendar' && isLinked && words.theOne.test(before.replace(link, ''));
     if (isBesideNumber) {
       found.push({ from: date.from, to: date.to, items: [], date });
       continue;
     }
-    if (!(isLinked && named) && !followed && !inside) continue;
+    if (!(isLinked && named) && !followed && !inside && !isOne) continue;
     const items = issuedOrDue(date, index.items, today, lexicon);
+    if (isOne && items.length === 0) continue;
     if (items.length > 0 || (isLinked && !words.dueLink.test(before)))
       found.push({ from: date.from, to: date.to, items, date });
   }
   return found;
+}
+
+/** *The one of September*, *the October invoice*: all that were issued in the month. */
+function byMonth({ text, dates, spans, index, lexicon, today }: DescriptionInput): DescribedItems[] {
+  const { ofMonth } = readWords(lexicon);
+  const { months } = dateReader(lexicon);
+  const found: DescribedItems[] = [];
+  for (const match of text.matchAll(ofMonth)) {
+    const groups = match.groups!;
+    const name = groups.m ?? groups.n;
+    const month = name === undefined ? Number(groups.mm) : (months.get(name) ?? 0) + 1;
+    const [from, to] = [match.index, match.index + match[0].length];
+    if (month < 1 || month > 12 || spans.some((span) => span.from < to && span.to > from)) continue;
+    const items = issuedOrDue({ from, to, rule: 'month', month }, index.items, today, lexicon);
+    const date = dates.find((span) => span.from < to && span.to > from) ?? null;
+    if (items.length > 0) found.push({ from: Math.min(from, date?.from ?? from), to: Math.max(to, date?.to ?? to), items, date });
+  }
+  return found;
+}
+
+/** In front of the name of a month. */
+const ofWords = "d'|dell'|(?:of|from|for|de|del|di|du|des|d|vom|von|van|uit|z|ze|za|iz|od|din|fran|fra|da|do|dos)\\s";
+
+function monthPattern(lexicon: Lexicon, invoiceSource: string, one: string, issue: string): RegExp {
+  if (isWrittenWithoutBlanks(lexicon.language))
+    return /(?<!\d)(?<mm>1[0-2]|[1-9])月(?:分|份(?:的)?(?!\d)|的(?:那|发票|發票|账单|帳單|货款|貨款|款)|(?:请求书|請求書|发票|發票|账单|帳單|货款|貨款))(?!の?(?:末|中))/gu;
+  const names = [...dateReader(lexicon).months.keys()]
+    .filter((name) => name.length > 2)
+    .sort((left, right) => right.length - left.length)
+    .join('|');
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:(?:${one}|${invoiceSource})\\s{1,2}(?:${ofWords}|${issue}\\s{1,2}){1,2}(?<m>${names})(?![\\p{L}\\p{N}]|\\s\\d)` +
+      `|(?<n>${names})(?:s|n)?[ -]?(?:ayi(?:na ait)?\\s)?(?:${lexicon.language === 'de' ? 'rechnung(?:en)?(?!\\p{L})' : lexicon.language === 'nl' ? 'factuur|facturen|rekening' : lexicon.language === 'sv' ? 'faktura(?:n)?|fakturor(?:na)?' : invoiceSource}))`,
+    'gu',
+  );
 }
 
 function issuedOrDue(

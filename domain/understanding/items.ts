@@ -28,7 +28,7 @@ export interface ItemIndex {
   items: readonly AccountItem[];
   /** All digits without leading zeros. */
   byDigits: Map<string, { item: AccountItem; letters: string }[]>;
-  /** The last group of digits without leading zeros, and its last three or more digits. */
+  /** Groups of digits without leading zeros, and their last two or more digits. */
   byEnd: Map<string, Set<AccountItem>>;
   byOrder: Map<string, Set<AccountItem>>;
   letters: Set<string>;
@@ -70,13 +70,23 @@ function addTo(map: Map<string, Set<AccountItem>>, key: string, item: AccountIte
   map.set(key, set);
 }
 
+/** The last group and its ends; of numbers such as `1482/2026` and `FV/412/09/2026` also the groups in front. */
 function endsOf(groups: readonly string[]): Set<string> {
-  const last = groups.at(-1) ?? '';
   const ends = new Set<string>();
-  if (groups.length > 1 || last.startsWith('0')) ends.add(stripped(last));
-  for (let length = 2; length < last.length; length += 1) ends.add(stripped(last.slice(-length)));
+  for (const [at, group] of groups.entries()) {
+    const isLast = at === groups.length - 1;
+    if (!isLast && (group.length < 3 || isYear(group))) continue;
+    if (isLast && isYear(group) && groups.some((one) => one.length >= 3 && !isYear(one))) continue;
+    if (groups.length > 1 || group.startsWith('0')) ends.add(stripped(group));
+    for (let length = isLast ? 2 : 3; length < group.length; length += 1)
+      ends.add(stripped(group.slice(-length)));
+  }
   ends.delete('');
   return ends;
+}
+
+function isYear(group: string): boolean {
+  return /^(?:19|20)\d\d$/.test(group);
 }
 
 function stripped(digits: string): string {
@@ -292,10 +302,9 @@ function byEnd(
   const item = [...found][0]!;
   const own = partsOf(item.number.toLowerCase());
   if (letters !== '' && !fits(letters, own.letters)) return null;
-  const last = own.groups.at(-1)!;
-  const isWholeGroup = own.groups.length > 1 ? stripped(last) === key : false;
-  const isAsWritten = last === groups.at(-1) && raw.length >= 3 && own.groups.length > 1;
-  if (groups.length === 2 && !own.groups.join('-').endsWith(groups.join('-'))) return null;
+  const isWholeGroup = own.groups.length > 1 && own.groups.some((group) => stripped(group) === key);
+  const isAsWritten = own.groups.includes(groups.at(-1)!) && raw.length >= 3 && own.groups.length > 1;
+  if (groups.length === 2 && !`-${own.groups.join('-')}-`.includes(`${groups.join('-')}-`)) return null;
   const article = /(\p{L}+)\s{1,2}$/u.exec(before)?.[1] ?? '';
   const isLed =
     words.invoice?.test(before) === true ||
@@ -305,7 +314,8 @@ function byEnd(
   const isStart = /^\s*(?:[-*•]\s*)?$/.test(text.slice(0, from));
   if (letters !== '' && key.length >= 3) return [item];
   if (isAsWritten && (raw.length >= 4 || isLed || isStart)) return [item];
-  if (isLed && (key.length >= 3 || isWholeGroup)) return [item];
+  if ((isLed || isStart) && key.length >= 3) return [item];
+  if (isLed && isWholeGroup) return [item];
   return isWholeGroup && key.length >= 3 ? [item] : null;
 }
 

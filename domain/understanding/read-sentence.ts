@@ -42,6 +42,8 @@ export interface ReadSentence {
   lexicon: Lexicon;
   segments: Segment[];
   hasUnknownItem: boolean;
+  /** Items of the quoted line below which it was typed; null where it answers none. */
+  topic: { items: readonly AccountItem[]; answer: number } | null;
 }
 
 export interface ReadingContext {
@@ -92,6 +94,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     lexicon,
     segments,
     hasUnknownItem,
+    topic: null,
   };
 }
 

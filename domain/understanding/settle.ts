@@ -173,7 +173,7 @@ function merge(claims: readonly SettledClaim[]): SettledClaim[] {
 }
 
 function isOneClaim(one: SettledClaim, next: SettledClaim): boolean {
-  if (one.intent !== next.intent) return false;
+  if (one.intent !== next.intent || one.answer !== next.answer) return false;
   if (one.hasRest || next.hasRest || one.isOthers !== next.isOthers) return false;
   if (one.intent === 'question' || withoutOwnItems(one)) return true;
   const sameReason = one.reason === next.reason || one.reason === 'other' || next.reason === 'other';

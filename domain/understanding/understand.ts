@@ -38,9 +38,11 @@ export function understand(input: UnderstandInput): Understanding {
     today,
   };
   const sentences = sentencesOf(written, abbreviations);
-  const read = sentences
-    .slice(0, mostSentences)
-    .map((sentence) => readSentence(sentence, lexiconFor(sentence.text, candidates), context));
+  const topics = topicsOf(input, context, candidates[0]!);
+  const read = sentences.slice(0, mostSentences).map((sentence) => ({
+    ...readSentence(sentence, lexiconFor(sentence.text, candidates), context),
+    topic: topics.findLast(({ at }) => at <= (written.origin[sentence.from] ?? 0)) ?? null,
+  }));
   const instructed = read.findIndex(instructs);
   const trusted = instructed === -1 ? read : read.slice(0, instructed);
   const claims = contested(claimsOf(trusted), trusted);
@@ -58,6 +60,22 @@ export function understand(input: UnderstandInput): Understanding {
       isBrokenWithoutNewDay(read, settled),
     proposals,
   };
+}
+
+/** Lines of an answered quote of which one may name the item. */
+const nearLines = 4;
+
+/** The items of the quoted lines that stretches of the text answer: those of the nearest line that names any. */
+function topicsOf({ answers = [] }: UnderstandInput, { index }: ReadingContext, lexicon: Lexicon) {
+  return answers.slice(0, 500).map(({ at, to }, answer) => {
+    const lines = to.split('\n').filter((line) => line.trim() !== '');
+    const named = lines
+      .slice(-nearLines)
+      .map((line) => readableText(line.slice(0, 500)).text)
+      .map((line) => findItems(line, index, lexicon, () => true).spans.flatMap((span) => span.items))
+      .findLast((items) => items.length > 0);
+    return { at, answer, items: [...new Set(named ?? [])] };
+  });
 }
 
 const alwaysForPerson: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
@@ -149,7 +167,10 @@ function hasOwnMatter({ entities }: Segment): boolean {
   );
 }
 
-/** Words that name no item may be about the one in the subject. */
+/** What programs put in front of the subject of an answer: the words behind it are those of our reminder. */
+const answerPrefix = /^\s*(?:\[[^\]]{1,30}\]\s*)?[\p{L}.]{1,8}(?:\[\d+\])?\s?[:：]/u;
+
+/** Words that name no item may be about the one in the subject, where the writer wrote that as well. */
 function withSubject(
   claims: Claim[],
   input: UnderstandInput,
@@ -157,6 +178,7 @@ function withSubject(
   lexicon: Lexicon,
 ): Claim[] {
   if (claims.length === 0 || claims.some(({ items }) => items.length > 0) || !input.subject) return claims;
+  if (answerPrefix.test(input.subject)) return claims;
   const subject = readableText(input.subject.slice(0, 500)).text.replace(/\s/g, ' ');
   const named = [
     ...new Set(findItems(subject, context.index, lexicon, () => true).spans.flatMap((span) => span.items)),
