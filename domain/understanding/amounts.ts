@@ -44,19 +44,27 @@ const nameOf = Object.entries(currencyNames).map(
 );
 
 const withSign = new RegExp(
-  String.raw`(?<![\p{Script=Latin}\d])(?<before>${currencySource})\s{0,2}(?<first>${figure})(?<much>\s?k(?![\p{L}])|万)?(?:[.,]-{1,2})?` +
-    String.raw`|(?<![\p{Script=Latin}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?万)?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{Script=Latin}]|\s?\d)`,
+  String.raw`(?<![\p{Script=Latin}\d])(?<before>${currencySource})\s{0,2}(?<first>${figure})(?<much>\s?k(?![\p{L}])|\s?(?:bin|mil|mila|tys\.?|tsd\.?|tausend|thousand|grand|duizend|tusen|mii)(?![\p{L}])|万|萬)?(?:[.,]-{1,2})?` +
+    String.raw`|(?<![\p{Script=Latin}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?(?:bin|mil|mila|tys\.?|tsd\.?|tausend|thousand|grand|duizend|tusen|mii)(?![\p{L}])(?: de)?|\s?[万萬])?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{Script=Latin}]|\s?\d)`,
   'gu',
 );
 const withCents =
   /(?<![\p{L}\d.,/-])(\d{1,3}(?:[ .,']\d{3}){1,4}[.,]\d{2}|\d{1,9}[.,]\d{2})(?![\d%]|[.,/]\d|\s?(?:%|kg|km|m2|h\b))(?:,?-{1,2})?/gu;
 const bare =
   /(?<![\p{L}\d.,/-])(\d{1,3}(?:[.,' ]\d{3}){1,4}|\d{2,9})(?:[.,]-{1,2})?(?![\p{L}\d%]|[.,/:-]\d)/gu;
+/** `10 bin`, `3 mil`, `5 tys.`: thousands in words, without a currency. */
+const thousands =
+  /(?<![\p{L}\d.,/-])(\d{1,3}(?:[.,]\d)?)\s?(?:k|bin|mil|mila|tys\.?|tsd\.?|tausend|thousand|grand|duizend|tusen|mii|tisuc[aeu]?)(?![\p{L}\d])/gu;
 /** What follows a price of one piece, or a share. */
 const perUnit =
   /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|per (?:unit|piece|kg|hour|item|ton)|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
 
-export function findAmounts(text: string, lexicon: Lexicon, currency: string): AmountSpan[] {
+export function findAmounts(
+  text: string,
+  lexicon: Lexicon,
+  currency: string,
+  open: ReadonlySet<number> = new Set(),
+): AmountSpan[] {
   const found: AmountSpan[] = [];
   const mark = decimalMarkOf(lexicon.language);
   const isFree = (from: number, to: number) => found.every((span) => to <= span.from || from >= span.to);
@@ -91,9 +99,14 @@ export function findAmounts(text: string, lexicon: Lexicon, currency: string): A
   for (const match of text.matchAll(withCents))
     add(match.index, match.index + match[0].length, match[1]!, currency, 1, true);
   const lead = leadOf(lexicon);
-  for (const match of text.matchAll(bare))
-    if (lead?.test(text.slice(Math.max(0, match.index - 30), match.index)))
-      add(match.index, match.index + match[0].length, match[1]!, currency, 1, false);
+  for (const match of text.matchAll(thousands))
+    add(match.index, match.index + match[0].length, match[1]!, currency, 1000, true);
+  for (const match of text.matchAll(bare)) {
+    const isLed = lead?.test(text.slice(Math.max(0, match.index - 30), match.index)) === true;
+    // The whole of what is open on one item is no number of pieces
+    const isOpen = match[1]!.length >= 3 && open.has(readFigures(match[1]!, currency, mark, 1) ?? 0);
+    if (isLed || isOpen) add(match.index, match.index + match[0].length, match[1]!, currency, 1, false);
+  }
   return found.toSorted((left, right) => left.from - right.from);
 }
 
@@ -117,7 +130,7 @@ function codeOf(name: string, currency: string): string {
 
 function multiplier(sign: string | undefined): number {
   if (sign === undefined) return 1;
-  return sign.includes('万') ? 10_000 : 1000;
+  return /[万萬]/.test(sign) ? 10_000 : 1000;
 }
 
 function readFigures(

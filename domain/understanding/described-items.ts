@@ -186,7 +186,7 @@ function monthPattern(lexicon: Lexicon, invoiceSource: string, one: string, issu
     .join('|');
   return new RegExp(
     `(?<![\\p{L}\\p{N}])(?:(?:${one}|${invoiceSource})\\s{1,2}(?:${ofWords}|${issue}\\s{1,2}){1,2}(?<m>${names})(?![\\p{L}\\p{N}]|\\s\\d)` +
-      `|(?<n>${names})(?:s|n)?[ -]?(?:ayi(?:na ait)?\\s)?(?:${lexicon.language === 'de' ? 'rechnung(?:en)?(?!\\p{L})' : lexicon.language === 'nl' ? 'factuur|facturen|rekening' : lexicon.language === 'sv' ? 'faktura(?:n)?|fakturor(?:na)?' : invoiceSource}))`,
+      `|(?<n>${names})(?:s|n)?[ -]?(?:ayi(?:na ait)?\\s)?(?:${lexicon.language === 'de' ? 'rechnung(?:en)?(?!\\p{L})' : lexicon.language === 'nl' ? 'factuur|facturen|rekening' : lexicon.language === 'sv' ? 'faktura(?:n)?|fakturor(?:na)?' : `${invoiceSource}|ones?(?![\\p{L}])`}))`,
     'gu',
   );
 }

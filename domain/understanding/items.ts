@@ -33,6 +33,8 @@ export interface ItemIndex {
   byOrder: Map<string, Set<AccountItem>>;
   letters: Set<string>;
   lengths: Set<number>;
+  /** What is open on one line of the account alone, in minor units. */
+  openAmounts: ReadonlySet<number>;
 }
 
 /** More than this many open lines are not read by the end of their number. */
@@ -46,6 +48,7 @@ export function indexItems(items: readonly AccountItem[]): ItemIndex {
     byOrder: new Map(),
     letters: new Set(),
     lengths: new Set(),
+    openAmounts: onlyOnce(items.map(({ openMinor }) => Math.abs(openMinor))),
   };
   for (const item of items.slice(0, mostItems)) {
     const { letters, groups } = partsOf(item.number.toLowerCase());
@@ -62,6 +65,13 @@ export function indexItems(items: readonly AccountItem[]): ItemIndex {
     if (orderDigits.length >= 3) addTo(index.byOrder, stripped(orderDigits), item);
   }
   return index;
+}
+
+function onlyOnce(values: readonly number[]): Set<number> {
+  const seen = new Set<number>();
+  const twice = new Set<number>();
+  for (const value of values) (seen.has(value) ? twice : seen).add(value);
+  return new Set([...seen].filter((value) => !twice.has(value)));
 }
 
 function addTo(map: Map<string, Set<AccountItem>>, key: string, item: AccountItem): void {

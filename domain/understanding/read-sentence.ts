@@ -13,6 +13,8 @@ import type { AccountItem } from './types.ts';
 interface Place {
   from: number;
   to: number;
+  /** Stands in brackets: it says more of what stands in front, and opens nothing. */
+  isAside?: boolean;
 }
 
 export type Entity =
@@ -73,8 +75,13 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
       !(cue.needsDay === true && found.every(({ kind }) => kind !== 'date')) &&
       !(cue.isAlone === true && belongsToPromise(cue, cues, found)),
   );
+  const brackets = bracketsOf(text, ruled);
+  const aside = (entity: Entity): Entity =>
+    brackets.some((place) => entity.from >= place.from && entity.to <= place.to)
+      ? { ...entity, isAside: true }
+      : entity;
   const entities: Entity[] = [
-    ...found,
+    ...found.map(aside),
     ...ruled.map((cue) => ({ kind: 'cue' as const, from: cue.from, to: cue.to, cue })),
     ...findMarkers(withoutNoise, lexicon, 'rest').map((place) => ({ kind: 'rest' as const, ...place })),
     ...findMarkers(withoutNoise, lexicon, 'others').map((place) => ({ kind: 'others' as const, ...place })),
@@ -135,11 +142,11 @@ function factsOf(
   let rest = text;
   for (const { from, to } of whole) rest = blanked(rest, from, to);
   // A currency beside it makes a figure an amount before it may be a day
-  const priced = findAmounts(rest, lexicon, currency).filter(({ hasCurrency }) => hasCurrency);
+  const priced = findAmounts(rest, lexicon, currency, index.openAmounts).filter(({ hasCurrency }) => hasCurrency);
   for (const { from, to } of priced) rest = blanked(rest, from, to);
   const dates = findDates(rest, lexicon, monthFirst);
   for (const { from, to } of dates) rest = blanked(rest, from, to);
-  const amounts = [...priced, ...findAmounts(rest, lexicon, currency)].toSorted(
+  const amounts = [...priced, ...findAmounts(rest, lexicon, currency, index.openAmounts)].toSorted(
     (left, right) => left.from - right.from,
   );
   const certain = amounts.filter((amount) => amount.isCertain);
@@ -198,6 +205,13 @@ function isDateOfItem(
   );
 }
 
+/** Brackets without a claim of their own. */
+function bracketsOf(text: string, cues: readonly Cue[]): Place[] {
+  return [...text.matchAll(/[(（][^()（）]{1,120}[)）]/g)]
+    .map((match) => ({ from: match.index, to: match.index + match[0].length }))
+    .filter((place) => cues.every((cue) => cue.to <= place.from || cue.from >= place.to));
+}
+
 /** From the word that sets a condition to the end of its clause. */
 function conditionsOf(text: string, cues: readonly Cue[], lexicon: Lexicon): Place[] {
   const ruling = cues.filter(({ intent }) => intent === 'promise' || intent === 'refusal');
@@ -235,7 +249,11 @@ function boundariesOf(text: string, entities: readonly Entity[], lexicon: Lexico
   );
   const signs = [...text.matchAll(/[,;:、，；：|]|\s[-/+]\s|\s{3,}|[)]/g)].map((match) => match.index);
   return [...new Set([...words, ...signs])]
-    .filter((at) => entities.every((entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to))
+    .filter((at) =>
+      entities.every(
+        (entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to,
+      ),
+    )
     .sort((left, right) => left - right);
 }
 
@@ -291,6 +309,7 @@ function cutsOf(entities: readonly Entity[], boundaries: readonly number[]): num
 }
 
 function isObject(entity: Entity): boolean {
+  if (entity.isAside === true) return false;
   return (
     entity.kind === 'items' || entity.kind === 'amount' || entity.kind === 'rest' || entity.kind === 'others'
   );

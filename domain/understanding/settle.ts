@@ -21,7 +21,7 @@ export interface SettleContext {
 }
 
 export function settle(claims: readonly Claim[], context: SettleContext): SettledClaim[] {
-  const dated = claims.flatMap((claim) => withTerms(claim, context)).map((claim) => withAmount(claim));
+  const dated = claims.flatMap((claim) => withTerms(claim, context)).map((claim) => withAmount(claim, context.items));
   const merged = merge(dated.map((claim) => byAmount(claim, context.items)));
   return withOthers(withRests(merged, context.items), context.items);
 }
@@ -49,7 +49,7 @@ function withTerms(claim: Claim, { today }: SettleContext): SettledClaim[] {
 }
 
 const choice = /(?<![\p{L}])(?:or|ou|oder|o|of|lub|albo|veya|ya da|sau|ili|eller)(?![\p{L}])|または|或/u;
-const dated = new Set<Claim['intent']>(['promise', 'paid', 'dispute']);
+const dated = new Set<Claim['intent']>(['promise', 'paid', 'dispute', 'payment_plan']);
 
 function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDoubtfulDate' | 'intent'> {
   const { intent, lexicon } = claim;
@@ -63,6 +63,10 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
   const resolve = (span: DateSpan, direction: 'future' | 'past') =>
     resolveDate(span, { today, direction, nextWeekday: lexicon.dates.nextWeekday });
   const spans = claim.dates;
+  if (intent === 'payment_plan') {
+    const days = spans.map((span) => resolve(span, 'future')).filter((day) => day !== null);
+    return { intent, date: days.toSorted()[0] ?? null, hasDoubtfulDate: false };
+  }
   if (intent !== 'promise') {
     const days = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
     const ahead = spans.map((span) => resolve(span, 'future')).filter((day) => day !== null);
@@ -110,14 +114,22 @@ function isChoice({ dates, text, textFrom }: Claim): boolean {
   });
 }
 
-const withMoney = new Set<Claim['intent']>(['promise', 'paid', 'payment_plan', 'dispute']);
+const withMoney = new Set<Claim['intent']>(['promise', 'paid', 'payment_plan', 'dispute', 'question']);
 
-function withAmount(claim: SettledClaim): SettledClaim {
+function withAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
+  if (claim.intent === 'payment_plan') return withInstalment(claim, items);
   if (!withMoney.has(claim.intent) || claim.reason === 'price') return claim;
   const chosen = oneAmount(claim.amounts);
   // A bare figure in a complaint counts pieces
   if (chosen === null || (claim.intent === 'dispute' && !chosen.isCertain)) return claim;
   return { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
+}
+
+/** Of a plan the first instalment: the first amount that is not the whole of an item. */
+function withInstalment(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
+  const whole = ({ amountMinor }: AmountSpan) => items.some(({ openMinor }) => openMinor === amountMinor);
+  const chosen = claim.amounts.find((one) => !whole(one)) ?? claim.amounts[0];
+  return chosen === undefined ? claim : { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
 }
 
 /** The only amount, or the one that is the sum of the others. */
@@ -138,17 +150,13 @@ function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledCl
   if (
     claim.items.length > 0 ||
     claim.isWhole ||
-    claim.isOthers ||
-    claim.isConditional ||
-    claim.intent === 'payment_plan'
+    claim.isOthers
   )
     return claim;
-  const amount = oneAmount(claim.amounts);
-  if (amount === null) return claim;
-  const found = items.filter(
-    (item) => Math.abs(item.openMinor) === amount.amountMinor && item.currency === amount.currency,
-  );
-  return found.length === 1 ? { ...claim, items: found } : claim;
+  const owed = ({ amountMinor, currency }: AmountSpan) =>
+    items.filter((item) => Math.abs(item.openMinor) === amountMinor && item.currency === currency);
+  const found = new Set(claim.amounts.map(owed).flatMap((fitting) => (fitting.length === 1 ? fitting : [])));
+  return found.size > 0 ? { ...claim, items: [...found] } : claim;
 }
 
 /** *The one of September (860.40)*: of several that a description fits, the one with the amount. */
@@ -230,7 +238,7 @@ function united(one: SettledClaim, next: SettledClaim): SettledClaim {
     ...one,
     items: [...new Set([...one.items, ...next.items])],
     reason,
-    date: next.date ?? one.date,
+    date: (one.intent === 'payment_plan' ? (one.date ?? next.date) : (next.date ?? one.date)),
     amountMinor: one.amountMinor ?? next.amountMinor,
     currency: one.currency ?? next.currency,
     amounts: [...one.amounts, ...next.amounts],
@@ -300,7 +308,7 @@ function withRests(claims: readonly SettledClaim[], items: readonly AccountItem[
         : undefined;
     if (half !== undefined) return { ...claim, items: [half], isOthers: false };
     const fits = partOf !== undefined && open > 0 && (item === undefined || item === partOf);
-    if (!fits) return { ...claim, items: claim.isNamed ? claim.items : [] };
+    if (!fits) return { ...claim, items: claim.isNamed ? claim.items : [], isOthers: !claim.isNamed };
     return { ...claim, items: [partOf], amountMinor: open, currency: partOf.currency, isOthers: false };
   });
 }

@@ -11,7 +11,7 @@ export interface PointingWords {
 
 // prettier-ignore
 export const pointingWords: Readonly<Record<string, PointingWords>> = {
-  en: { theOne: ['(the|that|this) (ones?|bills?|stuff)', '(the )?ones?', 'that'], both: ['both( of (them|these|those|the invoices))?', 'the two( of them)?'], all: ['(all|the|these|those)( of the| the)?'] },
+  en: { theOne: ['(the|that|this|those) (ones?|bills?|stuff|amounts?)', '(the )?ones?', 'that', 'those'], both: ['both( of (them|these|those|the invoices))?', 'the two( of them)?'], all: ['(all|the|these|those)( of the| the)?'] },
   fr: { theOne: ['celles?( |-ci |-la )?', 'ceux', 'celui', 'la', 'les'], both: ['les deux', 'toutes les deux', 'tous les deux'], all: ['(toutes |tous )?(les|ces)'] },
   de: { theOne: ['(die|der|den|das|jene|diejenige|dem)', '(die |der )?eine'], both: ['(die )?beide[nrsm]?', 'die zwei'], all: ['(alle|die|diese|sämtliche)'] },
   es: { theOne: ['(la|las|lo|el|los|aquella|esa)'], both: ['(las|los) dos', 'amb[ao]s'], all: ['(tod[ao]s )?(las|los|estas|esas)'] },
