@@ -93,6 +93,7 @@ function understoodOf(
     text: read.text,
     quoted: read.quoted,
     answers: read.answers,
+    wordsFrom: read.wordsFrom,
     subject: read.subject,
     language: read.language ?? account?.language ?? 'en',
     senderZone: account?.timeZone ?? 'UTC',

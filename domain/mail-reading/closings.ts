@@ -91,10 +91,7 @@ const formulaThenName = new RegExp(
   `^(?:${join(formulas)})(?:\\s*[,.;:!–—/-]+\\s*|\\s+)(${names})\\s*$`,
   'iu',
 );
-const thanksThenName = new RegExp(
-  `^(?:${join(thanks)})(?:\\s*[,.;:!–—/-]+\\s*|\\s+)(${names})\\s*$`,
-  'iu',
-);
+const thanksThenName = new RegExp(`^(?:${join(thanks)})(?:\\s*[,.;:!–—/-]+\\s*|\\s+)(${names})\\s*$`, 'iu');
 const thanksThenFormula = new RegExp(
   `^(?:${join(thanks)})\\s*(?:[,.;:!–—/&-]|and|und|et|y|e|en|i|ve|și|och)+\\s*(?:${join(formulas)})${tail}$`,
   'iu',
@@ -125,7 +122,8 @@ function isName(text: string | undefined): boolean {
     words.length > 0 &&
     words.every(
       (word, at) =>
-        /^\p{Lu}/u.test(word) || (at > 0 && at < words.length - 1 && /^(?:van|von|de|der|den|da|dos|di|del|la|le|ter|zu)$/.test(word)),
+        /^\p{Lu}/u.test(word) ||
+        (at > 0 && at < words.length - 1 && /^(?:van|von|de|der|den|da|dos|di|del|la|le|ter|zu)$/.test(word)),
     )
   );
 }

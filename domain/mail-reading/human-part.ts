@@ -41,6 +41,9 @@ export interface InlineAnswer {
   to: string;
 }
 
+/** So many quoted lines above an answer are kept: it is about the nearest. */
+const nearest = 12;
+
 /** Answers as they stand when a text is put in front. */
 export function answersBehind(answers: readonly InlineAnswer[], before: string): InlineAnswer[] {
   const shift = before === '' ? 0 : before.length + 2;
@@ -271,6 +274,8 @@ function readRuns(lines: readonly MailLine[], context: BodyContext) {
   const quotedLines: MailLine[] = [];
   const answers: InlineAnswer[] = [];
   let above: readonly MailLine[] = [];
+  /** Of the words and the lines between them. */
+  let length = 0;
   let isInterleaved = false;
   const hasOwnWords = lines.some(
     (line) => line.depth === 0 && line.mark !== 'signature' && !isBlankLine(line),
@@ -286,9 +291,11 @@ function readRuns(lines: readonly MailLine[], context: BodyContext) {
     const own = hasOwnWords ? run.lines : run.lines.map((line) => ({ ...line, mark: null }));
     const split = splitSignature(own, context.writer);
     const text = linesToText(split.words);
-    if (text !== '' && above.length > 0)
-      answers.push({ at: words.join('\n\n').length + (words.length > 0 ? 2 : 0), to: linesToText(above) });
-    if (text !== '') words.push(text);
+    if (text !== '' && above.length > 0) answers.push({ at: length, to: linesToText(above.slice(-nearest)) });
+    if (text !== '') {
+      words.push(text);
+      length += text.length + 2;
+    }
     above = [];
     const signature = linesToText(split.signature);
     if (signature !== '') signatures.push(signature);

@@ -8,7 +8,14 @@ import { attachmentsOf, type MailAttachment } from './attachments.ts';
 import { bodyLines } from './body.ts';
 import type { Bounce } from './bounce.ts';
 import { mailbox, type Forwarded } from './forward.ts';
-import { answersBehind, isOurs, readHumanPart, type BodyContext, type HumanPart, type InlineAnswer } from './human-part.ts';
+import {
+  answersBehind,
+  isOurs,
+  readHumanPart,
+  type BodyContext,
+  type HumanPart,
+  type InlineAnswer,
+} from './human-part.ts';
 import { kindOf } from './kind.ts';
 import { detectLanguage } from './language.ts';
 import { headerOf, headersOf, isMessage, partsOfMessage, type MailPart } from './mail-part.ts';
@@ -24,6 +31,8 @@ export interface ReadMail {
    */
   text: string;
   quoted: string;
+  /** Where in the text the words of whoever wrote to us begin, behind the note of a colleague. */
+  wordsFrom: number;
   /** Which quoted lines stretches of the text answer; none where nothing was typed between them. */
   answers: InlineAnswer[];
   /** Formula, name and what comes with it. */
@@ -65,6 +74,7 @@ export function readMail(mail: MailPart, options: MailReadingOptions): ReadMail 
     language: detectLanguage([text, words.quoted, subject], options.usualLanguage ?? null),
     text,
     quoted: isReadable ? words.quoted : '',
+    wordsFrom: isReadable ? noteLength(words, sender.from, context) : 0,
     answers: isReadable ? words.answers : [],
     signature: isReadable ? words.signature : '',
     forwarded: kind === 'human' ? words.forwarded : null,
@@ -82,6 +92,12 @@ export function readMail(mail: MailPart, options: MailReadingOptions): ReadMail 
     from: { name: sender.name, address: sender.from },
     sentAt: sentAtOf(headerOf(mail, 'date')),
   };
+}
+
+/** What a colleague wrote above a forward is no word of the customer; what the customer wrote above one is. */
+function noteLength({ forwarded }: HumanPart, sender: string | null, context: BodyContext): number {
+  if (forwarded === null || forwarded.note === '') return 0;
+  return sender !== null && isOurs(sender, context) ? forwarded.note.length + 2 : 0;
 }
 
 function receiversOf(mail: MailPart): string[] {

@@ -146,7 +146,10 @@ function nameStart(lines: readonly MailLine[], writer: Writer): number {
   for (let back = end - 1; back > 0 && back > end - 14; back--) {
     const { text } = lines[back]!;
     if (isBlankLine(lines[back]!)) continue;
-    if (back === lastWritten(lines) && (isSignedLine(text) || isThanksThenName(text) || isLoneName(lines, back)))
+    if (
+      back === lastWritten(lines) &&
+      (isSignedLine(text) || isThanksThenName(text) || isLoneName(lines, back))
+    )
       return back;
     if (isNameLine(text, writer) || isNameBelowThanks(lines, back)) {
       const below = trimmed(lines.slice(back + 1));

@@ -39,6 +39,8 @@ export interface Claim {
   /** Nothing was said of the kind; the context is. */
   isInherited: boolean;
   isQuestion: boolean;
+  /** Said in the present tense: its day tells whether it was or will be. */
+  isPresent: boolean;
 }
 
 interface Kind {
@@ -133,12 +135,20 @@ function sentenceClaims(
         amountAt: facts.amounts.map((span) => placeIn(read, span)),
         isInherited,
         isQuestion: read.sentence.isQuestion,
+        isPresent: isInPresent(segment),
       });
     }
     remember(memory, { own, items, at, read });
     if (items.length > 0) subject = items;
   });
   return claims;
+}
+
+function isInPresent({ entities }: Segment): boolean {
+  const cues = entities.flatMap((entity) =>
+    entity.kind === 'cue' && entity.cue.intent === 'promise' ? [entity.cue] : [],
+  );
+  return cues.length > 0 && cues.every(({ needsDay }) => needsDay === true);
 }
 
 /** A cheque in the post: the day is that of the post. */
@@ -192,7 +202,8 @@ function kindsOf(segment: Segment, read: ReadSentence): Kind[] {
   const reason = strongestReason(
     cues.flatMap((cue) => (cue.intent === 'dispute' && cue.reason !== null ? [cue.reason] : [])),
   );
-  if (intents.has('refusal')) return reason === null ? one('refusal') : [{ intent: 'dispute', reason }];
+  if (intents.has('refusal'))
+    return reason === null ? one('refusal') : [{ intent: 'dispute', reason }, ...one('refusal')];
   const kinds: Kind[] = [];
   if (reason !== null && !(reason === 'other' && intents.has('paid')))
     kinds.push({ intent: 'dispute', reason });

@@ -12,7 +12,7 @@ export interface Cue {
   isAlone?: boolean;
   /** A cheque that was sent: the day beside it is the day of posting. */
   isSent?: boolean;
-  /** Claims nothing without a day. */
+  /** In the present tense: claims nothing without a day, which says whether it is past or to come. */
   needsDay?: boolean;
 }
 

@@ -169,13 +169,15 @@ function byMonth({ text, dates, spans, index, lexicon, today }: DescriptionInput
     if (month < 1 || month > 12 || spans.some((span) => span.from < to && span.to > from)) continue;
     const items = issuedOrDue({ from, to, rule: 'month', month }, index.items, today, lexicon);
     const date = dates.find((span) => span.from < to && span.to > from) ?? null;
-    if (items.length > 0) found.push({ from: Math.min(from, date?.from ?? from), to: Math.max(to, date?.to ?? to), items, date });
+    if (items.length > 0)
+      found.push({ from: Math.min(from, date?.from ?? from), to: Math.max(to, date?.to ?? to), items, date });
   }
   return found;
 }
 
 /** In front of the name of a month. */
-const ofWords = "d'|dell'|(?:of|from|for|de|del|di|du|des|d|vom|von|van|uit|z|ze|za|iz|od|din|fran|fra|da|do|dos)\\s";
+const ofWords =
+  "d'|dell'|(?:of|from|for|de|del|di|du|des|d|vom|von|van|uit|z|ze|za|iz|od|din|fran|fra|da|do|dos)\\s";
 
 function monthPattern(lexicon: Lexicon, invoiceSource: string, one: string, issue: string): RegExp {
   if (isWrittenWithoutBlanks(lexicon.language))

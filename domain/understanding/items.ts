@@ -308,9 +308,11 @@ function byEnd(
     return null;
   const key = stripped(groups.at(-1)!);
   const found = index.byEnd.get(key);
-  if (found === undefined || found.size !== 1 || key.length < 2) return null;
+  if (found === undefined || found.size !== 1) return null;
   const item = [...found][0]!;
   const own = partsOf(item.number.toLowerCase());
+  // `0008` is as good as `21041` where the account writes it so
+  if (key.length < 2 && (raw.length < 3 || !own.groups.includes(raw))) return null;
   if (letters !== '' && !fits(letters, own.letters)) return null;
   const isWholeGroup = own.groups.length > 1 && own.groups.some((group) => stripped(group) === key);
   const isAsWritten = own.groups.includes(groups.at(-1)!) && raw.length >= 3 && own.groups.length > 1;

@@ -1,7 +1,7 @@
 /**
  * The small language in which lexicons are written, and its translation to regular expressions over folded text:
  * a blank is white space, `*` ends a word in any way, `..` is a gap of a few words of the same sentence; `( | )?` as in
- * regular expressions. Gaps and words are bounded, so that a match is linear in the length of the text.
+ * regular expressions; `.{0,6}` is a gap of so many signs, for languages without blanks. Gaps and words are bounded, so that a match is linear in the length of the text.
  */
 import { foldText } from './fold.ts';
 
@@ -27,6 +27,7 @@ export function patternSource(pattern: string, language: string): string {
   if (language === 'de')
     source = source.replaceAll('ä', '(?:ae|a)').replaceAll('ö', '(?:oe|o)').replaceAll('ü', '(?:ue|u)');
   source = foldText(source).replaceAll('{mail}', `${maskedSign}{1,200}`);
+  source = source.replace(/\.\{(\d+,\d+)\}/g, (_all, bounds: string) => `[^。！？!?;；\\n]{${bounds}}?`);
   source = source.replace(/ *\.\. */g, withoutBlanks ? '\u0001' : '\u0002');
   source = source.replaceAll('\\w*', '\u0005').replaceAll('\\w+', '\u0006');
   source = source.replace(/(?<=[\p{L}\p{N}'])\*/gu, '\u0005').replace(/(?<= )\*/g, '\u0006');

@@ -142,7 +142,9 @@ function factsOf(
   let rest = text;
   for (const { from, to } of whole) rest = blanked(rest, from, to);
   // A currency beside it makes a figure an amount before it may be a day
-  const priced = findAmounts(rest, lexicon, currency, index.openAmounts).filter(({ hasCurrency }) => hasCurrency);
+  const priced = findAmounts(rest, lexicon, currency, index.openAmounts).filter(
+    ({ hasCurrency }) => hasCurrency,
+  );
   for (const { from, to } of priced) rest = blanked(rest, from, to);
   const dates = findDates(rest, lexicon, monthFirst);
   for (const { from, to } of dates) rest = blanked(rest, from, to);
@@ -249,11 +251,7 @@ function boundariesOf(text: string, entities: readonly Entity[], lexicon: Lexico
   );
   const signs = [...text.matchAll(/[,;:、，；：|]|\s[-/+]\s|\s{3,}|[)]/g)].map((match) => match.index);
   return [...new Set([...words, ...signs])]
-    .filter((at) =>
-      entities.every(
-        (entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to,
-      ),
-    )
+    .filter((at) => entities.every((entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to))
     .sort((left, right) => left - right);
 }
 

@@ -21,9 +21,41 @@ export interface SettleContext {
 }
 
 export function settle(claims: readonly Claim[], context: SettleContext): SettledClaim[] {
-  const dated = claims.flatMap((claim) => withTerms(claim, context)).map((claim) => withAmount(claim, context.items));
+  const dated = claims
+    .flatMap((claim) => withTerms(claim, context))
+    .map((claim) => withAmount(claim, context.items));
   const merged = merge(dated.map((claim) => byAmount(claim, context.items)));
-  return withOthers(withRests(merged, context.items), context.items);
+  return withOthers(
+    withRests(withRemainders(merged.map(withoutDeducted), context.items), context.items),
+    context.items,
+  );
+}
+
+/** A credit note named beside the invoice that is paid is deducted, not paid. */
+function withoutDeducted(claim: SettledClaim): SettledClaim {
+  const invoices = claim.items.filter(({ openMinor }) => openMinor > 0);
+  const isPayment = claim.intent === 'promise' || claim.intent === 'paid';
+  return isPayment && invoices.length > 0 && invoices.length < claim.items.length
+    ? { ...claim, items: invoices }
+    : claim;
+}
+
+/** An amount that is what another claim leaves of its item belongs to that item: disputed in part, the other part paid. */
+function withRemainders(claims: readonly SettledClaim[], items: readonly AccountItem[]): SettledClaim[] {
+  return claims.map((claim) => {
+    if (claim.items.length > 0 || claim.amountMinor === null || claim.isOthers) return claim;
+    const found = items.filter((item) =>
+      claims.some(
+        (other) =>
+          other !== claim &&
+          other.items.length === 1 &&
+          other.items[0] === item &&
+          other.amountMinor !== null &&
+          other.amountMinor + claim.amountMinor! === item.openMinor,
+      ),
+    );
+    return found.length === 1 ? { ...claim, items: found } : claim;
+  });
 }
 
 /** Payment terms give a day to each date of issue. */
@@ -73,8 +105,9 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     // What is paid on a day to come is promised
     if (
       intent === 'paid' &&
-      days.every((day) => day > addDays(today, 3)) &&
       ahead.length > 0 &&
+      ((claim.isInherited && days.every((day) => day < addDays(today, -longAgo))) ||
+        days.every((day) => day > addDays(today, 3))) &&
       (saysAhead(spans) ||
         (days.length === 0 && spans.some(({ besideWeekday }) => besideWeekday !== undefined)))
     )
@@ -82,12 +115,34 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     return { intent, date: days.at(-1) ?? null, hasDoubtfulDate: false };
   }
   const days = spans.map((span) => resolve(span, 'future'));
+  if (claim.isPresent && !negation.test(claim.text) && spans.every(({ rule }) => isBehind.has(rule))) {
+    const past = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
+    return { intent: 'paid', date: past.at(-1) ?? null, hasDoubtfulDate: false };
+  }
   const known = [...new Set(days.filter((day) => day !== null))];
   const isOpen = spans.every(({ rule }) => rule === 'vague');
   if (known.length === 0) return { intent, date: null, hasDoubtfulDate: !isOpen };
   if (known.length > 1 && isChoice(claim)) return { intent, date: null, hasDoubtfulDate: true };
   return { intent, date: known.toSorted().at(-1)!, hasDoubtfulDate: false };
 }
+
+const negation =
+  /(?<![\p{L}])(?:not|n't|never|nicht|kein\p{L}*|pas|no|non|niet|geen|nie|nao|nu|nije|nisu|inte|ej)(?![\p{L}])/u;
+
+/** Days that lie behind by their own words. */
+const isBehind: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
+  'yesterday',
+  'before_yesterday',
+  'weekday_last',
+  'weekday_last_week',
+  'last_week',
+  'last_month',
+  'days_ago',
+  'weeks_ago',
+]);
+
+/** A day without a year this far behind was meant ahead. */
+const longAgo = 200;
 
 function saysAhead(spans: readonly DateSpan[]): boolean {
   return spans.some(
@@ -129,7 +184,9 @@ function withAmount(claim: SettledClaim, items: readonly AccountItem[]): Settled
 function withInstalment(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
   const whole = ({ amountMinor }: AmountSpan) => items.some(({ openMinor }) => openMinor === amountMinor);
   const chosen = claim.amounts.find((one) => !whole(one)) ?? claim.amounts[0];
-  return chosen === undefined ? claim : { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
+  return chosen === undefined
+    ? claim
+    : { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
 }
 
 /** The only amount, or the one that is the sum of the others. */
@@ -147,12 +204,7 @@ function oneAmount(amounts: readonly AmountSpan[]): AmountSpan | null {
 function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
   const narrowed = narrowedBy(claim);
   if (narrowed !== null) return { ...claim, items: [narrowed] };
-  if (
-    claim.items.length > 0 ||
-    claim.isWhole ||
-    claim.isOthers
-  )
-    return claim;
+  if (claim.items.length > 0 || claim.isWhole || claim.isOthers) return claim;
   const owed = ({ amountMinor, currency }: AmountSpan) =>
     items.filter((item) => Math.abs(item.openMinor) === amountMinor && item.currency === currency);
   const found = new Set(claim.amounts.map(owed).flatMap((fitting) => (fitting.length === 1 ? fitting : [])));
@@ -238,7 +290,7 @@ function united(one: SettledClaim, next: SettledClaim): SettledClaim {
     ...one,
     items: [...new Set([...one.items, ...next.items])],
     reason,
-    date: (one.intent === 'payment_plan' ? (one.date ?? next.date) : (next.date ?? one.date)),
+    date: one.intent === 'payment_plan' ? (one.date ?? next.date) : (next.date ?? one.date),
     amountMinor: one.amountMinor ?? next.amountMinor,
     currency: one.currency ?? next.currency,
     amounts: [...one.amounts, ...next.amounts],
@@ -269,9 +321,7 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
       return false;
     if (claim.intent === 'refusal')
       return !others.some(
-        (other) =>
-          (other.intent === 'dispute' || other.intent === 'insolvency' || other.intent === 'payment_plan') &&
-          covers(other, claim),
+        (other) => (other.intent === 'insolvency' || other.intent === 'payment_plan') && covers(other, claim),
       );
     if (claim.intent === 'promise' && claim.date === null && !claim.isConditional && claim.items.length === 0)
       return !others.some(({ intent }) => intent === 'payment_plan' || intent === 'insolvency');

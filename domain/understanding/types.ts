@@ -30,6 +30,8 @@ export interface UnderstandInput {
   text: string;
   /** What stands quoted below: it identifies items where the words only point at them; no claim is read from it. */
   quoted?: string;
+  /** Where the words of the customer begin, behind the note of a colleague who sent them on; 0 by default. */
+  wordsFrom?: number;
   /** Which quoted lines the text answers, from a place in it on: they name the items that the words leave out. */
   answers?: readonly { at: number; to: string }[];
   subject?: string;

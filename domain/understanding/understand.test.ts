@@ -80,7 +80,10 @@ describe('R-6 claims of a mail, each bound to its items', () => {
   });
 
   it.each([
-    ['We will not pay F-21077 before the broken doors are replaced.', ['dispute quality F-21077']],
+    [
+      'We will not pay F-21077 before the broken doors are replaced.',
+      ['refusal F-21077', 'dispute quality F-21077'],
+    ],
     ['As soon as the credit note arrives we will pay F-21077.', ['promise F-21077']],
     ['We will not pay this invoice.', ['refusal']],
   ])('R-6 negation and condition: %j', (text, expected) => {

@@ -39,14 +39,16 @@ export function understand(input: UnderstandInput): Understanding {
   };
   const sentences = sentencesOf(written, abbreviations);
   const topics = topicsOf(input, context, candidates[0]!);
-  const read = sentences.slice(0, mostSentences).map((sentence) => ({
+  const own = sentences.filter(({ from }) => (written.origin[from] ?? 0) >= (input.wordsFrom ?? 0));
+  const read = own.slice(0, mostSentences).map((sentence) => ({
     ...readSentence(sentence, lexiconFor(sentence.text, candidates), context),
     topic: topics.findLast(({ at }) => at <= (written.origin[sentence.from] ?? 0)) ?? null,
   }));
   const instructed = read.findIndex(instructs);
   const trusted = instructed === -1 ? read : read.slice(0, instructed);
   const claims = contested(claimsOf(trusted), trusted);
-  const settled = settle(withSubject(claims, input, context, candidates[0]!), { today, items });
+  const bound = withOnlyItem(withSubject(claims, input, context, candidates[0]!), items);
+  const settled = settle(bound, { today, items });
   const proposals = settled.map((claim) => proposalOf(claim, written));
   return {
     summary: summaryOf({ claims: settled, read, written, reader: input.reader }),
@@ -144,6 +146,7 @@ function writesMonthFirst({ language, senderZone, account }: UnderstandInput): b
 
 /** *Paid already* is a dispute where the reminder is called wrong, in the same sentence or beside it. */
 function contested(claims: readonly Claim[], read: readonly ReadSentence[]): Claim[] {
+  const isUpset = read.some(isAngry);
   const says = (at: number, claim: Claim) =>
     read[at]?.segments.some(
       (segment) =>
@@ -152,7 +155,7 @@ function contested(claims: readonly Claim[], read: readonly ReadSentence[]): Cla
     ) === true;
   return claims.map((claim) =>
     claim.intent === 'paid' &&
-    [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => says(at, claim))
+    (isUpset || [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => says(at, claim)))
       ? { ...claim, intent: 'dispute' as const, reason: 'already_paid' as const }
       : claim,
   );
@@ -164,6 +167,21 @@ function hasOwnMatter({ entities }: Segment): boolean {
     (entity) =>
       entity.kind === 'items' ||
       (entity.kind === 'cue' && entity.cue.intent === 'dispute' && entity.cue.reason !== 'other'),
+  );
+}
+
+/** A complaint or refusal without an item, where the words speak of one item and no other. */
+function withOnlyItem(claims: readonly Claim[], items: readonly AccountItem[]): Claim[] {
+  const named = [...new Set(claims.flatMap((claim) => (claim.isNamed ? claim.items : [])))];
+  if (named.length !== 1 || items.length === 0) return [...claims];
+  return claims.map((claim) =>
+    claim.items.length === 0 &&
+    !claim.isWhole &&
+    !claim.isOthers &&
+    claim.amounts.length === 0 &&
+    (claim.intent === 'dispute' || claim.intent === 'refusal')
+      ? { ...claim, items: named }
+      : claim,
   );
 }
 

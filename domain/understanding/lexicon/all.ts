@@ -9,10 +9,23 @@ import { ja } from './ja.ts';
 import type { Lexicon } from './lexicon.ts';
 import { nl } from './nl.ts';
 import { pl } from './pl.ts';
+import { spokenWords, type SpokenWords } from './spoken.ts';
 import { pt } from './pt.ts';
 import { ro } from './ro.ts';
 import { sv } from './sv.ts';
 import { tr } from './tr.ts';
 import { zh } from './zh.ts';
 
-export const lexicons: readonly Lexicon[] = [en, fr, de, es, it, nl, pl, pt, tr, ro, hr, sv, ja, zh];
+export const lexicons: readonly Lexicon[] = [en, fr, de, es, it, nl, pl, pt, tr, ro, hr, sv, ja, zh].map(
+  (lexicon) => joined(lexicon, spokenWords[lexicon.language] ?? {}),
+);
+
+/** The patterns of both; those of letters come first. */
+function joined(lexicon: Lexicon, { dispute = {}, ...lists }: SpokenWords): Lexicon {
+  const both: Lexicon = { ...lexicon, dispute: { ...lexicon.dispute } };
+  for (const [name, patterns] of Object.entries(lists) as [keyof typeof lists, readonly string[]][])
+    both[name] = [...(lexicon[name] ?? []), ...patterns];
+  for (const [reason, patterns] of Object.entries(dispute) as [keyof typeof dispute, readonly string[]][])
+    both.dispute[reason] = [...(lexicon.dispute[reason] ?? []), ...patterns];
+  return both;
+}

@@ -104,13 +104,16 @@ const goals: [name: string, goal: number, of: (result: MailResult) => Counts][] 
   ['amounts', 0.97, ({ amounts }) => amounts],
 ];
 
-/** Names of the goals that the unseen half misses. */
-export function missedGoals(results: readonly MailResult[]): string[] {
+/** Names of the goals that the unseen half misses; `reached` are shares that are asked for instead of a goal. */
+export function missedGoals(
+  results: readonly MailResult[],
+  reached: Readonly<Record<string, number>> = {},
+): string[] {
   const unseen = results.filter(({ half }) => half === 'unseen');
   const missed = goals
-    .filter(([, goal, of]) => {
+    .filter(([name, goal, of]) => {
       const counts = sum(unseen, of);
-      return counts.of > 0 && counts.hit / counts.of < goal;
+      return counts.of > 0 && counts.hit / counts.of < (reached[name] ?? goal);
     })
     .map(([name]) => name);
   const intents = macroF1Of(unseen);
