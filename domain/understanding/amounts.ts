@@ -18,17 +18,18 @@ export interface AmountSpan {
 const figure = String.raw`\d{1,3}(?:[ .,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)`;
 /** Signs, codes and the words that people write for them. */
 const currencyNames: Record<string, string> = {
-  'euros?|eur|€|evra|eura|euro': 'EUR',
+  'euro(?:s|su|sunu|nun|luk|ya|yu)?|eur|€|evra|eura|euroa': 'EUR',
   'pounds?|gbp|£|quid': 'GBP',
   'us\\$|usd|us dollars?': 'USD',
   '\\$|dollars?|bucks': '$',
   'chf|sfr\\.?|franken|franchi|francs?|fr\\.|fr(?=\\s|$)': 'CHF',
-  'pln|zl|zlotych|zlote|zloty': 'PLN',
-  'ron|lei|leu': 'RON',
+  'pln|zl|zlotych|zlote|zloty|zlotego': 'PLN',
+  'hkd|hk\\$|港币|港幣': 'HKD',
+  'ron|lei|leu|leilor': 'RON',
   'sek|kronor|kr|:-': 'kr',
   nok: 'NOK',
   dkk: 'DKK',
-  'try|tl|lira|turk lirasi|₺': 'TRY',
+  "try|tl(?:'?(?:si|sini|lik|nin|ye|yi|dir))?|lira(?:si|sini|lik|nin|yi|ya)?|turk lirasi|₺": 'TRY',
   'r\\$|brl|reais': 'BRL',
   'jpy|円|yen': 'JPY',
   'cny|rmb|元|人民币': 'CNY',

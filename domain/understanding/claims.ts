@@ -160,10 +160,21 @@ function placeIn({ sentence }: ReadSentence, { from, to }: { from: number; to: n
   return { from: sentence.from + from, to: sentence.from + to };
 }
 
+const twin = /dupl|doubl|doppel|dubbel|dublett|mukerrer|doublon|doppi|zdubl|dvostr|重複|重复|重複|twice/;
+
 /** Items of the stretch; one that stands apart, behind a comma and other words, belongs to what was not understood. */
 function itemsOf({ entities, text, from }: Segment): AccountItem[] {
   const spans = entities.filter((entity) => entity.kind === 'items');
   const cue = entities.find((entity) => entity.kind === 'cue');
+  const twice = entities.find(
+    (entity) =>
+      entity.kind === 'cue' &&
+      entity.cue.reason === 'other' &&
+      twin.test(text.slice(entity.from - from, entity.to - from)),
+  );
+  // *A is a duplicate of B*: it is A that is disputed
+  if (twice !== undefined && spans.some((span) => span.to <= twice.from))
+    return [...new Set(spans.filter((span) => span.to <= twice.from).flatMap(({ items }) => items))];
   let near = spans;
   if (cue !== undefined) {
     const before = spans.filter((span) => span.to <= cue.from);
@@ -188,10 +199,15 @@ function factsOf(segment: Segment): Pick<Claim, 'dates' | 'amounts' | 'hasRest'>
   };
 }
 
+/** A question from its first word on; else only its last stretch asks. */
+const asksFirst =
+  /^[^\p{L}]*(?:[\p{L}]{1,9}[,!]?\s){0,2}(?:can|could|may|would|is|are|will|shall|do|does|did|what|why|when|which|how|podr|pued|podem|que|cual|konn|koen|kann|durf|was|wann|warum|peut|pourr|pouv|est|serait|quel|a quoi|poss|potr|pot|cosa|quando|kun|mag|zou|wat|czy|moz|pode|posso|putem|put|ce|cand|mog|sto|kan|skulle|far|vad|nar|acaba)/u;
+
 /** What a stretch claims: one kind as a rule; the weaker ones beside a stronger one are part of it. */
 function kindsOf(segment: Segment, read: ReadSentence): Kind[] {
   const cues = segment.entities.flatMap((entity: Entity) => (entity.kind === 'cue' ? [entity.cue] : []));
-  const isQuestion = read.sentence.isQuestion;
+  const isQuestion =
+    read.sentence.isQuestion && (segment === read.segments.at(-1) || asksFirst.test(read.sentence.text));
   const intents = new Set(cues.map(({ intent }) => intent));
   const one = (intent: ClaimIntent): Kind[] => [{ intent, reason: null }];
   if (isQuestion && ![...intents].some((intent) => askable.has(intent)))

@@ -150,8 +150,8 @@ export function findCues(
     const matches = [...rest.matchAll(pattern)].filter(
       ({ 0: words, index }) =>
         words !== '' &&
-        !(intent === 'paid' && !isAlone && reader.future?.test(words) === true) &&
-        !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader)),
+        !(intent === 'paid' && !isAlone && isAhead(rest, index, words, reader)) &&
+        !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader, lexicon)),
     );
     for (const match of matches) {
       const [from, to] = [match.index, match.index + match[0].length];
@@ -163,15 +163,22 @@ export function findCues(
   return { cues: cues.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
 }
 
+/** `verra pagata il 10`: the word that makes it one to come stands inside, or right in front. */
+function isAhead(text: string, index: number, words: string, { future }: CueReader): boolean {
+  return future !== null && future.test(text.slice(Math.max(0, index - 12), index) + words);
+}
+
 /** Japanese and Chinese name what has not come in front, at no fixed place. */
 function withSubject(text: string, index: number, words: string, { language }: Lexicon): string {
   return isWrittenWithoutBlanks(language) ? text.slice(Math.max(0, index - 16), index) + words : words;
 }
 
 /** `not received the invoice for the goods`: the invoice comes first, so it is what is missing. */
-function isOfInvoice(words: string, { goods, invoice }: CueReader): boolean {
+function isOfInvoice(words: string, { goods, invoice }: CueReader, { language }: Lexicon): boolean {
   const place = (pattern: RegExp | null) => (pattern === null ? -1 : words.search(pattern));
   const at = place(invoice);
+  // Turkish has what is missing last: `the invoice of the order`
+  if (language === 'tr' && /fatura/.test(words)) return true;
   const goodsAt = place(goods);
   return at !== -1 && (goodsAt === -1 || at < goodsAt);
 }

@@ -230,13 +230,13 @@ function byAge({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
         `^\\s{1,2}(?:(\\d{1,2}|${count})\\s{1,2})?(?:\\p{L}{1,14}\\s{1,2}){0,2}?(?:${invoiceSource})`,
         'u',
       ).exec(text.slice(to, to + 60));
-      if (after === null) continue;
+      if (after === null && before === null) continue;
       const inside = new RegExp(`\\s(\\d{1,2}|${count})\\s`, 'u').exec(text.slice(from, to));
-      const word = before?.[1] ?? after[1] ?? inside?.[1];
+      const word = before?.[1] ?? after?.[1] ?? inside?.[1];
       const size = word === undefined ? 1 : /^\d/.test(word) ? Number(word) : (numbers.get(word) ?? 0) + 1;
       if (size > ordered.length) continue;
       const items = marker === 'oldest' ? ordered.slice(0, size) : ordered.slice(-size);
-      found.push({ from, to: to + after[0].length, items, date: null });
+      found.push({ from, to: to + (after?.[0].length ?? 0), items, date: null });
     }
   }
   return found;

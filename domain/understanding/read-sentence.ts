@@ -63,16 +63,21 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
   const { text } = sentence;
   const { cues, withoutNoise } = findCues(text, lexicon);
   const conditions = conditionsOf(withoutNoise, cues, lexicon);
-  const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context);
+  const isPlan = cues.some(({ intent }) => intent === 'payment_plan');
+  const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context, isPlan);
   const isBroken = promiseWords.test(text) && findMarkers(text, lexicon, 'broken_promise').length > 0;
   const checks = findMarkers(withoutNoise, lexicon, 'contest');
-  const ruled = cues.filter(
+  const hasDay = found.some(({ kind }) => kind === 'date');
+  const isDependent = findMarkers(withoutNoise, lexicon, 'condition').length > 0;
+  const said = cues.filter(
+    (cue) => cue.needsDay !== true || hasDay || (isDependent && payVerb.test(text.slice(cue.from, cue.to))),
+  );
+  const ruled = said.filter(
     (cue) =>
-      !isInside(cue, conditions, cues) &&
+      !isInside(cue, conditions, said) &&
       !(isBroken && cue.intent === 'refusal') &&
       // `please check your books` is no work of theirs
       !(cue.intent === 'ongoing' && checks.some((place) => cue.from < place.to && cue.to > place.from)) &&
-      !(cue.needsDay === true && found.every(({ kind }) => kind !== 'date')) &&
       !(cue.isAlone === true && belongsToPromise(cue, cues, found)),
   );
   const brackets = bracketsOf(text, ruled);
@@ -80,6 +85,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     brackets.some((place) => entity.from >= place.from && entity.to <= place.to)
       ? { ...entity, isAside: true }
       : entity;
+  if (ruled.every(({ intent }) => intent !== 'dispute')) ruled.push(...countedTwice(text, found));
   const entities: Entity[] = [
     ...found.map(aside),
     ...ruled.map((cue) => ({ kind: 'cue' as const, from: cue.from, to: cue.to, cue })),
@@ -136,6 +142,7 @@ function factsOf(
   text: string,
   lexicon: Lexicon,
   context: ReadingContext,
+  isPlan: boolean,
 ): { entities: Entity[]; hasUnknownItem: boolean } {
   const { index, currency, monthFirst, today } = context;
   const whole = findItems(text, index, lexicon, () => true).spans;
@@ -170,7 +177,8 @@ function factsOf(
       .filter(
         (span) =>
           !itemDates.has(span) &&
-          !isOfSomethingElse(text, span, lexicon) &&
+          // *From 5 January on*: of a plan it is the day of the first instalment
+          (isPlan || !isOfSomethingElse(text, span, lexicon)) &&
           !isDateOfItem(span, spans, text, today, lexicon),
       )
       .map((span) => ({ kind: 'date' as const, from: span.from, to: span.to, span })),
@@ -205,6 +213,28 @@ function isDateOfItem(
       (item!.items[0]!.issuedOn === date || item!.items[0]!.dueOn === date) &&
       /^[\s,:()|-]{0,24}$/.test(between),
   );
+}
+
+/** In the present tense these promise under a condition too; verbs of motion do not. */
+const payVerb =
+  /pag|plat|achit|zahl|uberweis|begleich|regl|paie|paye|payons|virons|sold|betal|plac|liquid|abon|transf|bonif|sald|ody|odu|pay/;
+
+const received =
+  /receiv|\bgot\b|deliver|arriv|turned up|recus?\b|livr|erhalt|bekomm|geliefert|angekommen|recib|lleg|entreg|ricevut|consegn|ontvang|geleverd|gekregen|otrzym|dostal|przysz|dostarcz|receb|cheg|geldi|teslim|aldik|primi|ajuns|dobil|stigl|isporuc|\bfick\b|\bfatt\b|leverera|届|納品|收到|送到|到货|到貨/;
+const invoiced =
+  /invoic|bill|charg|order|factur|berechn|fakturier|abgerechnet|bestell|cobr|pedid|fattur|ordinat|addebit|gefactureerd|berekend|besteld|faktur|policz|nalicz|zamow|fatur|encomend|siparis|kesil|comand|naruc|naplac|fakturera|bestall|注文|請求|订|訂|開|开/;
+
+/** *We got 8, you invoiced 10*: two numbers of pieces, one of them received, the other ordered or invoiced. */
+function countedTwice(text: string, facts: readonly Place[]): Cue[] {
+  if (!received.test(text) || !invoiced.test(text)) return [];
+  let rest = text;
+  for (const { from, to } of facts) rest = blanked(rest, from, to);
+  const numbers = [
+    ...rest.matchAll(/(?<![\p{L}\d.,/-])\d{1,4}(?![\d%]|[.,/-]\d|\s?(?:%|days|weeks|tage|jours|dias))/gu),
+  ];
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  if (first === undefined || last === undefined || first[0] === last[0]) return [];
+  return [{ from: first.index, to: last.index + last[0].length, intent: 'dispute', reason: 'quantity' }];
 }
 
 /** Brackets without a claim of their own. */

@@ -43,7 +43,7 @@ function withoutDeducted(claim: SettledClaim): SettledClaim {
 /** An amount that is what another claim leaves of its item belongs to that item: disputed in part, the other part paid. */
 function withRemainders(claims: readonly SettledClaim[], items: readonly AccountItem[]): SettledClaim[] {
   return claims.map((claim) => {
-    if (claim.items.length > 0 || claim.amountMinor === null || claim.isOthers) return claim;
+    if (claim.items.length > 0 || claim.amountMinor === null) return claim;
     const found = items.filter((item) =>
       claims.some(
         (other) =>
@@ -54,7 +54,7 @@ function withRemainders(claims: readonly SettledClaim[], items: readonly Account
           other.amountMinor + claim.amountMinor! === item.openMinor,
       ),
     );
-    return found.length === 1 ? { ...claim, items: found } : claim;
+    return found.length === 1 ? { ...claim, items: found, isOthers: false } : claim;
   });
 }
 
@@ -173,11 +173,26 @@ const withMoney = new Set<Claim['intent']>(['promise', 'paid', 'payment_plan', '
 
 function withAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
   if (claim.intent === 'payment_plan') return withInstalment(claim, items);
-  if (!withMoney.has(claim.intent) || claim.reason === 'price') return claim;
+  if (claim.reason === 'price') return withDifference(claim);
+  if (!withMoney.has(claim.intent)) return claim;
   const chosen = oneAmount(claim.amounts);
   // A bare figure in a complaint counts pieces
   if (chosen === null || (claim.intent === 'dispute' && !chosen.isCertain)) return claim;
   return { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
+}
+
+/** In a dispute about prices most amounts are prices; the disputed part is what weighs beside the item. */
+function withDifference(claim: SettledClaim): SettledClaim {
+  const [item] = claim.items.length === 1 ? claim.items : [];
+  if (item === undefined) return claim;
+  const parts = claim.amounts.filter(
+    ({ isCertain, amountMinor }) =>
+      isCertain && amountMinor * 20 >= item.openMinor && amountMinor < item.openMinor,
+  );
+  const [part] = parts;
+  return parts.length === 1 && part !== undefined
+    ? { ...claim, amountMinor: part.amountMinor, currency: part.currency }
+    : claim;
 }
 
 /** Of a plan the first instalment: the first amount that is not the whole of an item. */
@@ -204,7 +219,7 @@ function oneAmount(amounts: readonly AmountSpan[]): AmountSpan | null {
 function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
   const narrowed = narrowedBy(claim);
   if (narrowed !== null) return { ...claim, items: [narrowed] };
-  if (claim.items.length > 0 || claim.isWhole || claim.isOthers) return claim;
+  if (claim.isNamed || claim.isWhole || claim.isOthers) return claim;
   const owed = ({ amountMinor, currency }: AmountSpan) =>
     items.filter((item) => Math.abs(item.openMinor) === amountMinor && item.currency === currency);
   const found = new Set(claim.amounts.map(owed).flatMap((fitting) => (fitting.length === 1 ? fitting : [])));
@@ -317,6 +332,9 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
       return !others.some(
         (other) => other.intent === 'dispute' && other.reason !== 'other' && covers(other, claim),
       );
+    // Where invoices go from now on is no request for one
+    if (claim.intent === 'copy_request' && claim.items.length === 0)
+      return !others.some((other) => other.intent === 'contact_change' && other.sentence === claim.sentence);
     if (isBare(claim) && others.some((other) => other.intent === claim.intent && other.isInherited))
       return false;
     if (claim.intent === 'refusal')

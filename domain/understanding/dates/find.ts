@@ -112,7 +112,7 @@ function calendarRules(
       rule: 'day_of_month',
       pattern: withEdges(
         fill(
-          String.raw`(?:\p{L}{1,4}\s)?{w}[,\s]{1,2}(?:(?:the|den|le|el|il|dia|de|d)\s)?{d}${suffix}\.?(?!\.?\s?\d|[/:-]\d|\s?(?:\p{Sc}|eur|uhr|h\b))`,
+          String.raw`(?:\p{L}{1,4}\s)?{w}[,\s]{1,2}(?:(?:the|den|le|el|il|dia|de|d)\s)?{d}${suffix}\.?(?![.\s]{0,3}${link}{m})(?!\.?\s?\d|[/:-]\d|\s?(?:\p{Sc}|eur|uhr|h\b))`,
         ),
       ),
     },
@@ -207,11 +207,14 @@ function spanOf(match: RegExpMatchArray, rule: SpanRule, reader: DateReader): Da
   return span;
 }
 
+/** *By Friday 18*: a day with its date says more than the same day with words in front. */
+function weight(span: { from: number; to: number; besideWeekday?: number }): number {
+  return span.to - span.from + (span.besideWeekday === undefined ? 0 : 4);
+}
+
 /** The longest first; none that shares a sign with a longer one. */
 export function withoutOverlap<Span extends { from: number; to: number }>(spans: readonly Span[]): Span[] {
-  const byLength = spans.toSorted(
-    (left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from,
-  );
+  const byLength = spans.toSorted((left, right) => weight(right) - weight(left) || left.from - right.from);
   const kept: Span[] = [];
   for (const span of byLength)
     if (kept.every((other) => span.to <= other.from || span.from >= other.to)) kept.push(span);

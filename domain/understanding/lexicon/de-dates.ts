@@ -48,7 +48,7 @@ export const deDates: DateWords = {
       'noch heute',
       'heutigen tages',
     ],
-    tomorrow: ['(ab )?morgen( früh| vormittag| nachmittag)?', 'morgigen? tag'],
+    tomorrow: ['(?<!guten )(ab )?morgen( früh| vormittag| nachmittag)?', 'morgigen? tag'],
     overmorrow: ['übermorgen'],
     yesterday: ['gestern( abend| nachmittag| vormittag)?', 'gestrigen tag\\w*'],
     before_yesterday: ['vorgestern'],

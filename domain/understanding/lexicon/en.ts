@@ -122,6 +122,7 @@ export const en: Lexicon = {
     '(debited|taken) from our (account|bank)',
     'money (is|has) (already )?(been )?(left|gone|sent)',
   ],
+  futureWords: ['(will|shall|to|should|can)'],
   payPresent: [
     'confirm* (the |your |our )?(payment|remittance|settlement)',
     '(pay|paying|settle|settling|remit|goes out|go out|going out)',
@@ -297,7 +298,7 @@ export const en: Lexicon = {
     '(reminder|e?-?mail|letter|message|call|order|delivery|delivered|statement|received|conversation|shipped|returned|arrived|chat|note|quote|ordered|complained|reported|sent back|informed you|wrote|spoke|requested|replied|appointed|filed|since|from)( of| from| on| dated| in| back| to you on)?',
   ],
   amountLead: [
-    '(pay|paying|paid|of|amount|sum|send|sending|transfer|transferred|transferring|wire|wired|sent|total|totalling|each|remit|settle|only|for|instal(l)?ments?|about|at|by|first|part payment|partial payment)',
+    '(pay|paying|paid|of|amount|sum|send|sending|transfer|transferred|transferring|wire|wired|sent|total|totalling|each|remit|settle|only|for|instal(l)?ments?|about|at|by|first|part payment|partial payment|so|ie|hence|makes|leaving)',
   ],
   oldest: ['(oldest|first|earliest)'],
   newest: ['(latest|newest|last|most recent)'],

@@ -40,7 +40,7 @@ export const es: Lexicon = {
   paid: [
     `(ha|han|hemos|he|esta|estan|fue|fueron|quedo|estaba|estaban|haber|sido|habiamos) (ya |sido |todas |todos |totalmente |tambien )*${paidForm}`,
     `ya (esta|estan|fue|fueron|ha sido|han sido|la|lo|las|los|se|hemos|os|les|le)? ?(hemos |ha |han |sido )*${paidForm}`,
-    '(la |lo |las |los |se |os |les |le |ya )*(pagamos|pague|pago|pagaron|abonamos|abone|abonaron|liquidamos|transferimos|ingresamos|transferi) (la|las|el|los|ayer|anteayer|por|via|el dia|el pasado|hace|en su|con fecha|mediante|[0-9]|factura|ya|la semana)',
+    '(la |lo |las |los |se |os |les |le |ya )*(pague|pagaron|abone|abonaron|transferi) (la|las|el|los|ayer|anteayer|por|via|el dia|el pasado|hace|en su|con fecha|mediante|[0-9]|factura|ya|la semana)',
     `${payment} .. (se |ha |han |fue |fueron |esta |estan |ya )*(realizad\\w*|efectuad\\w*|hech[oa]s?|enviad\\w*|emitid\\w*|ordenad\\w*|ejecutad\\w*|tramitad\\w*|realizo|hizo|efectuo|salio|salido|cargad\\w*)`,
     `(hemos|he|ha|han|se) .. (realizado|efectuado|hecho|emitido|ordenado|enviado|tramitado|ejecutado) .. ${payment}`,
     `(hicimos|hice|realizamos|efectuamos|ordenamos|emitimos|enviamos|hizo|realizo) .. ${payment}`,
@@ -62,10 +62,10 @@ export const es: Lexicon = {
     '(dia|fecha|fechas|prevision|previsiones) de pagos?',
     '(recibir|recibireis|recibiran|recibira|tendreis|tendran|tendra|recibe|reciben) .. (pago|importe|dinero|transferencia|ingreso|resto|saldo)',
     '(hacemos|hago|realizamos|os hacemos|hace|ordenamos|emitimos) .. (transferencia|pago|ingreso)',
-    '(se |os |la |lo |las |los )*(paga|pagan|pagamos|abonamos|pago yo|transferimos|liquidamos) (el|la|las|manana|hoy|este|esta|a|en|para|antes|os)',
+    '(se |os |la |lo |las |los )*(paga|pagan|pagamos|abonamos|pago yo|transferimos|liquidamos) (el|manana|hoy|este|esta|a|en|para|antes|os)',
     '(el |y el |la )(resto|saldo|restante|otra mitad) (el|en|a|para|la|antes|se|lo|manana)',
     '(pagar|abonar) (el|antes|la|en|a)',
-    '(os|les|le|te) (pagamos|abonamos|transferimos|liquidamos)',
+    '(os|les|le|te) (pagamos|abonamos|transferimos|liquidamos)(?! la semana pasada)',
     'con fecha de pago',
   ],
   dispute: {

@@ -28,7 +28,7 @@ export const it: Lexicon = {
   goods: [goods],
   insolvency: ['(fallimento|fallita|fallito|fallimentare)', 'concordato( preventivo)?', 'liquidazione (giudiziale|coatta|volontaria)', 'insolven\\w*', 'curatore', 'procedura concorsuale', 'composizione negoziata', 'amministrazione (controllata|straordinaria)', 'messa in liquidazione', 'in liquidazione', 'stato di crisi'],
   bankDetails: ['(coordinate|dati|estremi|riferimenti) bancari[ei]?', 'iban', '(nuov\\w*|quale|cambiat\\w*|su che|altro) .. (conto( corrente)?|banca)', 'cambio (di )?banca'],
-  paymentPlan: ['(rateizz\\w*|rateal\\w*|rate|rateazione|dilazion\\w*|piano di rientro|piano di pagamento)', '(in|a) .. (rate|tranche|tranches|soluzioni)', '[^ ]{1,12} (euro|€|eur) (al|ogni|mensili) ?(mese)?', '(proroga|dilazione|posticip\\w*) .. (pagamento|scadenza)'],
+  paymentPlan: ['(rateizz\\w*|rateal\\w*|rate|rateazione|dilazion\\w*|piano di rientro|piano di pagamento)', '(in|a) .. (rate|tranche|tranches|soluzioni)', '[^ ]{1,12} (euro|€|eur) ((al|ogni) mese|mensili)', '(proroga|dilazione|posticip\\w*) .. (pagamento|scadenza)'],
   refusal: [
     'non (vi )?(paghiamo|pago|pagheremo|paghero|salderemo|verseremo|intendiamo pagare|vogliamo pagare|possiamo pagare|possiamo saldare|siamo in grado di pagare|abbiamo intenzione di pagare|verra pagat\\w*|sara pagat\\w*|verranno pagat\\w*|saranno pagat\\w*|riusciamo a pagare|procederemo)',
     '(rifiut\\w*|respin\\w*|ci opponiamo) .. (pag\\w*|fattura|richiesta|saldare)',

@@ -66,7 +66,7 @@ export const nl: Lexicon = {
     nextWeekday: 'following_week',
     rules: {
       today: ['vandaag( nog)?', 'vanmiddag', 'vanavond', 'vanochtend', 'vanmorgen', 'heden'],
-      tomorrow: ['morgen(ochtend|middag)?'],
+      tomorrow: ['(?<!guten )(?<!goede )morgen(ochtend|middag)?'],
       overmorrow: ['overmorgen'],
       yesterday: ['gisteren(middag|ochtend|avond)?'],
       before_yesterday: ['eergisteren'],

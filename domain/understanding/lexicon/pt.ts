@@ -20,7 +20,7 @@ export const pt: Lexicon = {
   refusal: ['nao (vamos|vou|iremos|pretendemos|podemos|tencionamos|queremos|temos intencao de|conseguimos) .. (pagar|liquidar|efetuar|efectuar|quitar|proceder)', 'nao (pagaremos|pagamos|pagarei|sera pag[oa]|liquidaremos|pago)', '(recus\\w*|rejeit\\w*) .. (pagar|pagamento|fatura|factura)', '(pagamento|fatura) (retid\\w*|bloquead\\w*|suspens\\w*|recusad\\w*)', 'nem um (centimo|centavo|euro)'],
   unpaid: [`(nao|ainda nao) (foi|foram|esta|estao|foi ainda) ${paidForm}`, '(por|a) (pagar|liquidar)(?= ainda)', '(se|quando|apos) .. (for|forem|estiver) (pag\\w*)'],
   paid: [`(foi|foram|esta|estao|ja|sido|fica|encontra-se|encontram-se) (ja |sido |totalmente |todas )*${paidForm}`, '(ja |a |as |o |os )*(pagamos|paguei|liquidamos|transferimos|depositamos|quitamos|regularizamos) ', `${payment} .. (foi|foram|ja) (ja )?(efetuad\\w*|efectuad\\w*|realizad\\w*|feit[oa]s?|enviad\\w*|emitid\\w*|processad\\w*|executad\\w*|ordenad\\w*)`, `(efetuamos|efectuamos|fizemos|realizamos|fiz|enviamos|emitimos|ordenamos|efetuei) .. ${payment}`, `${payment} (efetuad\\w*|efectuad\\w*|feit[oa]|realizad\\w*) `, '(entregue|entregamos|descontado) .. (cheque|em maos)'],
-  futureWords: ['(sera|serao)'],
+  futureWords: ['(sera|serao|vai|vao|ficara|ficarao)'],
   payPresent: ['(pagamos|liquidamos|transferimos)'],
   paidAlone: [paidForm],
   chequeSent: ['cheque .. (correio|enviad\\w*|seguiu|caminho|envi\\w*)', '(enviamos|enviei|enviado) .. cheque'],

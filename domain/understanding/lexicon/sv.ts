@@ -21,7 +21,7 @@ export const sv: Lexicon = {
   refusal: ['(kommer|tanker|kan|vill|ska|avser) .. (inte|aldrig|ej) .. (betala\\w*|reglera\\w*)', '(betalar|betala) (vi |jag |den |denna |fakturan |er )*(inte|aldrig|ej)', '(vagrar|nekar|avvisar|bestrider betalning)', 'ingen betalning .. (kommer|sker|gors)', 'inte ett ore'],
   unpaid: [`(inte|annu inte|ej|aldrig) (blivit |ar )?${paidForm}`, '(obetald\\w*|obetalt)', `(nar|om|sa snart) .. ${paidForm}`],
   paid: [`(ar|har|blev|blivit|redan|hade|har redan|vi har) (redan |blivit |nu |aven )*${paidForm}`, 'betalades', '(vi|jag) (betalade|reglerade|overforde)', '(betalade|reglerade|overforde) ', `${payment} .. (gjord\\w*|gjort|skickad\\w*|skickats|utford\\w*|genomford\\w*|gatt|gick|ivag|gjordes|skickades|har gatt)`, '(gjorde|gjort|skickat|skickade) .. (betalning\\w*|overforing\\w*)'],
-  futureWords: ['(kommer|ska|skall)'],
+  futureWords: ['(kommer|ska|skall|blir)'],
   payPresent: ['(betalar)'],
   paidAlone: [paidForm],
   chequeSent: ['check\\w* .. (post\\w*|skicka\\w*)'],
