@@ -1,7 +1,9 @@
 /** Claims as the sentences make them, each with its items; what a sentence leaves out it takes from the one before. */
 import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
 import type { AmountSpan } from './amounts.ts';
+import type { IsoDate } from '../model/common.ts';
 import type { DateSpan } from './dates/find.ts';
+import { liesAhead, saysTomorrow, saysYesterday } from './day-words.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Entity, ReadSentence, Segment } from './read-sentence.ts';
 import type { AccountItem } from './types.ts';
@@ -71,13 +73,13 @@ interface Memory {
   paragraph: number;
 }
 
-export function claimsOf(sentences: readonly ReadSentence[]): Claim[] {
+export function claimsOf(sentences: readonly ReadSentence[], today: IsoDate): Claim[] {
   const claims: Claim[] = [];
   const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1 };
   sentences.forEach((read, at) => {
     const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
     if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
-    claims.push(...sentenceClaims(read, at, memory, sentences));
+    claims.push(...sentenceClaims(read, at, memory, sentences, today));
     memory.paragraph = read.sentence.paragraph;
   });
   return claims;
@@ -88,6 +90,7 @@ function sentenceClaims(
   at: number,
   memory: Memory,
   sentences: readonly ReadSentence[],
+  today: IsoDate,
 ): Claim[] {
   const claims: Claim[] = [];
   let subject: AccountItem[] = [];
@@ -102,11 +105,8 @@ function sentenceClaims(
     const items = itemsOf(segment);
     const facts = factsOf(segment);
     let isInherited = false;
-    if (
-      own.length === 0 &&
-      (items.length > 0 || facts.amounts.length > 0 || facts.hasRest || segment.isOthers)
-    ) {
-      const taken = inheritedKind({ read, segment, position, kinds, memory, facts, items, sentences, at });
+    if (own.length === 0 && saysSomething(read, segment, items, facts)) {
+      const taken = inheritedKind({ read, segment, position, kinds, memory, facts, items, today });
       if (taken !== null) {
         own = [taken];
         isInherited = true;
@@ -142,6 +142,16 @@ function sentenceClaims(
     if (items.length > 0) subject = items;
   });
   return claims;
+}
+
+/** Whether a stretch without a claim of its own adds to one: it names something that can be claimed of. */
+function saysSomething(
+  { topic }: ReadSentence,
+  { isOthers }: Segment,
+  items: readonly AccountItem[],
+  { amounts, hasRest }: Pick<Claim, 'amounts' | 'hasRest'>,
+): boolean {
+  return items.length > 0 || amounts.length > 0 || hasRest || isOthers || (topic?.items.length ?? 0) > 0;
 }
 
 function isInPresent({ entities }: Segment): boolean {
@@ -264,10 +274,11 @@ function inheritedKind(input: {
   memory: Memory;
   facts: Pick<Claim, 'dates' | 'amounts' | 'hasRest'>;
   items: readonly AccountItem[];
-  sentences: readonly ReadSentence[];
-  at: number;
+  today: IsoDate;
 }): Kind | null {
-  const { read, position, kinds, memory, facts, items } = input;
+  const { read, position, kinds, memory, facts, items, today } = input;
+  const isAhead = liesAhead(facts.dates, read.lexicon, today);
+  const promise: Kind = { intent: 'promise', reason: null };
   const payments = (list: Kind[] | undefined) =>
     list?.find(({ intent }) => intent === 'promise' || intent === 'paid') ?? null;
   const inSentence = [...kinds.slice(0, position).toReversed(), ...kinds.slice(position + 1)];
@@ -279,12 +290,16 @@ function inheritedKind(input: {
   if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
     return memory.kind;
   }
-  if (isPayment && hasDay) return memory.kind;
+  // *F-1 was paid yesterday. F-2 tomorrow*
+  if (isPayment && hasDay) return isAhead && saysTomorrow(facts.dates) ? promise : memory.kind;
   // What stands behind a proposal to pay in parts belongs to it
-  if (memory.kind?.intent === 'payment_plan' && facts.amounts.length > 0) return memory.kind;
+  if (memory.kind?.intent === 'payment_plan' && (facts.amounts.length > 0 || hasDay)) return memory.kind;
   // Items with a day and nothing else: when they will be paid
-  if (hasDay && items.length > 0 && memory.kind === null) return { intent: 'promise', reason: null };
-  return null;
+  if (hasDay && items.length > 0 && memory.kind === null) return promise;
+  const isSilent = kinds.every((list) => list.length === 0);
+  if (isSilent && facts.amounts.length > 0 && saysYesterday(facts.dates))
+    return { intent: 'paid', reason: null };
+  return isSilent && isAhead ? promise : null;
 }
 
 function inheritedItems(input: {

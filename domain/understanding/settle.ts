@@ -169,7 +169,15 @@ function isChoice({ dates, text, textFrom }: Claim): boolean {
   });
 }
 
-const withMoney = new Set<Claim['intent']>(['promise', 'paid', 'payment_plan', 'dispute', 'question']);
+const withMoney = new Set<Claim['intent']>([
+  'promise',
+  'paid',
+  'payment_plan',
+  'dispute',
+  'question',
+  'refusal',
+  'copy_request',
+]);
 
 function withAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
   if (claim.intent === 'payment_plan') return withInstalment(claim, items);

@@ -42,7 +42,47 @@ function claims(language: string, text: string): string {
 
 // prettier-ignore
 const answers: Record<string, [text: string, claims: string][]> = {
+  sv: [
+    ['21041 på fredag, 21058 nästa vecka.', 'promise 41 12-04; promise 58 12-11'],
+    ['640,22 gick iväg igår.', 'paid 58 64022 11-30'],
+    ['21102: två lådor saknas.', 'dispute quantity 02'],
+  ],
+  pt: [
+    ['A 21041 fica para sexta.', 'promise 41 12-04'],
+    ['Os 640,22 foram ontem.', 'paid 58 64022 11-30'],
+    ['Na 21102 vieram só 8 caixas das 10.', 'dispute quantity 02'],
+  ],
+  pl: [
+    ['21041 w piątek, 21058 w przyszłym tygodniu.', 'promise 41 12-04; promise 58 12-11'],
+    ['Za 21102 nie zapłacimy, towar wadliwy.', 'dispute quality 02; refusal 02'],
+    ['640,22 poszło wczoraj.', 'paid 58 64022 11-30'],
+  ],
+  de: [
+    ['21041 am Freitag, 21058 erst nächste Woche.', 'promise 41 12-04; promise 58 12-11'],
+    ['Die 640,22 sind gestern raus.', 'paid 58 64022 11-30'],
+    ['Bei 21102 fehlen noch zwei Paletten.', 'dispute quantity 02'],
+    ['21041 erledige ich bis zum 15.', 'promise 41 12-15'],
+    ['Zur 21077 haben wir nie etwas bestellt.', 'dispute missing_order 77'],
+  ],
+  fr: [
+    ['La 21041 part demain, la 21058 en fin de semaine.', 'promise 41 12-02; promise 58 12-04'],
+    ['21077 : toujours pas livré.', 'dispute delivery 77'],
+    ['Les 640,22 sont partis hier.', 'paid 58 64022 11-30'],
+    ["On est en attente de l'avoir pour la 21102.", 'dispute other 02'],
+    ["Je m'occupe de la 21041 lundi.", 'promise 41 12-07'],
+  ],
+  en: [
+    ['21041 - Friday. 21058 needs a PO number.', 'dispute missing_order 58; promise 41 12-04'],
+    ["The 640.22 is in this week's run, the rest next Tuesday.", 'promise 41+77+02 12-08; promise 58 64022 12-04'],
+    ['Will sort 21041 by the 15th.', 'promise 41 12-15'],
+    ['We were billed for 10 but only 8 arrived (21102).', 'dispute quantity 02'],
+    ["You'll have 21041 and 21058 by close of play Friday.", 'promise 41+58 12-04'],
+    ['21077 has been disputed for weeks, wrong price.', 'dispute price 77'],
+    ['F-21041 left our bank on 27/11.', 'paid 41 11-27'],
+  ],
   tr: [
+    ['21041 cuma günü, 21058 haftaya.', 'promise 41 12-04; promise 58 12-11'],
+    ['640,22 dün çıktı.', 'paid 58 64022 11-30'],
     ['21041 numaralı faturayı cuma günü ödeyeceğiz.', 'promise 41 12-04'],
     ['F-21058 dün ödendi.', 'paid 58 11-30'],
     ["21041'i bugün yatırıyoruz, 21058'i ay sonunda.", 'promise 41 12-01; promise 58 12-31'],
@@ -65,6 +105,8 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['Bu siparişi biz vermedik, F-21102 bize ait değil.', 'dispute missing_order 02'],
   ],
   it: [
+    ['21041 venerdì, 21058 settimana prossima.', 'promise 41 12-04; promise 58 12-11'],
+    ['I 640,22 sono partiti ieri.', 'paid 58 64022 11-30'],
     ['La F-21041 la paghiamo venerdì.', 'promise 41 12-04'],
     ['Per la 21058 il bonifico parte domani.', 'promise 58 12-02'],
     ['F-21077 saldata ieri con bonifico.', 'paid 77 11-30'],
@@ -86,6 +128,8 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['Mai ordinato nulla della F-21102.', 'dispute missing_order 02'],
   ],
   es: [
+    ['La 21041 el viernes y la 21058 la semana que viene.', 'promise 41 12-04; promise 58 12-11'],
+    ['Los 640,22 salieron ayer del banco.', 'paid 58 64022 11-30'],
     ['La F-21041 la pagamos el viernes.', 'promise 41 12-04'],
     ['Mañana os hago el ingreso de la 21058.', 'promise 58 12-02'],
     ['En la 21041 faltan 2 cajas.', 'dispute quantity 41'],
@@ -106,6 +150,8 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['Todo se pagará antes de fin de año.', 'promise 12-31'],
   ],
   hr: [
+    ['21041 u petak, 21058 idući tjedan.', 'promise 41 12-04; promise 58 12-11'],
+    ['640,22 je otišlo jučer.', 'paid 58 64022 11-30'],
     ['Račun F-21041 platit ćemo u petak.', 'promise 41 12-04'],
     ['F-21058 plaćen jučer.', 'paid 58 11-30'],
     ['Za 21077 roba nikad nije stigla.', 'dispute delivery 77'],
@@ -125,6 +171,8 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['Već smo platili F-21041 3.11., provjerite svoje knjige!', 'dispute already_paid 41 11-03'],
   ],
   ro: [
+    ['21041 vineri, 21058 săptămâna viitoare.', 'promise 41 12-04; promise 58 12-11'],
+    ['Cei 640,22 au plecat ieri.', 'paid 58 64022 11-30'],
     ['F-21041 o plătim vineri.', 'promise 41 12-04'],
     ['F-21058 a fost achitată ieri.', 'paid 58 11-30'],
     ['Marfa de pe F-21077 nu a ajuns niciodată.', 'dispute delivery 77'],
@@ -143,6 +191,8 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['500 euro mâine din F-21041, restul pe 20 decembrie.', 'promise 41 50000 12-02; promise 41 69000 12-20'],
   ],
   nl: [
+    ['21041 vrijdag, 21058 volgende week.', 'promise 41 12-04; promise 58 12-11'],
+    ['De 640,22 is gisteren weggegaan.', 'paid 58 64022 11-30'],
     ['F-21041 betalen we vrijdag.', 'promise 41 12-04'],
     ['F-21058 is gisteren betaald.', 'paid 58 11-30'],
     ['De goederen van F-21077 zijn nooit geleverd.', 'dispute delivery 77'],
@@ -161,6 +211,8 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['F-21041 hebben we op 3 november al betaald, kijk uw administratie na!', 'dispute already_paid 41 11-03'],
   ],
   zh: [
+    ['21041周五付，21058下周付。', 'promise 41 12-04; promise 58 12-11'],
+    ['640.22昨天已经打过去了。', 'paid 58 64022 11-30'],
     ['F-21041下周五付款。', 'promise 41 12-11'],
     ['F-21058昨天已付款。', 'paid 58 11-30'],
     ['F-21077的货一直没到。', 'dispute delivery 77'],
@@ -179,6 +231,7 @@ const answers: Record<string, [text: string, claims: string][]> = {
     ['请提供贵司新的银行账号。', 'bank_details'],
   ],
   ja: [
+    ['21041は金曜日、21058は来週支払います。', 'promise 41 12-04; promise 58 12-11'],
     ['F-21041は金曜日に振り込みます。', 'promise 41 12-04'],
     ['F-21058は昨日支払い済みです。', 'paid 58 11-30'],
     ['F-21077の商品がまだ届いておりません。', 'dispute delivery 77'],

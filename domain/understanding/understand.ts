@@ -46,7 +46,7 @@ export function understand(input: UnderstandInput): Understanding {
   }));
   const instructed = read.findIndex(instructs);
   const trusted = instructed === -1 ? read : read.slice(0, instructed);
-  const claims = contested(claimsOf(trusted), trusted);
+  const claims = contested(claimsOf(trusted, today), trusted);
   const bound = withOnlyItem(withSubject(claims, input, context, candidates[0]!), items);
   const settled = settle(bound, { today, items });
   const proposals = settled.map((claim) => proposalOf(claim, written));

@@ -7,7 +7,7 @@ describe('the corpus of mails', () => {
     const results = await evaluateCorpus(['unseen']);
     expect(results.length).toBe(85);
     // Of the claims, docs/parse-mail.md says how far the goals are; they may not get farther
-    const reached = { intents: 0.8, 'items P': 0.75, dates: 0.57, amounts: 0.54 };
+    const reached = { 'items P': 0.77, dates: 0.66, amounts: 0.7 };
     expect(missedGoals(results, reached), tableOf(results)).toEqual([]);
   });
 

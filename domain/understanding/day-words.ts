@@ -1,0 +1,47 @@
+/** Whether days lie ahead or behind by their own words, where no verb tells. */
+import { daysBetween } from '../calendar/iso-date.ts';
+import type { IsoDate } from '../model/common.ts';
+import type { DateSpan } from './dates/find.ts';
+import { resolveDate } from './dates/resolve.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+
+/** Days to come by their own words, or without a year the next of their kind. */
+export function liesAhead(dates: readonly DateSpan[], { dates: words }: Lexicon, today: IsoDate): boolean {
+  return dates.some((span) => {
+    const { nextWeekday } = words;
+    const date = resolveDate(span, { today, direction: 'future', nextWeekday });
+    return date !== null && daysBetween(today, date) <= 120;
+  });
+}
+
+export function saysTomorrow(dates: readonly DateSpan[]): boolean {
+  return dates.every(({ rule }) => clearlyAhead.has(rule));
+}
+
+const clearlyBehind: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
+  'yesterday',
+  'before_yesterday',
+  'weekday_last',
+  'weekday_last_week',
+  'last_week',
+  'days_ago',
+  'weeks_ago',
+]);
+
+const clearlyAhead: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
+  'tomorrow',
+  'overmorrow',
+  'next_week',
+  'week_after_next',
+  'weekday_next',
+  'weekday_next_week',
+  'next_month',
+  'in_days',
+  'in_weeks',
+  'in_months',
+  'day_of_next_month',
+]);
+
+export function saysYesterday(dates: readonly DateSpan[]): boolean {
+  return dates.length > 0 && dates.every(({ rule }) => clearlyBehind.has(rule));
+}
