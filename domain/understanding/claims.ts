@@ -79,19 +79,13 @@ export function claimsOf(sentences: readonly ReadSentence[], today: IsoDate): Cl
   sentences.forEach((read, at) => {
     const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
     if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
-    claims.push(...sentenceClaims(read, at, memory, sentences, today));
+    claims.push(...sentenceClaims(read, at, memory, today));
     memory.paragraph = read.sentence.paragraph;
   });
   return claims;
 }
 
-function sentenceClaims(
-  read: ReadSentence,
-  at: number,
-  memory: Memory,
-  sentences: readonly ReadSentence[],
-  today: IsoDate,
-): Claim[] {
+function sentenceClaims(read: ReadSentence, at: number, memory: Memory, today: IsoDate): Claim[] {
   const claims: Claim[] = [];
   let subject: AccountItem[] = [];
   const asksFor = read.segments.some(({ entities }) =>
