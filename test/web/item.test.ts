@@ -6,7 +6,7 @@ import type { Prisma } from '../../prisma/client.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { caseOf, lineOf } from '../support/engine-cases.ts';
 import { seedReply } from '../support/replies.ts';
-import { findViolations } from './axe.ts';
+import { colourRules, findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
 import { screenNames, screens, wrongLooks } from './looks.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
@@ -281,11 +281,12 @@ it.each([...screenNames, 'french'] as const)(
   },
 );
 
-it('A-1 the check of names that differ from what is read finds one', async () => {
+it('A-1 the checks find a name that differs from what is read, and a colour that cannot be', async () => {
   const blank = await (await pages.browser.newContext()).newPage();
   await blank.setContent(
-    '<html lang="en"><head><title>x</title></head><body><main><h1>x</h1><button aria-label="Other">Save</button></main></body></html>',
+    '<html lang="en"><head><title>x</title></head><body><main><h1>x</h1><button aria-label="Other">Save</button><p style="color: #ddd; background: #fff">Pale</p></main></body></html>',
   );
   expect((await findViolations(blank)).join()).toContain('label-content-name-mismatch');
+  expect((await findViolations(blank, colourRules)).join()).toContain('color-contrast: p');
   await blank.close();
 });

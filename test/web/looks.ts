@@ -1,6 +1,6 @@
 /** How an open page looks on other screens: they change under it, as under somebody who turns a phone or a switch. */
 import type { Page } from 'playwright-core';
-import { findViolations } from './axe.ts';
+import { colourRules, findViolations } from './axe.ts';
 import { appearances, enlargeText, screenshot, type Appearance } from './browser.ts';
 
 /** A screen that a page is loaded on, and the appearances that change under it. */
@@ -29,7 +29,7 @@ export async function wrongLooks(
     await page.emulateMedia({ colorScheme });
     const setBack = appearance === 'large' ? await enlargeText(page) : undefined;
     await screenshot(page, `${name}-${appearance}`);
-    const lines = appearance === 'large' ? [] : await findViolations(page);
+    const lines = await violationsIn(page, appearance, seen);
     const over = await widerThanScreen(page);
     if (over > 1) lines.push(`${over} px wider than the screen`);
     if (lines.length > 0) wrong[`${name}-${appearance}`] = lines;
@@ -38,6 +38,13 @@ export async function wrongLooks(
   await page.setViewportSize(before ?? appearances.wide.viewport);
   await page.emulateMedia({ colorScheme: 'light' });
   return wrong;
+}
+
+/** Enlarged text changes nothing that the rules read, and the dark only colours of what was read in the light. */
+function violationsIn(page: Page, appearance: Appearance, seen: readonly Appearance[]): Promise<string[]> {
+  if (appearance === 'large') return Promise.resolve([]);
+  const onlyColours = appearance === 'dark' && seen.includes('wide');
+  return onlyColours ? findViolations(page, colourRules) : findViolations(page);
 }
 
 /** In CSS pixels. */
