@@ -61,7 +61,7 @@ export default defineConfig({
           include: [pureRules],
           // Functions of their arguments leave nothing behind, so that files share one loaded world.
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -75,7 +75,7 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**', '.relance/**', wholeSystem],
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },

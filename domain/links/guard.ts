@@ -32,9 +32,19 @@ const internalToken = new RegExp(
 export function internalLinkIn(parts: MessagePart[], publicUrl: string): string | null {
   const address = ownAddress(publicUrl);
   for (const { name, text, binary } of parts) {
-    if (binary ? isBinaryLink(text, address) : holdsLinkOnce(text, address)) return name;
+    if (unlessTooLong(() => (binary ? isBinaryLink(text, address) : holdsLinkOnce(text, address)))) return name;
   }
   return null;
+}
+
+/** True also where the text exceeds what patterns can be matched on, which they say by a RangeError. */
+function unlessTooLong(judge: () => boolean): boolean {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 }
 
 /** `/i` and `/r` below our address, regardless of what follows; `/invoices` is something else. */
@@ -97,7 +107,8 @@ function isBinaryLink(text: string, address: RegExp): boolean {
 
 /** Only the characters that a link is made of, blanks and line ends: what nobody sees goes, in any coding it came. */
 function visible(text: string): string {
-  return text.replace(/[^\x20-\x7e\n]+/g, '');
+  // In runs of a bounded length: the matcher remembers each sign of a run.
+  return text.replace(/[^\x20-\x7e\n]{1,4096}/g, '');
 }
 
 /**

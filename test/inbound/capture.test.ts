@@ -109,7 +109,7 @@ describe('R-1 R-3 mail that is sent to the address of a customer', () => {
     const written = { to: address, headers: { Date: date } };
     await send({
       ...written,
-      subject: 'Re: F-21041',
+      subject: 'Invoice F-21041',
       text: 'Hello,\n\nwe will pay this invoice tomorrow.\n\nRegards\nPaula',
     });
     await send({

@@ -26,9 +26,9 @@ export const colourRules = { runOnly: { type: 'rule', values: ['color-contrast',
 const atRest = `new Promise((resolve) => {
   const moves = ({ playState, effect }) =>
     playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime);
-  const look = () =>
-    document.getAnimations().some(moves) ? requestAnimationFrame(look) : resolve();
-  requestAnimationFrame(() => requestAnimationFrame(look));
+  const settle = () =>
+    document.getAnimations().some(moves) ? requestAnimationFrame(settle) : resolve();
+  requestAnimationFrame(() => requestAnimationFrame(settle));
 })`;
 
 /**

@@ -56,7 +56,10 @@ function onlyIf(shown: boolean, place: Place): Place[] {
   return shown ? [place] : [];
 }
 
-/** Those of which every typed word begins a word, by name before those by another word; nothing typed: all. */
+/**
+ * Those of which every typed word begins a word: whose name begins with it, then other names, then other words; nothing
+ * typed: all, as they stand.
+ */
 export function findPlaces(t: Text, places: Place[], typed: string): FoundPlace[] {
   const words = searchWords(typed);
   const found = places.flatMap((place): FoundPlace[] => {
@@ -71,5 +74,6 @@ export function findPlaces(t: Text, places: Place[], typed: string): FoundPlace[
     );
     return [{ ...place, marks, by: [...new Set(by)].join(', ') }];
   });
-  return found.toSorted((left, right) => Number(left.by !== '') - Number(right.by !== ''));
+  const rank = ({ by, marks }: FoundPlace) => (by !== '' ? 2 : marks.length > 0 && marks[0]!.from > 0 ? 1 : 0);
+  return found.toSorted((left, right) => rank(left) - rank(right));
 }
