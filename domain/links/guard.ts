@@ -32,7 +32,8 @@ const internalToken = new RegExp(
 export function internalLinkIn(parts: MessagePart[], publicUrl: string): string | null {
   const address = ownAddress(publicUrl);
   for (const { name, text, binary } of parts) {
-    if (unlessTooLong(() => (binary ? isBinaryLink(text, address) : holdsLinkOnce(text, address)))) return name;
+    if (unlessTooLong(() => (binary ? isBinaryLink(text, address) : holdsLinkOnce(text, address))))
+      return name;
   }
   return null;
 }

@@ -74,6 +74,7 @@ export function findPlaces(t: Text, places: Place[], typed: string): FoundPlace[
     );
     return [{ ...place, marks, by: [...new Set(by)].join(', ') }];
   });
-  const rank = ({ by, marks }: FoundPlace) => (by !== '' ? 2 : marks.length > 0 && marks[0]!.from > 0 ? 1 : 0);
+  const rank = ({ by, marks }: FoundPlace) =>
+    by !== '' ? 2 : marks.length > 0 && marks[0]!.from > 0 ? 1 : 0;
   return found.toSorted((left, right) => rank(left) - rank(right));
 }
