@@ -6,7 +6,7 @@ import { createLetterActivities, type LetterActivityDeps } from './letters/index
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
 import { withNonRetryableFailures } from './non-retryable-failures.ts';
 import { createReplyActivities, type ReplyActivityDeps } from './replies/index.ts';
-import { createInboundActivities, type InboundActivityDeps } from './inbound/index.ts';
+import { createBeatingInboundActivities, type InboundActivityDeps } from './inbound/index.ts';
 import { createNoticeActivities, type NoticeActivityDeps } from './notices/index.ts';
 
 export type ActivityDeps = BulkActivityDeps &
@@ -23,7 +23,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createBulkActivities(deps),
       ...createCaseActivities(deps),
       ...createImportActivities(deps),
-      ...createInboundActivities(deps),
+      ...createBeatingInboundActivities(deps),
       ...createLetterActivities(deps),
       ...createNoticeActivities(deps),
       ...createReplyActivities(deps),

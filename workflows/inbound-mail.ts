@@ -13,6 +13,8 @@ const { readInboundMail, fileInboundMail } = proxyActivities<
 >({
   taskQueue: taskQueues.inbound,
   startToCloseTimeout: '5 minutes',
+  // How long the mail of a worker that died waits for another one.
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 

@@ -19,6 +19,7 @@ import {
 } from '../../prisma/queries/inbound/read.ts';
 import { sentMessageOf } from '../../prisma/queries/inbound/bounces.ts';
 import { putReading } from '../../prisma/queries/inbound/reading.ts';
+import { withHeartbeat } from '../heartbeat.ts';
 import type { MailReader } from './reader.ts';
 
 export interface InboundActivityDeps {
@@ -79,6 +80,18 @@ export function createInboundActivities({ prisma, clock, mailReader }: InboundAc
       }
       await bounceOf(mailId);
     },
+  };
+}
+
+/** As long as the activity may take: a thread that reads too long is ended by its own bound. */
+const longestStepMs = 5 * 60_000;
+
+/** As workflows have them done, with signs of life: the mail of a worker that died is not waited for. */
+export function createBeatingInboundActivities(deps: InboundActivityDeps) {
+  const { readInboundMail, fileInboundMail } = createInboundActivities(deps);
+  return {
+    readInboundMail: (mailId: string) => withHeartbeat(() => readInboundMail(mailId), longestStepMs),
+    fileInboundMail: (mailId: string) => withHeartbeat(() => fileInboundMail(mailId), longestStepMs),
   };
 }
 

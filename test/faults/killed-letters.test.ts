@@ -10,23 +10,13 @@ import { askLetter } from '../../application/outbox.ts';
 import { changeFacts } from '../support/facts.ts';
 import { drained, troubledCases, until, type WorkerProcess } from '../support/fault-rig.ts';
 import { startLetterRig, type LetterRig, type LetterThere } from '../support/letter-rig.ts';
+import { randomFrom } from '../support/random.ts';
 import { checkRecipientLedger, truthful, type ReceivedMail } from '../support/recipient-ledger-check.ts';
 
 const letters = Number(process.env['LETTERS'] ?? 40);
 const kills = Number(process.env['LETTER_KILLS'] ?? 12);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
 const calmWithinMs = 240_000 + kills * 5_000;
-
-/** Mulberry32: the same seed gives the same faults; only their timing is the machine's. */
-function randomFrom(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const victims = ['worker', 'sandbox', 'database', 'all'] as const;
 type Victim = (typeof victims)[number];

@@ -11,18 +11,8 @@ import {
   type FaultRig,
   type WorkerProcess,
 } from '../support/fault-rig.ts';
+import { randomFrom } from '../support/random.ts';
 import { checkRecipientLedger, truthful, type LedgerFindings } from '../support/recipient-ledger-check.ts';
-
-/** Mulberry32: the same seed gives the same faults; only their timing is the machine's. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const waves = 4;
 const customersAWave = 10;

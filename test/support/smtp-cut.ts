@@ -1,5 +1,6 @@
 /** Stands before a real mail server and, when asked to, lets the end of a message through but not its answer. */
 import { connect, createServer, type Socket } from 'node:net';
+import { listening, tie } from './line.ts';
 
 export interface SmtpCut {
   port: number;
@@ -20,17 +21,7 @@ export async function startSmtpCut(serverPort: number): Promise<SmtpCut> {
     const upstream = connect(serverPort, '127.0.0.1');
     let tail = '';
     let ended = false;
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        sockets.delete(one);
-        other.destroy();
-      });
-    }
+    tie(client, upstream, sockets);
     client.on('data', (chunk: Buffer) => {
       tail = (tail + chunk.toString('latin1')).slice(-endOfData.length);
       ended ||= swallowing && tail === endOfData;
@@ -41,9 +32,8 @@ export async function startSmtpCut(serverPort: number): Promise<SmtpCut> {
       else client.write(chunk);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    port: (server.address() as { port: number }).port,
+    port: await listening(server),
     swallow: (on) => void (swallowing = on),
     swallowed: () => swallowed,
     async close() {
