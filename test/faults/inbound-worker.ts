@@ -39,7 +39,7 @@ startRelay({
   db: prisma,
   databaseUrl,
   temporal: openClient({ connection: clientConnection, namespace }),
-  onTrouble: (error) => console.error(error),
+  onTrouble: (error) => process.stderr.write(`${String(error)}\n`),
 });
 process.send?.({ ready: true });
 await Promise.all(workers.map((worker) => worker.run()));

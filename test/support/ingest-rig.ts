@@ -57,10 +57,7 @@ export async function startIngestRig({ customers = 5 } = {}): Promise<IngestRig>
   const addresses = new Map<string, string>();
   for (let index = 0; index < customers; index += 1) {
     const customerId = await createCustomer(rig.db, entity);
-    addresses.set(
-      customerId,
-      captureAddress(scheme, await captureTokenOf(rig.db, customerId, new Date())),
-    );
+    addresses.set(customerId, captureAddress(scheme, await captureTokenOf(rig.db, customerId, new Date())));
   }
   const open = () => openDoors({ databaseUrl: rig.databaseUrl, imapPort: imap.port });
   let doors = await open();
@@ -120,7 +117,13 @@ interface Doors {
 }
 
 /** As they stand in the API and in a worker. */
-async function openDoors({ databaseUrl, imapPort }: { databaseUrl: string; imapPort: number }): Promise<Doors> {
+async function openDoors({
+  databaseUrl,
+  imapPort,
+}: {
+  databaseUrl: string;
+  imapPort: number;
+}): Promise<Doors> {
   const url = new URL(databaseUrl);
   const database = await startLine(Number(url.port));
   [url.hostname, url.port] = ['127.0.0.1', String(database.port)];
