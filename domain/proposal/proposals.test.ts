@@ -8,6 +8,7 @@ import { boundClaims, saysTheSame, withoutDecided, type FormChoice } from './cla
 import { compareReadings, type ReadClaim } from './compare.ts';
 import { nextStep } from './next-step.ts';
 import { situationOf } from './situation.ts';
+import { readWords, type WordsContext } from './words.ts';
 
 const today = '2026-03-02';
 const calendar = sendingCalendar(
@@ -290,5 +291,56 @@ test('R-11 two readings are compared claim by claim, by what people made of the 
     added: 1,
     removed: 1,
     accepted: { before: 1, after: 0 },
+  });
+});
+
+describe('R-6 the words of a mail with what stands beside them', () => {
+  const item = (number: string) => ({
+    number,
+    type: 'invoice',
+    issuedOn: '2026-02-01',
+    dueOn: '2026-03-01',
+    openMinor: 10_000,
+    currency: 'EUR',
+  });
+  const context: WordsContext = {
+    v: 1,
+    subject: 'Re: Reminder',
+    quoted: '',
+    language: 'en',
+    receivedOn: '2026-03-02',
+    sentOn: null,
+    account: {
+      customer: 'ACME',
+      language: 'en',
+      timeZone: 'Europe/Paris',
+      currency: 'EUR',
+      items: [item('F-21041'), item('F-21042')],
+    },
+    chosen: [],
+  };
+  const said = (text: string, beside: Partial<WordsContext> = {}) =>
+    readWords(text, { ...context, ...beside }).claims.map(({ intent, items }) =>
+      [intent, ...items].join(' '),
+    );
+
+  test('R-6 an answer between quoted lines is about the items of the lines above it', () => {
+    const text = 'We will pay it on Friday.\n\nThe goods arrived damaged.';
+    const answers = [
+      { at: 0, to: 'F-21041 of 1 February' },
+      { at: 27, to: 'F-21042 of 1 February' },
+    ];
+    expect(said(text, { answers })).toEqual(['promise F-21041', 'dispute F-21042']);
+  });
+
+  test('R-6 the note of a colleague who sent it on claims nothing', () => {
+    const note = 'F-21041 was paid yesterday, I believe.\n\n';
+    expect(said(`${note}We will pay F-21042 on Friday.`, { wordsFrom: note.length })).toEqual([
+      'promise F-21042',
+    ]);
+  });
+
+  test('R-6 readings that were stored without them are read as before', () => {
+    expect(said('We will pay F-21042 on Friday.')).toEqual(['promise F-21042']);
   });
 });

@@ -11,6 +11,10 @@ export interface WordsContext {
   v: 1;
   subject: string;
   quoted: string;
+  /** Of a mail: which quoted lines its words answer, from a place in them on; left out where none, and by older readings. */
+  answers?: { at: number; to: string }[];
+  /** Of a mail: where the customer's words begin, behind the note of a colleague who sent them on. */
+  wordsFrom?: number;
   /** ISO 639-1 of the words, as far as it is known. */
   language: string;
   /** A day, or an instant with its offset. */
@@ -31,11 +35,13 @@ export interface WordsRead {
 
 /** By rules alone; a pure function that never throws on any text. */
 export function readWords(text: string, context: WordsContext): WordsRead {
-  const { account, subject, quoted, language, receivedOn, sentOn } = context;
+  const { account, subject, quoted, answers, wordsFrom, language, receivedOn, sentOn } = context;
   const of = (reader: InterfaceLanguage) =>
     understand({
       text,
       quoted,
+      ...(answers === undefined ? {} : { answers }),
+      ...(wordsFrom === undefined ? {} : { wordsFrom }),
       subject,
       language,
       receivedOn,

@@ -18,11 +18,14 @@ export interface AmountSpan {
 const figure = String.raw`\d{1,3}(?:[ .,'’]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)`;
 /** Signs, codes and the words that people write for them. */
 const currencyNames: Record<string, string> = {
-  'euro(?:s|su|sunu|nun|luk|ya|yu)?|eur|€|evra|eura|euroa': 'EUR',
-  'pounds?|gbp|£|quid': 'GBP',
-  'us\\$|usd|us dollars?': 'USD',
-  '\\$|dollars?|bucks': '$',
-  'chf|sfr\\.?|franken|franchi|francs?|fr\\.|fr(?=\\s|$)': 'CHF',
+  "euro(?:'?(?:s|su|sunu|nun|luk|lik|ya|yu|da|dan))?|eur|€|evra|eura|euroa|euri|eurot|ユーロ|欧元|歐元":
+    'EUR',
+  'pounds?|gbp|£|quid|livres? sterling|pfund|libras? esterlinas?|sterline|ponden|funtow|lire sterline|sterlin|ポンド|英镑|英鎊':
+    'GBP',
+  'us\\$|usd|us dollars?|us-dollars?|ドル|米ドル|美元|美金': 'USD',
+  '\\$|dollars?|bucks|dolares|dolarow|dolary|dolari|dollari|dolara|dolar': '$',
+  'chf|sfr\\.?|franken|franchi|francs?|francos? suizos?|franchi svizzeri|frankow|franci(?: elvetieni)?|スイスフラン|瑞士法郎|瑞郎|fr\\.|fr(?=\\s|$)':
+    'CHF',
   'pln|zl|zlotych|zlote|zloty|zlotego': 'PLN',
   'hkd|hk\\$|港币|港幣': 'HKD',
   'ron|lei|leu|leilor': 'RON',
@@ -32,9 +35,17 @@ const currencyNames: Record<string, string> = {
   "try|tl(?:'?(?:si|sini|lik|nin|ye|yi|dir))?|lira(?:si|sini|lik|nin|yi|ya)?|turk lirasi|₺": 'TRY',
   'r\\$|brl|reais': 'BRL',
   'jpy|円|yen': 'JPY',
-  'cny|rmb|元|人民币': 'CNY',
+  'cny|rmb|人民币': 'CNY',
+  '港元|港纸|蚊': 'HKD',
+  'twd|nt\\$|ntd|新台币|新臺幣|台币': 'TWD',
+  // The sign of several currencies: that of the account where it is one of them
+  '元|块|塊': '元',
+  'pesos?': 'peso',
+  'inr|₹|rupees?': 'INR',
+  'aed|dirhams?': 'AED',
+  'zar|rand': 'ZAR',
   '¥': '¥',
-  'czk|kc': 'CZK',
+  'czk|kc|korun': 'CZK',
   'huf|ft': 'HUF',
   cad: 'CAD',
   aud: 'AUD',
@@ -56,6 +67,13 @@ const bare =
 /** `10 bin`, `3 mil`, `5 tys.`: thousands in words, without a currency. */
 const thousands =
   /(?<![\p{L}\d.,/-])(\d{1,3}(?:[.,]\d)?)\s?(?:k|bin|mil|mila|tys\.?|tsd\.?|tausend|thousand|grand|duizend|tusen|mii|tisuc[aeu]?)(?![\p{L}\d])/gu;
+const month =
+  'month|week|mois|semaine|monat|woche|mes|semana|mese|settimana|maand|week|miesiac|tydzien|luna|saptamana|mjesec|manad|manaden|ay|hafta';
+/** `500 a month`: an amount without its currency. */
+const monthly = new RegExp(
+  String.raw`(?<![\p{L}\d.,/-])(\d{1,3}(?:[.,' ]\d{3}){1,3}|\d{2,7})(?=\s(?:a|per|each|every|par|chaque|im|pro|je|jeden|al|por|cada|ogni|na|co|pe|i|in de)\s(?:${month})(?![\p{L}]|\s(?:on|from|today|later|ago|after))|\s(?:monthly|weekly|monatlich|mensuels?|mensuales|mensili|miesiecznie|tygodniowo|mensais|mjesecno|lunar)(?![\p{L}]))|(?<=(?:ayda|haftada|monatlich|mensuellement|每月付?|每个月付?|月|毎月)\s?)(\d{2,7})(?![\p{L}\d.,/%-])`,
+  'gu',
+);
 /** What follows a price of one piece, or a share. */
 const perUnit =
   /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|per (?:unit|piece|kg|hour|item|ton)|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
@@ -83,6 +101,19 @@ export function findAmounts(
     if (minor !== undefined && minor > 0)
       found.push({ from, to, amountMinor: minor, currency: code, isCertain, hasCurrency });
   };
+  for (const match of text.matchAll(signFigures)) {
+    const value = valueOfSigns(match[1]!);
+    if (value !== null)
+      add(
+        match.index,
+        match.index + match[0].length,
+        String(value),
+        codeOf(match[2]!, currency),
+        1,
+        true,
+        true,
+      );
+  }
   for (const match of text.matchAll(withSign)) {
     const groups = match.groups!;
     const code = codeOf(groups.before ?? groups.after ?? '', currency);
@@ -102,6 +133,8 @@ export function findAmounts(
   const lead = leadOf(lexicon);
   for (const match of text.matchAll(thousands))
     add(match.index, match.index + match[0].length, match[1]!, currency, 1000, true);
+  for (const match of text.matchAll(monthly))
+    add(match.index, match.index + match[0].length, (match[1] ?? match[2])!, currency, 1, true);
   for (const match of text.matchAll(bare)) {
     const isLed = lead?.test(text.slice(Math.max(0, match.index - 30), match.index)) === true;
     // The whole of what is open on one item is no number of pieces
@@ -109,6 +142,32 @@ export function findAmounts(
     if (isLed || isOpen) add(match.index, match.index + match[0].length, match[1]!, currency, 1, false);
   }
   return found.toSorted((left, right) => left.from - right.from);
+}
+
+/** `13万2千円`, `三千元`: figures and signs of numbers together. */
+const signFigures =
+  /((?:[\d.]{1,8}|[一二三四五六七八九两兩]|[十百千万萬]){2,12})(円|元|块|塊|ユーロ|欧元|歐元|ドル|美元|美金|港元|英镑)/gu;
+const places: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** Null for figures alone, which are read elsewhere, and for what is no number. */
+function valueOfSigns(text: string): number | null {
+  if (!/[十百千一二三四五六七八九两兩]|[万萬][\d一-九]/.test(text)) return null;
+  let [total, section, current] = [0, 0, 0];
+  for (const [part] of text.matchAll(/[\d.]+|./gu)) {
+    const place = places[part];
+    if (part === '万' || part === '萬') {
+      total += (section + current || 1) * 10_000;
+      [section, current] = [0, 0];
+    } else if (place !== undefined) {
+      section += (current || 1) * place;
+      current = 0;
+    } else
+      current = /\d/.test(part)
+        ? Number(part)
+        : '一二三四五六七八九'.indexOf(part.replace(/[两兩]/, '二')) + 1;
+  }
+  const value = total + section + current;
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
 }
 
 const leads = new Map<string, RegExp | null>();
@@ -125,6 +184,9 @@ function leadOf(lexicon: Lexicon): RegExp | null {
 
 function codeOf(name: string, currency: string): string {
   const code = nameOf.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? currency;
+  if (code === '元') return ['HKD', 'TWD', 'SGD', 'MOP'].includes(currency) ? currency : 'CNY';
+  if (code === 'peso')
+    return ['MXN', 'CLP', 'ARS', 'COP', 'PHP', 'UYU'].includes(currency) ? currency : 'MXN';
   if (code.length === 3) return code;
   return readCurrency(code, currency) ?? (code === '$' ? 'USD' : currency);
 }

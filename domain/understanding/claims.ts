@@ -71,16 +71,19 @@ interface Memory {
   /** Kinds that were claimed of `items`; empty for a mere topic. */
   itemKinds: ClaimIntent[];
   paragraph: number;
+  /** The sentence of `items` goes on behind a semicolon. */
+  isHalf: boolean;
 }
 
 export function claimsOf(sentences: readonly ReadSentence[], today: IsoDate): Claim[] {
   const claims: Claim[] = [];
-  const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1 };
+  const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1, isHalf: false };
   sentences.forEach((read, at) => {
     const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
     if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
     claims.push(...sentenceClaims(read, at, memory, today));
     memory.paragraph = read.sentence.paragraph;
+    memory.isHalf = /[;；]\s*$/.test(read.sentence.text);
   });
   return claims;
 }
@@ -106,6 +109,8 @@ function sentenceClaims(read: ReadSentence, at: number, memory: Memory, today: I
         isInherited = true;
       }
     }
+    if (isApprovedFor(segment, own, facts.dates, read.lexicon, today))
+      own = own.map((kind) => (kind.intent === 'ongoing' ? { intent: 'promise', reason: null } : kind));
     for (const kind of own) {
       const bound = items.length > 0 ? items : inheritedItems({ read, segment, subject, memory, at, kind });
       claims.push({
@@ -136,6 +141,29 @@ function sentenceClaims(read: ReadSentence, at: number, memory: Memory, today: I
     if (items.length > 0) subject = items;
   });
   return claims;
+}
+
+const approved =
+  /(?<![\p{L}])(?:approved|signed off|validee?s?|approuvee?s?|bon a payer|freigegeben|genehmigt|aprobad[oa]s?|autorizad[oa]s?|conformad[oa]s?|approvat[aeio]|autorizzat[aeio]|goedgekeurd|geaccordeerd|akkoord|zatwierdzon\p{L}*|zaakceptowan\p{L}*|aprovad[oa]s?|validad[oa]s?|aprobat\p{L}*|validat\p{L}*|odobren\p{L}*|attesterad\p{L}*|godkan[dt]\p{L}*|onayland\p{L}*|onayli)(?![\p{L}])|承認済|承認され|已批准|已审批|审批通过/u;
+const notApproved =
+  /(?<![\p{L}])(?:not|n't|until|nicht|pas|no|non|niet|nie|nao|nu|nije|nisu|inte|await\p{L}*|attente|bis)(?![\p{L}])/u;
+
+/** *Approved, 18 December*: the day that stands beside an approval and is to come is that of the payment. */
+function isApprovedFor(
+  { text }: Segment,
+  own: readonly Kind[],
+  dates: readonly DateSpan[],
+  lexicon: Lexicon,
+  today: IsoDate,
+): boolean {
+  return (
+    own.some(({ intent }) => intent === 'ongoing') &&
+    own.every(({ intent }) => intent !== 'promise') &&
+    dates.length > 0 &&
+    approved.test(text) &&
+    !notApproved.test(text) &&
+    liesAhead(dates, lexicon, today)
+  );
 }
 
 /** Whether a stretch without a claim of its own adds to one: it names something that can be claimed of. */
@@ -270,17 +298,27 @@ function inheritedKind(input: {
   items: readonly AccountItem[];
   today: IsoDate;
 }): Kind | null {
-  const { read, position, kinds, memory, facts, items, today } = input;
+  const { read, segment, position, kinds, memory, facts, items, today } = input;
   const isAhead = liesAhead(facts.dates, read.lexicon, today);
   const promise: Kind = { intent: 'promise', reason: null };
   const payments = (list: Kind[] | undefined) =>
     list?.find(({ intent }) => intent === 'promise' || intent === 'paid') ?? null;
   const inSentence = [...kinds.slice(0, position).toReversed(), ...kinds.slice(position + 1)];
   const hasDay = facts.dates.length > 0;
-  for (const list of inSentence) if (payments(list) !== null && hasDay) return payments(list);
+  for (const list of inSentence) {
+    const paying = payments(list);
+    if (paying === null || !hasDay) continue;
+    // *Paid yesterday, the rest in January*
+    const isLeft = paying.intent === 'paid' && (facts.hasRest || segment.isOthers);
+    return isLeft && isAhead && !saysYesterday(facts.dates) ? promise : paying;
+  }
   if (inSentence.some((list) => list.length > 0) && !hasDay) return null;
   if (read.sentence.isQuestion) return null;
   const isPayment = memory.kind?.intent === 'promise' || memory.kind?.intent === 'paid';
+  // *F-1 is short of a box. F-2 on the 10th*: a day to come beside an item is that of its payment
+  const isOther = memory.kind !== null && !isPayment && memory.kind.intent !== 'payment_plan';
+  if (isOther && hasDay && isAhead && items.length > 0 && kinds.every((list) => list.length === 0))
+    return promise;
   if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
     return memory.kind;
   }
@@ -290,7 +328,7 @@ function inheritedKind(input: {
   if (memory.kind?.intent === 'payment_plan' && (facts.amounts.length > 0 || hasDay)) return memory.kind;
   // Items with a day and nothing else: when they will be paid
   if (hasDay && items.length > 0 && memory.kind === null) return promise;
-  const isSilent = kinds.every((list) => list.length === 0);
+  const isSilent = kinds.every((list) => list.every(({ intent }) => intent === 'ongoing'));
   if (isSilent && facts.amounts.length > 0 && saysYesterday(facts.dates))
     return { intent: 'paid', reason: null };
   return isSilent && isAhead ? promise : null;
@@ -316,6 +354,7 @@ function inheritedItems(input: {
   const isTopic = memory.itemKinds.length === 0;
   if (isTopic && distance <= 2) return [...memory.items];
   if (distance !== 1) return [];
+  if (memory.isHalf) return [...memory.items];
   const isSoft = memory.itemKinds.every((intent) => intent === 'ongoing');
   const isSame = memory.itemKinds.includes(kind.intent);
   if (isSoft || isSame) return [...memory.items];

@@ -1,6 +1,6 @@
 /** Words that carry a claim: which kinds stand in a sentence, and where. What has been read is not read again. */
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { compile, isWrittenWithoutBlanks } from './patterns.ts';
+import { compile, isWrittenWithoutBlanks, maskedSign } from './patterns.ts';
 import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
 
 export interface Cue {
@@ -151,6 +151,7 @@ export function findCues(
       ({ 0: words, index }) =>
         words !== '' &&
         !(intent === 'paid' && !isAlone && isAhead(rest, index, words, reader)) &&
+        !(intent === 'copy_request' && isNewAddress(text, reader)) &&
         !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader, lexicon)),
     );
     for (const match of matches) {
@@ -161,6 +162,12 @@ export function findCues(
     }
   }
   return { cues: cues.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
+}
+
+/** `from now on send invoices to …` asks for none. */
+function isNewAddress(text: string, { cues }: CueReader): boolean {
+  const change = cues.find(({ intent }) => intent === 'contact_change')?.pattern;
+  return change !== undefined && [...text.matchAll(change)].some(([words]) => words.includes(maskedSign));
 }
 
 /** `verra pagata il 10`: the word that makes it one to come stands inside, or right in front. */

@@ -182,7 +182,9 @@ export function findItems(
     const before = text.slice(Math.max(0, from - 40), from);
     const glued = letters !== '' && !/\s/.test(join) ? letters : '';
     const { groups } = partsOf(digits);
-    const found = byEnd(groups, glued, before, text.slice(to, to + 3), { index, words, spans, text, from });
+    const found =
+      byEnd(groups, glued, before, text.slice(to, to + 3), { index, words, spans, text, from }) ??
+      byShortEnd(digits, glued, text.slice(to, to + 40), { index, words, spans, text, from, lexicon });
     if (found !== null) spans.push({ from: glued === '' ? from : match.index, to, items: found });
     else if (isUnknown(groups, glued, before, index, words)) unknown.push({ from: match.index, to });
   }
@@ -266,7 +268,8 @@ function lookUp(
   const fitting = found.filter((one) => fits(letters, one.letters));
   const orders = index.byOrder.get(key);
   if (isOrder && orders !== undefined) return [...orders];
-  if (!isOrder && fitting.length > 0 && (key.length >= 3 || words.invoice?.test(before))) {
+  const isWritten = letters !== '' && fitting.some((one) => one.letters === letters);
+  if (!isOrder && fitting.length > 0 && (key.length >= 3 || isWritten || words.invoice?.test(before))) {
     const exact = fitting.filter((one) => letters !== '' && one.letters === letters);
     const chosen = exact.length > 0 ? exact : fitting;
     return chosen.length === 1 ? [chosen[0]!.item] : null;
@@ -330,6 +333,54 @@ function byEnd(
   if (isLed && isWholeGroup) return [item];
   return isWholeGroup && key.length >= 3 ? [item] : null;
 }
+
+/** Behind the bare end of a number a sentence goes on with its verb, ends, or names the next; else pieces are counted. */
+const goesOn =
+  /^(?:['\u2019][\p{L}]{1,4})?\s{0,2}(?:$|[.,;:!?)/&+-]|(?:is|are|was|were|will|has|have|should|can|goes?|gets?|by|on|in|for|we|i|and|to|paid|due|next|tomorrow|today|est|sont|a|ont|sera|seront|part|partira|passe|passera|suit|suivra|le|la|au|en|nous|je|on|pour|reste|et|ist|sind|wird|werden|wurde|wurden|hat|haben|kommt|geht|zahlen|uberweisen|am|bis|bereits|folgt|konnen|soll|und|wir|ich|fehlt|fehlen|stimmt|passt|zahle|uberweise|bezahlen|bezahle|liegt|betrifft|on|attend|manque|falta|faltan|manca|mancano|esta|estan|se|sera|seran|fue|sale|el|para|y|e|ed|verra|verranno|sara|saranno|stata|parte|il|entro|per|wordt|worden|werd|werden|zijn|gaat|volgt|komt|op|en|zullen|zal|hebben|zostanie|jest|bedzie|w|do|na|i|oraz|foi|sera|vai|segue|ate|no|na|e|va|vor|fi|este|pe|si|bit|je|ce|betalas|ar|och|ska|kommer|pa|den|ve|icin)(?![\p{L}]))/u;
+
+/** `F-21041 and 42`, `la 42`: two figures at the end of one number alone, where they can be nothing else. */
+function byShortEnd(
+  digits: string,
+  letters: string,
+  after: string,
+  {
+    index,
+    words,
+    spans,
+    text,
+    from,
+    lexicon,
+  }: {
+    index: ItemIndex;
+    words: Words;
+    spans: readonly ItemSpan[];
+    text: string;
+    from: number;
+    lexicon: Lexicon;
+  },
+): AccountItem[] | null {
+  if (!/^\d{1,2}$/.test(digits) || letters !== '' || !goesOn.test(after)) return null;
+  const isListed = followsItem(text, from, spans, words);
+  const whole = index.byDigits.get(stripped(digits)) ?? [];
+  if (isListed && whole.length === 1) return [whole[0]!.item];
+  if (digits.length < 2) return null;
+  const found = [...(index.byEnd.get(stripped(digits)) ?? [])].filter((item) => item.number.endsWith(digits));
+  if (found.length !== 1 || found[0]!.number.replace(/\D/g, '').length < 4) return null;
+  const article = /(?:^|[\s(])(\p{L}+)\s{1,2}$/u.exec(text.slice(Math.max(0, from - 24), from))?.[1] ?? '';
+  const isNamed = singular[lexicon.language]?.has(article) === true;
+  return isListed || isNamed ? found : null;
+}
+
+/** Articles in front of one invoice alone. */
+const singular: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: new Set(['the']),
+  fr: new Set(['la']),
+  de: new Set(['die', 'der']),
+  es: new Set(['la']),
+  it: new Set(['la']),
+  nl: new Set(['de']),
+  pt: new Set(['a']),
+};
 
 /** `F-21041, 42`: in a list behind a number that was found. */
 function followsItem(text: string, from: number, spans: readonly ItemSpan[], words: Words): boolean {

@@ -19,7 +19,7 @@ export function isWrittenWithoutBlanks(language: string): boolean {
 /** A point may be left out; a blank may be the end of a line. */
 const signs: Record<string, string> = { '.': String.raw`\.?`, ' ': String.raw`\s{1,4}` };
 
-/** Source of a regular expression for one pattern. */
+/** Source of a regular expression for one pattern. Folded Latin letters are those of the alphabet: `\p{L}` is dear to compile. */
 export function patternSource(pattern: string, language: string): string {
   const withoutBlanks = isWrittenWithoutBlanks(language);
   let source = pattern;
@@ -32,9 +32,7 @@ export function patternSource(pattern: string, language: string): string {
   source = source.replaceAll('\\w*', '\u0005').replaceAll('\\w+', '\u0006');
   source = source.replace(/(?<=[\p{L}\p{N}'])\*/gu, '\u0005').replace(/(?<= )\*/g, '\u0006');
   source = source.replace(/\[[^\]]*\]|\.| /g, (part) => (part.startsWith('[') ? part : signs[part]!));
-  source = source
-    .replaceAll('\u0005', String.raw`[\p{L}']{0,30}`)
-    .replaceAll('\u0006', String.raw`[\p{L}']{1,30}`);
+  source = source.replaceAll('\u0005', "[a-z']{0,30}").replaceAll('\u0006', "[a-z']{1,30}");
   return source.replaceAll('\u0001', gapWithoutBlanks).replaceAll('\u0002', gap);
 }
 

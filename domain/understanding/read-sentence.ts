@@ -59,12 +59,18 @@ export interface ReadingContext {
 const promiseWords =
   /promi|lovat|zugesag|versproch|angekundig|vereinbart|promet|comprom|obiec|obeca|beloof|toegezeg|afgesprok|agreed|planned|convenu|prevu|annonc|concordat|acordad|combinad|soz ver|stabilit|dogovor|約束|约定|承诺/;
 
+/** A statement of account, and nothing that asks for it. */
+const statement =
+  /^(?:estratto conto|extracto de cuenta|extra[ct]*o de conta|(?:releve|extrait|etat) (?:de compte|complet|a jour)|kont[oe]\p{L}*auszug|extras de cont|fisa de cont|rekening(?:overzicht|afschrift)|kontoubersicht|saldenliste)$/u;
+
 export function readSentence(sentence: Sentence, lexicon: Lexicon, context: ReadingContext): ReadSentence {
   const { text } = sentence;
   const { cues, withoutNoise } = findCues(text, lexicon);
-  const conditions = conditionsOf(withoutNoise, cues, lexicon);
   const isPlan = cues.some(({ intent }) => intent === 'payment_plan');
   const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context, isPlan);
+  // `om två veckor`, `two weeks after`: words of a day set no condition
+  const inDay = (at: number) => found.some(({ kind, from, to }) => kind === 'date' && at >= from && at < to);
+  const conditions = conditionsOf(withoutNoise, cues, lexicon).filter(({ from }) => !inDay(from));
   const isBroken = promiseWords.test(text) && findMarkers(text, lexicon, 'broken_promise').length > 0;
   const checks = findMarkers(withoutNoise, lexicon, 'contest');
   const hasDay = found.some(({ kind }) => kind === 'date');
@@ -78,13 +84,29 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
       !(isBroken && cue.intent === 'refusal') &&
       // `please check your books` is no work of theirs
       !(cue.intent === 'ongoing' && checks.some((place) => cue.from < place.to && cue.to > place.from)) &&
+      // `we pay the whole statement` asks for none
+      !(
+        cue.intent === 'copy_request' &&
+        statement.test(text.slice(cue.from, cue.to)) &&
+        said.some(({ intent }) => intent === 'promise' || intent === 'paid')
+      ) &&
       !(cue.isAlone === true && belongsToPromise(cue, cues, found)),
   );
+  // How a plan is paid, and where to, is no second promise
+  const itemSpans = found.filter(({ kind }) => kind === 'items').length;
+  const asksWhere = sentence.isQuestion && ruled.some(({ intent }) => intent === 'bank_details');
+  const hasOthers = (['rest', 'others'] as const).some(
+    (marker) => findMarkers(withoutNoise, lexicon, marker).length > 0,
+  );
+  if ((isPlan && itemSpans <= 1 && !hasOthers) || asksWhere)
+    for (let at = ruled.length - 1; at >= 0; at -= 1)
+      if (ruled[at]!.intent === 'promise') ruled.splice(at, 1);
   const brackets = bracketsOf(text, ruled);
   const aside = (entity: Entity): Entity =>
     brackets.some((place) => entity.from >= place.from && entity.to <= place.to)
       ? { ...entity, isAside: true }
       : entity;
+  excluded(text, found, context.index.items);
   if (ruled.every(({ intent }) => intent !== 'dispute')) ruled.push(...countedTwice(text, found));
   const entities: Entity[] = [
     ...found.map(aside),
@@ -265,6 +287,26 @@ function isInside(cue: Cue, conditions: readonly Place[], cues: readonly Cue[]):
   );
 }
 
+const everything =
+  /(?<![\p{L}])(?:all|everything|every|tout|toutes|tous|alles|alle|samtliche|todo|todas|todos|tutt[oaei]|alle|wszystk\p{L}*|tudo|tum|butun|hepsi\p{L}*|tot|toate|sve|svi|alla|allt)(?![\p{L}])|すべて|全て|全部|所有/u;
+/** *Except* in front of an item; Turkish, Japanese and Chinese have it behind. */
+const exceptBefore =
+  /(?<![\p{L}])(?:except(?: for)?|but not|apart from|other than|excluding|bar|minus|sauf|hormis|excepte|a part|a l'exception d[eu]|ausser|bis auf|mit ausnahme (?:von|der)|ohne|excepto|salvo|menos|menos|tranne|eccetto|salvo|a parte|behalve|uitgezonderd|op|oprocz|poza|z wyjatkiem|exceto|tirando|cu exceptia|in afara de|mai putin|osim|utom|forutom|除了|除)(?:\s(?:for|the|invoice|inv|de|la|le|les|facture|der|die|das|von|rechnung|factura|fattura|quella|factuur|faktur\p{L}*|fatura|a|o|os|as|racun\p{L}*|number|no|nr|numero)\.?){0,3}\s{0,2}$/u;
+const exceptBehind = /^(?:'?\p{L}{1,3})?\s(?:haric|disinda)|^(?:以外|を除|除外|之外)/u;
+
+/** `All but F-4`: the others are meant; without a word for all of them it names nothing that is claimed of. */
+function excluded(text: string, facts: Entity[], items: readonly AccountItem[]): void {
+  if (!everything.test(text)) return;
+  for (const [at, fact] of facts.entries()) {
+    if (fact.kind !== 'items') continue;
+    const isLeftOut =
+      exceptBefore.test(text.slice(Math.max(0, fact.from - 40), fact.from)) ||
+      exceptBehind.test(text.slice(fact.to, fact.to + 12));
+    const others = items.filter((item) => item.openMinor > 0 && !fact.items.includes(item));
+    if (isLeftOut && others.length > 0) facts[at] = { ...fact, items: others };
+  }
+}
+
 /** `will be … transferred`: the participle of a promise that stands in front, with no item of its own. */
 function belongsToPromise(cue: Cue, cues: readonly Cue[], facts: readonly Entity[]): boolean {
   const last = cues.findLast(
@@ -304,7 +346,9 @@ function cutsOf(entities: readonly Entity[], boundaries: readonly number[]): num
     const last = current.length - 1;
     if (entity.kind === 'cue') {
       const cue = current.findLastIndex((one, index) => index < last && one.kind === 'cue');
-      if (cue !== -1 && startsAnother(current, cue, last)) {
+      if (cue === -1 && entity.cue.intent === 'ongoing') {
+        cutBeforeRemainder(current, cutBefore);
+      } else if (cue !== -1 && startsAnother(current, cue, last)) {
         const stop = current.findLastIndex(
           (one, index) => index < last && (one.kind === 'cue' || one.kind === 'date'),
         );
@@ -336,6 +380,16 @@ function cutsOf(entities: readonly Entity[], boundaries: readonly number[]): num
   return cuts.filter((cut) => cut > 0);
 }
 
+/** *860.40 tomorrow, the rest is being checked*: without a word for paying the first part is a claim of its own. */
+function cutBeforeRemainder(
+  current: readonly Entity[],
+  cutBefore: (index: number, earliest: number) => void,
+): void {
+  const day = current.findIndex((one) => one.kind === 'date');
+  const left = current.findIndex((one, index) => index > day && isRemainder(one));
+  if (day !== -1 && left !== -1 && current.slice(0, left).some(isObject)) cutBefore(left, current[day]!.to);
+}
+
 function isObject(entity: Entity): boolean {
   if (entity.isAside === true) return false;
   return (
@@ -351,6 +405,13 @@ function startOfNext(entities: readonly Entity[], stop: number, end: number): nu
   const objects = entities.flatMap((one, index) =>
     index > stop && index < end && isObject(one) ? [index] : [],
   );
+  // `and the rest on the 20th`: the remainder stands inside of the words of the second claim
+  const ending = entities[end]!;
+  if (
+    ending.kind === 'cue' &&
+    entities.some((one) => isRemainder(one) && one.from >= ending.from && one.to <= ending.to)
+  )
+    return end;
   const [first] = objects;
   const last = objects.at(-1);
   if (first === undefined || last === undefined) return end;

@@ -105,6 +105,13 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     // What is paid on a day to come is promised
     if (
       intent === 'paid' &&
+      isPastToo.has(lexicon.language) &&
+      ahead.length > 0 &&
+      spans.every(({ rule }) => isBefore.has(rule))
+    )
+      return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
+    if (
+      intent === 'paid' &&
       ahead.length > 0 &&
       ((claim.isInherited && days.every((day) => day < addDays(today, -longAgo))) ||
         days.every((day) => day > addDays(today, 3))) &&
@@ -115,6 +122,16 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     return { intent, date: days.at(-1) ?? null, hasDoubtfulDate: false };
   }
   const days = spans.map((span) => resolve(span, 'future'));
+  // In Spanish and Portuguese `pagamos` is *we pay* and *we paid*
+  if (
+    isPastToo.has(lexicon.language) &&
+    presentOrPast.test(claim.text) &&
+    days.every((day) => day === null)
+  ) {
+    const past = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
+    if (past.length > 0 && past.every((day) => day >= addDays(today, -longAgo)))
+      return { intent: 'paid', date: past.at(-1)!, hasDoubtfulDate: false };
+  }
   if (claim.isPresent && !negation.test(claim.text) && spans.every(({ rule }) => isBehind.has(rule))) {
     const past = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
     return { intent: 'paid', date: past.at(-1) ?? null, hasDoubtfulDate: false };
@@ -128,6 +145,23 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
 
 const negation =
   /(?<![\p{L}])(?:not|n't|never|nicht|kein\p{L}*|pas|no|non|niet|geen|nie|nao|nu|nije|nisu|inte|ej)(?![\p{L}])/u;
+
+const presentOrPast =
+  /(?<![\p{L}])(?:(?:pag|abon|liquid|transfer|ingres|deposit|quit|regulariz|efectu|realiz|orden)[ai]mos|pago)(?![\p{L}])/u;
+const isPastToo: ReadonlySet<string> = new Set(['es', 'pt']);
+
+/** Days that lie ahead by their own words. */
+const isBefore: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
+  'tomorrow',
+  'overmorrow',
+  'next_week',
+  'week_after_next',
+  'weekday_next',
+  'weekday_next_week',
+  'next_month',
+  'in_days',
+  'in_weeks',
+]);
 
 /** Days that lie behind by their own words. */
 const isBehind: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
@@ -189,10 +223,16 @@ function withAmount(claim: SettledClaim, items: readonly AccountItem[]): Settled
   return { ...claim, amountMinor: chosen.amountMinor, currency: chosen.currency };
 }
 
+/** Beside a price that was agreed the figure is that price, unless the words say what is too much. */
+const agreedPrice =
+  /(?<!\p{L})(?:should (?:be|have been|read)|agreed|quoted?|quotation|instead of|rather than|convenus?|devis|au lieu de|et non|vereinbart|abgemacht|statt|angebot|acordad\p{L}*|pactad\p{L}*|presupuesto|en lugar de|en vez de|concordat\p{L}*|pattuit\p{L}*|preventivo|anziche|invece di|afgesproken|offerte|in plaats van|zamiast|uzgodnion\p{L}*|combinad\p{L}*|orcamento|em vez de|yerine|in loc de|umjesto|dogovoren\p{L}*|istallet for|avtalat|overenskomm\p{L}*)(?!\p{L})|合同价|合同價|報価|見積/u;
+const difference =
+  /(?<!\p{L})(?:difference|too much|over ?charged|in dispute|of it|part of|trop|ecart|differen\p{L}*|differenz|zu ?viel|teil|de mas|diferencia|in piu|scheelt|verschil|te veel|teveel|roznic\p{L}*|za duzo|a mais|diferenc\p{L}*|fark|fazla|in plus|razlik\p{L}*|u dijelu|previse|skillnad\p{L}*|for mycket)(?!\p{L})|差額|差额|多/u;
+
 /** In a dispute about prices most amounts are prices; the disputed part is what weighs beside the item. */
 function withDifference(claim: SettledClaim): SettledClaim {
   const [item] = claim.items.length === 1 ? claim.items : [];
-  if (item === undefined) return claim;
+  if (item === undefined || (agreedPrice.test(claim.text) && !difference.test(claim.text))) return claim;
   const parts = claim.amounts.filter(
     ({ isCertain, amountMinor }) =>
       isCertain && amountMinor * 20 >= item.openMinor && amountMinor < item.openMinor,

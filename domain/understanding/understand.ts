@@ -98,8 +98,17 @@ function instructs({ sentence }: ReadSentence): boolean {
   return lexicons.some((lexicon) => findMarkers(sentence.text, lexicon, 'instruction').length > 0);
 }
 
-function isAngry({ sentence, lexicon }: ReadSentence): boolean {
-  return findMarkers(sentence.text, lexicon, 'anger').length > 0 || /!{2,}|[!?]{3,}/.test(sentence.text);
+/** Thanks and greetings are shouted too. */
+const cheerful =
+  /thank|cheers|great|happy|merci|bonne|dank|gruss|schon\w* |gracias|feliz|saludos|grazie|buon|groet|dzie[kn]|pozdr|milego|obrigad|bom |boa |tesekkur|iyi |multum|hvala|lijep|tack|trevlig|halsning|ありがと|お世話|谢谢|謝謝|感谢|感謝|[:;]-?[)d]/;
+
+function isAngry(read: ReadSentence): boolean {
+  const { text } = read.sentence;
+  return saysAnger(read) || (/!{2,}|[!?]{3,}/.test(text) && !cheerful.test(text));
+}
+
+function saysAnger({ sentence, lexicon }: ReadSentence): boolean {
+  return findMarkers(sentence.text, lexicon, 'anger').length > 0;
 }
 
 function isBrokenWithoutNewDay(read: readonly ReadSentence[], claims: readonly SettledClaim[]): boolean {
@@ -146,7 +155,7 @@ function writesMonthFirst({ language, senderZone, account }: UnderstandInput): b
 
 /** *Paid already* is a dispute where the reminder is called wrong, in the same sentence or beside it. */
 function contested(claims: readonly Claim[], read: readonly ReadSentence[]): Claim[] {
-  const isUpset = read.some(isAngry);
+  const isUpset = read.some(saysAnger);
   const says = (at: number, claim: Claim) =>
     read[at]?.segments.some(
       (segment) =>
@@ -178,10 +187,27 @@ function withOnlyItem(claims: readonly Claim[], items: readonly AccountItem[]): 
     claim.items.length === 0 &&
     !claim.isWhole &&
     !claim.isOthers &&
-    claim.amounts.length === 0 &&
-    (claim.intent === 'dispute' || claim.intent === 'refusal')
+    (((claim.intent === 'dispute' || claim.intent === 'refusal') && claim.amounts.length === 0) ||
+      isPartOf(claim, named[0]!, items))
       ? { ...claim, items: named }
       : claim,
+  );
+}
+
+/** An amount that is less than what is open on the item, and is owed on no other. */
+function isPartOf(
+  { intent, amounts, hasRest }: Claim,
+  item: AccountItem,
+  items: readonly AccountItem[],
+): boolean {
+  const [amount] = amounts;
+  return (
+    (intent === 'promise' || intent === 'paid') &&
+    !hasRest &&
+    amounts.length === 1 &&
+    amount!.isCertain &&
+    amount!.amountMinor < item.openMinor &&
+    items.every(({ openMinor }) => Math.abs(openMinor) !== amount!.amountMinor)
   );
 }
 

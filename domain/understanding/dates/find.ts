@@ -3,6 +3,7 @@ import type { DateRule, DateWords, Lexicon } from '../lexicon/lexicon.ts';
 import { decimalMarkOf } from '../../money/typed-amount.ts';
 import { foldText } from '../fold.ts';
 import { isWrittenWithoutBlanks, patternSource } from '../patterns.ts';
+import { dayNames, dayOfSigns } from './day-names.ts';
 
 /** `calendar`: day and month, with or without a year. */
 export type SpanRule = DateRule | 'calendar' | 'impossible';
@@ -32,6 +33,8 @@ interface DateReader {
   months: ReadonlyMap<string, number>;
   weekdays: ReadonlyMap<string, number>;
   numbers: ReadonlyMap<string, number>;
+  /** Days of a month in words. */
+  days: ReadonlyMap<string, number>;
 }
 
 const readers = new Map<string, DateReader>();
@@ -54,7 +57,12 @@ function build({ language, dates }: Lexicon): DateReader {
     );
   const months = names(dates.months);
   const weekdays = names(dates.weekdays);
-  const numbers = names(dates.numbers);
+  const days = dayNames(language);
+  // From thirteen on, days and numbers have the same names where days are no ordinals
+  const numbers = new Map([
+    ...names(dates.numbers),
+    ...[...days].filter(([, day]) => day > 12).map(([name, day]) => [name, day - 1] as const),
+  ]);
   const oneOf = (list: ReadonlyMap<string, number>) =>
     [...list.keys()].sort((left, right) => right.length - left.length).join('|') || '\\u0004';
   const places: Record<string, string> = {
@@ -82,8 +90,33 @@ function build({ language, dates }: Lexicon): DateReader {
     months,
     weekdays,
     numbers,
-    rules: [...rules, ...calendarRules(dates, language, fill, withEdges)],
+    days,
+    rules: [
+      ...rules,
+      ...calendarRules(dates, language, fill, withEdges),
+      ...inWords(dates, days, fill, withEdges),
+    ],
   };
+}
+
+/** `the fifteenth of December` */
+function inWords(
+  { dayLink }: DateWords,
+  days: ReadonlyMap<string, number>,
+  fill: (source: string) => string,
+  withEdges: (source: string) => RegExp,
+): Rule[] {
+  if (days.size === 0) return [];
+  const name = [...days.keys()].sort((left, right) => right.length - left.length).join('|');
+  const link = dayLink === undefined ? '' : `(?:(?:${dayLink})\\s+)?`;
+  return [
+    {
+      rule: 'calendar',
+      pattern: withEdges(
+        fill(`(?<d>${name})\\s+${link}{m}(?:'?[a-z]{2,4})?(?:[\\s,]{1,3}${link}(?<y>20\\d{2}))?`),
+      ),
+    },
+  ];
 }
 
 function foldName(name: string, language: string): string {
@@ -100,7 +133,17 @@ function calendarRules(
   const rule = 'calendar' as const;
   if (isWrittenWithoutBlanks(language))
     return [
+      {
+        rule,
+        pattern:
+          /(?:(?<y>\d{4})\s?年\s?)?(?<mm>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月\s?(?<d>\d{1,2}|[二三廿卅]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号號]/gu,
+      },
       { rule, pattern: /(?:(?<y>\d{4})\s?年\s?)?(?<mm>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?[日号號]?/gu },
+      {
+        rule: 'day_of_month',
+        pattern:
+          /(?<![一二三四五六七八九十月])(?<d>[二三廿卅]?十[一二三四五六七八九]?|[一二三四五六七八九])[号號]/gu,
+      },
       { rule: 'month', pattern: /(?<mm>\d{1,2})\s?月(?:末|底|内|中|份)?(?!\s?\d)/gu },
       { rule: 'day_of_month', pattern: /(?<![\d月])(?<d>\d{1,2})\s?[日号號](?!間|内|以)/gu },
     ];
@@ -116,7 +159,14 @@ function calendarRules(
         ),
       ),
     },
-    { rule, pattern: withEdges(fill(String.raw`{d}${suffix}[.\s/-]{0,3}${link}{m}\.?${year}`)) },
+    {
+      rule,
+      pattern: withEdges(
+        fill(
+          String.raw`{d}${suffix}[.\s/-]{0,3}${link}{m}\.?${language === 'tr' ? String.raw`(?:'?\p{L}{2,4})?` : ''}${year}`,
+        ),
+      ),
+    },
     ...(language === 'en'
       ? [
           {
@@ -135,6 +185,20 @@ const shortPoint = /(?<![\d/.,-])(\d{1,2})\. ?(\d{1,2})\.(?!\d)/g;
 /** Without a point at the end it may be an amount: only behind a word that leads to a day. */
 const shortPointBare =
   /(?<=(?:am|bis|zum|den|per|do|dnia|od|le|au|na|la|pe|pana la|den|til|till|tarihinde|fino al|entro il|il|dia|ate|op|voor|on|by) )(\d{1,2})\.(\d{1,2})(?![\d.,/%]|\s?(?:€|eur|chf|zl|lei|kr))/g;
+
+/** *Before Christmas* is a day; *after the holidays* is none. */
+const christmas =
+  /(?<!\p{L})(?:(?:before|by|ahead of) (?:christmas|xmas)|(?:avant|d'ici) noel|(?:noch )?vor weihnachten|vor heiligabend|antes de (?:la )?(?:navidad|nochebuena|las navidades)|(?:prima di|entro) natale|voor (?:de )?kerst(?:mis)?|(?:przed|do) (?:swiet\p{L}*|swiat|bozym narodzeniem|bozego narodzenia)|antes do natal|ate ao natal|(?:inainte de|pana la) craciun|(?:prije|do) bozica|(?:fore|innan) jul(?:en)?)(?!\p{L})|クリスマス前|(?:圣诞|聖誕)(?:节|節)?前/gu;
+const newYear =
+  /(?<!\p{L})(?:(?:before|by) (?:the )?new year|avant le nouvel an|vor neujahr|antes de ano nuevo|(?:prima di|entro) capodanno|voor (?:de )?jaarwisseling|voor nieuwjaar|przed nowym rokiem|antes do ano novo|yilbasindan once|(?:inainte de|pana la) anul nou|(?:prije|do) nove godine|(?:fore|innan) nyar)(?!\p{L})/gu;
+
+/** Days counted in hours. */
+const hours =
+  /(?<![\d/.,-])(24|48|72|96)\s?(?:h(?![\p{L}/])|hrs?(?!\p{L})|hours?|heures?|stunden|std\.?|horas|ore(?!\p{L})|de ore|uur|godzin|saat(?!\p{L})|sat[ia]|timmar|時間|小时|小時)(?:\s(?:icinde|icerisinde))?/gu;
+
+/** `op 18-12`: with hyphens only behind a word that leads to a day. */
+const shortDash =
+  /(?<=(?:op|voor|uiterlijk|per|tot|dd|d\.d\.|am|bis|zum|le|el|il|ate|em|on|by|dnia|do|den|pe|la|kl) )(\d{1,2})-(0?[1-9]|1[0-2])(?![\d/%-]|[.,]\d|\s?(?:€|eur|st|pc|uur|uhr|x\b))/g;
 
 /** Where decimals have a comma, 30.11 is a day. */
 const shortPointTwo =
@@ -162,7 +226,20 @@ export function findFigures(text: string, monthFirst: boolean, pointParts: boole
     if (monthFirst) add(match, match[2]!, match[1]!);
     else add(match, match[1]!, match[2]!);
   }
-  for (const pattern of [shortPoint, shortPointBare, ...(pointParts ? [shortPointTwo] : [])])
+  for (const [pattern, day] of [
+    [christmas, 24],
+    [newYear, 31],
+  ] as const)
+    for (const match of text.matchAll(pattern))
+      found.push({ from: match.index, to: match.index + match[0].length, rule: 'calendar', day, month: 12 });
+  for (const match of text.matchAll(hours))
+    found.push({
+      from: match.index,
+      to: match.index + match[0].length,
+      rule: 'in_days',
+      count: Number(match[1]) / 24,
+    });
+  for (const pattern of [shortPoint, shortPointBare, shortDash, ...(pointParts ? [shortPointTwo] : [])])
     for (const match of text.matchAll(pattern)) if (Number(match[2]) <= 12) add(match, match[1]!, match[2]!);
   return found.filter(
     (span) => span.rule !== 'impossible' || /[/.-].*[/.-]/.test(text.slice(span.from, span.to)),
@@ -186,9 +263,12 @@ export function findDates(text: string, lexicon: Lexicon, monthFirst: boolean): 
 function spanOf(match: RegExpMatchArray, rule: SpanRule, reader: DateReader): DateSpan | null {
   const groups = match.groups ?? {};
   const span: DateSpan = { from: match.index!, to: match.index! + match[0].length, rule };
-  if (groups.d !== undefined) span.day = Number(groups.d);
+  if (groups.d !== undefined)
+    span.day = /^\d/.test(groups.d)
+      ? Number(groups.d)
+      : (reader.days.get(groups.d) ?? dayOfSigns(groups.d) ?? 0);
   if (groups.m !== undefined) span.month = (reader.months.get(groups.m) ?? 0) + 1;
-  if (groups.mm !== undefined) span.month = Number(groups.mm);
+  if (groups.mm !== undefined) span.month = dayOfSigns(groups.mm) ?? 0;
   if (groups.w !== undefined) span.weekday = reader.weekdays.get(groups.w)!;
   if (rule === 'day_of_month' && span.weekday !== undefined) span.besideWeekday = span.weekday;
   if (groups.n !== undefined)

@@ -7,7 +7,9 @@ import { hr } from './hr.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import type { Lexicon } from './lexicon.ts';
+import { moreDates } from './more-dates.ts';
 import { nl } from './nl.ts';
+import { phrases } from './phrases.ts';
 import { pl } from './pl.ts';
 import { spokenWords, type SpokenWords } from './spoken.ts';
 import { pt } from './pt.ts';
@@ -17,7 +19,10 @@ import { tr } from './tr.ts';
 import { zh } from './zh.ts';
 
 export const lexicons: readonly Lexicon[] = [en, fr, de, es, it, nl, pl, pt, tr, ro, hr, sv, ja, zh].map(
-  (lexicon) => joined(lexicon, spokenWords[lexicon.language] ?? {}),
+  (lexicon) =>
+    withMoreDates(
+      joined(joined(lexicon, spokenWords[lexicon.language] ?? {}), phrases[lexicon.language] ?? {}),
+    ),
 );
 
 /** The patterns of both; those of letters come first. */
@@ -28,4 +33,13 @@ function joined(lexicon: Lexicon, { dispute = {}, ...lists }: SpokenWords): Lexi
   for (const [reason, patterns] of Object.entries(dispute) as [keyof typeof dispute, readonly string[]][])
     both.dispute[reason] = [...(lexicon.dispute[reason] ?? []), ...patterns];
   return both;
+}
+
+/** The usual forms come first. */
+function withMoreDates(lexicon: Lexicon): Lexicon {
+  const rules = { ...lexicon.dates.rules };
+  const more = moreDates[lexicon.language] ?? {};
+  for (const [rule, patterns] of Object.entries(more) as [keyof typeof more, readonly string[]][])
+    rules[rule] = [...(rules[rule] ?? []), ...patterns];
+  return { ...lexicon, dates: { ...lexicon.dates, rules } };
 }

@@ -77,7 +77,7 @@ export const en: Lexicon = {
     'payment (plan|arrangement|schedule over)',
     '(spread|stagger|split) .. (payments?|balance|amount|cost|it|debt|this|invoices?)',
     '(repayment|pay(ing)? (it )?off) (plan|schedule|arrangement|over|monthly)',
-    'pay .. (monthly|weekly|per month|a month|each month|per week|a week|each week|every month|every week)',
+    'pay .. (monthly|weekly|per month|each month|per week|each week|every month|every week)',
     '[^ ]{1,12} (a|per|each|every) (month|week) .. until',
     'part[- ]payments over',
     'come to (an|some) arrangement',
@@ -130,7 +130,7 @@ export const en: Lexicon = {
   paidAlone: [`${paidForm}`],
   chequeSent: [
     "(cheques?|checks?) (\\w+ |# ?[0-9]+ |[^ ]{1,12} ){0,6}(in (the|yesterday's|today's|this morning's) (post|mail)|posted|mailed|sent|went out|going out|on its way|dispatched|(is|was) being sent|put in|en route)( .. in (the |yesterday's |today's |this morning's )?(post|mail))?",
-    '(posted|mailed|sent|sending|put|dispatched|popped) .. (cheque|check|cheques|checks)( .. in the (post|mail))?',
+    '(posted|mailed|sent|sending|put|dispatched|popped) .. (cheque|cheques|checks|check(?! (your|the|our|my|with|it|this|that|if|whether)))( .. in the (post|mail))?',
   ],
   promise: [
     '(will|should|shall) (now |then |also )*be (in|on|with|into) (your|the|our) (account|bank|hands)',
@@ -261,7 +261,9 @@ export const en: Lexicon = {
     '(delete|erase|remove|cancel|write off|waive|void|purge) (\\w+ ){0,3}(all|every|this|the|our|my) (\\w+ ){0,2}(invoices?|debts?|reminders?|items?|records?|holds?|history|account|entries|database)',
     "(do not|don't|never|without) (\\w+ )?(notify|alert|inform|involve|ask|escalate to|show (this )?to|tell) (a |any |the )?(person|human|people|collector|user|operator|staff)",
     '(no|without) (human|person|manual) (review|check|intervention|approval|is needed|needed)',
-    '(stop|suspend|disable|cancel|switch off|deactivate) (\\w+ ){0,2}(dunning|reminders?|chasing|collection|workflow|the case|filters?)',
+    '(suspend|disable|cancel|switch off|deactivate) (\\w+ ){0,2}(dunning|reminders?|chasing|collection|workflow|the case|filters?)',
+    // `stop sending reminders` is what any customer writes
+    '(stop|halt) (the |all |this |any )?(dunning|collection|workflow|case|filters?)( run| process)?',
     '(begin|start|end) (of )?(system|instructions?|prompt|admin)',
     '(admin|administrator|developer|debug|maintenance|root) (mode|override|command|access)',
     'jailbreak',

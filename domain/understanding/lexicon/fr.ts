@@ -56,7 +56,8 @@ export const fr: Lexicon = {
   ],
   paymentPlan: [
     '(echeancier|echelonn*|etal(er|ement)|mensualites?|fractionn*)',
-    '(en|par) .. (fois|versements|tranches|traites|echeances|mois)',
+    '(en|par) .. (fois|versements|tranches|traites|echeances)',
+    '(en|sur) ([0-9]{1,2}|deux|trois|quatre|cinq|six|huit|dix|douze|plusieurs|quelques) mois',
     '(delai|facilites?|accord|plan|arrangement) (de )?(paiement|reglement|amiable)( supplementaire)?( en| sur)?',
     '(accorder|accordez|obtenir|demand*|solliciter|sollicitons|besoin|avoir) .. (delai|facilites?|report|arrangement)',
     '[^ ]{1,12} (euros|€|eur) par mois',

@@ -54,7 +54,7 @@ export const sv: Lexicon = {
   rangeWords: ['(till|till och med|t.o.m.|tom)'],
   butWords: ['(men|dock|medan|daremot|utom|forutom)'],
   andWords: ['(och|samt|&|o|aven)'],
-  issueDateWords: ['(fran|av den|daterad|den|av|utstalld)'],
+  issueDateWords: ['(fran|av den|daterad|av|utstalld)( den)?'],
   dueDateWords: ['(forfallen|forfallodatum|som forfoll|forfaller|forfoll)( den)?'],
   otherDateWords: ['(paminnelse\\w*|mail\\w*|mejl\\w*|brev\\w*|samtal\\w*|bestallning\\w*|leverans\\w*|sedan|fran och med|levererad\\w*|retur\\w*|offert\\w*|order) (av den|fran|den|fran den)?'],
   amountLead: ['(pa|om|betala|betalar|belopp\\w*|a|bara|endast|totalt|delbetalning pa|med)'],

@@ -80,6 +80,7 @@ export async function readReplyWords(db: Db, replyId: string): Promise<ReplyWord
       subject: question?.subject ?? mail?.read.subject ?? '',
       // The question identifies what the answer points at.
       quoted: question?.text ?? mail?.read.quoted.slice(0, longestQuoted) ?? '',
+      ...(mail === null || question !== null ? {} : placesIn(mail, reply.text)),
       language: reply.language,
       receivedOn: reply.createdAt.toISOString(),
       // The writer's own day decides what *tomorrow* is; of a mail that a colleague sent on, that of its original.
@@ -97,6 +98,22 @@ export async function readReplyWords(db: Db, replyId: string): Promise<ReplyWord
     modelUse: legalEntity.modelUse,
     people: [reply.authorName, ...customer.contacts.map(({ name }) => name)].filter((name) => name !== ''),
     companies: [customer.name],
+  };
+}
+
+/** More answers between quoted lines are read as one text. */
+const mostAnswers = 500;
+
+/** Where in its words a mail answers quoted lines, and where they begin: only of the words as they were read. */
+function placesIn(
+  { read }: { read: Omit<MailReading['read'], 'answers' | 'wordsFrom'> & Partial<MailReading['read']> },
+  text: string,
+): Pick<WordsContext, 'answers' | 'wordsFrom'> {
+  const { answers = [], wordsFrom = 0 } = read;
+  if (text !== read.text) return {};
+  return {
+    ...(answers.length === 0 ? {} : { answers: answers.slice(0, mostAnswers) }),
+    ...(wordsFrom === 0 ? {} : { wordsFrom }),
   };
 }
 
