@@ -101,32 +101,14 @@ export function findAmounts(
     if (minor !== undefined && minor > 0)
       found.push({ from, to, amountMinor: minor, currency: code, isCertain, hasCurrency });
   };
-  for (const match of text.matchAll(signFigures)) {
-    const value = valueOfSigns(match[1]!);
-    if (value !== null)
-      add(
-        match.index,
-        match.index + match[0].length,
-        String(value),
-        codeOf(match[2]!, currency),
-        1,
-        true,
-        true,
-      );
-  }
+  for (const { from, to, value, name } of inSigns(text))
+    add(from, to, String(value), codeOf(name, currency), 1, true, true);
   for (const match of text.matchAll(withSign)) {
     const groups = match.groups!;
     const code = codeOf(groups.before ?? groups.after ?? '', currency);
     const times = multiplier(groups.much ?? groups.more);
-    add(
-      match.index,
-      match.index + match[0].length,
-      groups.first ?? groups.second ?? '',
-      code,
-      times,
-      true,
-      true,
-    );
+    const figures = groups.first ?? groups.second ?? '';
+    add(match.index, match.index + match[0].length, figures, code, times, true, true);
   }
   for (const match of text.matchAll(withCents))
     add(match.index, match.index + match[0].length, match[1]!, currency, 1, true);
@@ -147,6 +129,14 @@ export function findAmounts(
 /** `13万2千円`, `三千元`: figures and signs of numbers together. */
 const signFigures =
   /((?:[\d.]{1,8}|[一二三四五六七八九两兩]|[十百千万萬]){2,12})(円|元|块|塊|ユーロ|欧元|歐元|ドル|美元|美金|港元|英镑)/gu;
+function inSigns(text: string): { from: number; to: number; value: number; name: string }[] {
+  return [...text.matchAll(signFigures)].flatMap((match) => {
+    const value = valueOfSigns(match[1]!);
+    const place = { from: match.index, to: match.index + match[0].length };
+    return value === null ? [] : [{ ...place, value, name: match[2]! }];
+  });
+}
+
 const places: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
 /** Null for figures alone, which are read elsewhere, and for what is no number. */

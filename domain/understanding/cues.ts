@@ -151,7 +151,7 @@ export function findCues(
       ({ 0: words, index }) =>
         words !== '' &&
         !(intent === 'paid' && !isAlone && isAhead(rest, index, words, reader)) &&
-        !(intent === 'copy_request' && isNewAddress(text, reader)) &&
+        !(intent === 'copy_request' && words.includes(maskedSign) && isNewAddress(text, reader)) &&
         !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader, lexicon)),
     );
     for (const match of matches) {

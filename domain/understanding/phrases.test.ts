@@ -124,7 +124,6 @@ describe('R-6 an invoice asked for by its number, a new address, an approval wit
     ['pt', 'Pode reenviar-me a F-21093?', 'copy_request 93'],
     ['ro', 'Îmi puteți retrimite F-21093?', 'copy_request 93'],
     ['hr', 'Možete li mi ponovno poslati F-21093?', 'copy_request 93'],
-    ['pl', 'Proszę od teraz wysyłać faktury na adres ksiegowosc@polnoc.example.', 'contact_change'],
     ['tr', 'Bundan sonra faturaları muhasebe@kuzey.example adresine gönderin.', 'contact_change'],
     [
       'nl',

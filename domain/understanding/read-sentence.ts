@@ -59,6 +59,25 @@ export interface ReadingContext {
 const promiseWords =
   /promi|lovat|zugesag|versproch|angekundig|vereinbart|promet|comprom|obiec|obeca|beloof|toegezeg|afgesprok|agreed|planned|convenu|prevu|annonc|concordat|acordad|combinad|soz ver|stabilit|dogovor|約束|约定|承诺/;
 
+/** How a plan is paid, and where to, is no second promise. */
+function withoutPlanned(
+  cues: readonly Cue[],
+  {
+    sentence,
+    withoutNoise,
+    lexicon,
+    found,
+  }: { sentence: Sentence; withoutNoise: string; lexicon: Lexicon; found: readonly Entity[] },
+): Cue[] {
+  const has = (intent: Cue['intent']) => cues.some((cue) => cue.intent === intent);
+  const isPlan =
+    has('payment_plan') &&
+    found.filter(({ kind }) => kind === 'items').length <= 1 &&
+    (['rest', 'others'] as const).every((marker) => findMarkers(withoutNoise, lexicon, marker).length === 0);
+  const isRuled = isPlan || (sentence.isQuestion && has('bank_details'));
+  return cues.filter(({ intent }) => !(isRuled && intent === 'promise'));
+}
+
 /** A statement of account, and nothing that asks for it. */
 const statement =
   /^(?:estratto conto|extracto de cuenta|extra[ct]*o de conta|(?:releve|extrait|etat) (?:de compte|complet|a jour)|kont[oe]\p{L}*auszug|extras de cont|fisa de cont|rekening(?:overzicht|afschrift)|kontoubersicht|saldenliste)$/u;
@@ -78,7 +97,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
   const said = cues.filter(
     (cue) => cue.needsDay !== true || hasDay || (isDependent && payVerb.test(text.slice(cue.from, cue.to))),
   );
-  const ruled = said.filter(
+  const ruled = withoutPlanned(said, { sentence, withoutNoise, lexicon, found }).filter(
     (cue) =>
       !isInside(cue, conditions, said) &&
       !(isBroken && cue.intent === 'refusal') &&
@@ -92,15 +111,6 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
       ) &&
       !(cue.isAlone === true && belongsToPromise(cue, cues, found)),
   );
-  // How a plan is paid, and where to, is no second promise
-  const itemSpans = found.filter(({ kind }) => kind === 'items').length;
-  const asksWhere = sentence.isQuestion && ruled.some(({ intent }) => intent === 'bank_details');
-  const hasOthers = (['rest', 'others'] as const).some(
-    (marker) => findMarkers(withoutNoise, lexicon, marker).length > 0,
-  );
-  if ((isPlan && itemSpans <= 1 && !hasOthers) || asksWhere)
-    for (let at = ruled.length - 1; at >= 0; at -= 1)
-      if (ruled[at]!.intent === 'promise') ruled.splice(at, 1);
   const brackets = bracketsOf(text, ruled);
   const aside = (entity: Entity): Entity =>
     brackets.some((place) => entity.from >= place.from && entity.to <= place.to)
