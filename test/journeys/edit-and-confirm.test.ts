@@ -99,42 +99,6 @@ describe('a collector confirms', () => {
     expect(system.complaints).toEqual([]);
   });
 
-  test('A-2 A-10 what was edited is kept when the facts change and it is confirmed with the new ones', async () => {
-    const { story } = system;
-    const customerId = await createCustomer(story.db, entity, {
-      number: 'C-LANG',
-      email: 'accounts@lang.example',
-      items: [
-        { number: 'F-2', dueOn: '2035-01-03', openMinor: 40_000 },
-        { number: 'F-3', dueOn: '2035-01-03', openMinor: 20_000 },
-      ],
-      data: { name: 'Lang GmbH', language: 'en', collectorId: entity.collectorId },
-    });
-    await system.until('2035-01-29', '10:00');
-    const page = await collectorAt();
-    await page.goto(paths.customer(code, customerId));
-    await hydrated(page);
-    await page.getByRole('button', { name: 'Edit, then confirm' }).click();
-    const editor = page.getByRole('dialog', { name: 'Edit, then confirm' });
-    const body = editor.getByRole('textbox', { name: 'Message' });
-    await body.press('Control+Home');
-    await page.keyboard.type('As agreed with Ben: ');
-    await editor.frameLocator('iframe').getByText('As agreed with Ben:').waitFor();
-    // paid, and the case has not heard of it yet
-    await story.db.openItem.updateMany({
-      where: { customerId, number: 'F-3' },
-      data: { openMinor: 0n, state: 'cleared' },
-    });
-    await editor.getByRole('button', { name: 'Confirm and send' }).click();
-    const changed = page.getByRole('dialog', { name: 'The facts have changed since you looked' });
-    await changed.getByRole('button', { name: 'Confirm with the new facts' }).click();
-    await page.getByText(/: Confirmed\./).waitFor();
-    expect(JSON.stringify((await story.openAction(customerId))?.edits)).toContain('As agreed with Ben');
-    // The browser prints the refusal, which is meant.
-    expect(system.complaints.splice(0)).toEqual([expect.stringContaining('409')]);
-    await page.context().close();
-  });
-
   test('A-10 a step of level 3 is looked at first, and a colleague reads whom it waits for', async () => {
     const { story } = system;
     await system.until('2035-02-02', '10:00');
@@ -267,5 +231,41 @@ describe('a collector confirms', () => {
     });
     await page.context().close();
     expect(system.complaints).toEqual([]);
+  });
+
+  test('A-2 A-10 what was edited is kept when the facts change and it is confirmed with the new ones', async () => {
+    const { story } = system;
+    const customerId = await createCustomer(story.db, entity, {
+      number: 'C-LANG',
+      email: 'accounts@lang.example',
+      items: [
+        { number: 'F-2', dueOn: '2035-03-01', openMinor: 40_000 },
+        { number: 'F-3', dueOn: '2035-03-01', openMinor: 20_000 },
+      ],
+      data: { name: 'Lang GmbH', language: 'en', collectorId: entity.collectorId },
+    });
+    await system.until('2035-03-28', '10:00');
+    const page = await collectorAt();
+    await page.goto(paths.customer(code, customerId));
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Edit, then confirm' }).click();
+    const editor = page.getByRole('dialog', { name: 'Edit, then confirm' });
+    const body = editor.getByRole('textbox', { name: 'Message' });
+    await body.press('Control+Home');
+    await page.keyboard.type('As agreed with Ben: ');
+    await editor.frameLocator('iframe').getByText('As agreed with Ben:').waitFor();
+    // paid, and the case has not heard of it yet
+    await story.db.openItem.updateMany({
+      where: { customerId, number: 'F-3' },
+      data: { openMinor: 0n, state: 'cleared' },
+    });
+    await editor.getByRole('button', { name: 'Confirm and send' }).click();
+    const changed = page.getByRole('dialog', { name: 'The facts have changed since you looked' });
+    await changed.getByRole('button', { name: 'Confirm with the new facts' }).click();
+    await page.getByText(/: Confirmed\./).waitFor();
+    expect(JSON.stringify((await story.openAction(customerId))?.edits)).toContain('As agreed with Ben');
+    // The browser prints the refusal, which is meant.
+    expect(system.complaints.splice(0)).toEqual([expect.stringContaining('409')]);
+    await page.context().close();
   });
 });
