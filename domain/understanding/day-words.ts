@@ -18,7 +18,7 @@ export function saysTomorrow(dates: readonly DateSpan[]): boolean {
   return dates.every(({ rule }) => clearlyAhead.has(rule));
 }
 
-const clearlyBehind: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
+const backwards: DateSpan['rule'][] = [
   'yesterday',
   'before_yesterday',
   'weekday_last',
@@ -26,9 +26,14 @@ const clearlyBehind: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
   'last_week',
   'days_ago',
   'weeks_ago',
-]);
+];
+const clearlyBehind: ReadonlySet<DateSpan['rule']> = new Set(backwards);
 
-const clearlyAhead: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
+/** Days that lie behind by their own words, a month among them. */
+export const daysBehind: ReadonlySet<DateSpan['rule']> = new Set([...backwards, 'last_month']);
+
+/** Days that lie ahead by their own words. */
+export const daysAhead: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
   'tomorrow',
   'overmorrow',
   'next_week',
@@ -38,9 +43,8 @@ const clearlyAhead: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
   'next_month',
   'in_days',
   'in_weeks',
-  'in_months',
-  'day_of_next_month',
 ]);
+const clearlyAhead: ReadonlySet<DateSpan['rule']> = new Set([...daysAhead, 'in_months', 'day_of_next_month']);
 
 export function saysYesterday(dates: readonly DateSpan[]): boolean {
   return dates.length > 0 && dates.every(({ rule }) => clearlyBehind.has(rule));

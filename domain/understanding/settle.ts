@@ -5,6 +5,7 @@ import type { AmountSpan } from './amounts.ts';
 import type { Claim } from './claims.ts';
 import type { DateSpan } from './dates/find.ts';
 import { resolveDate, termsDate } from './dates/resolve.ts';
+import { daysAhead, daysBehind } from './day-words.ts';
 import type { AccountItem } from './types.ts';
 
 export interface SettledClaim extends Claim {
@@ -107,7 +108,7 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
       intent === 'paid' &&
       isPastToo.has(lexicon.language) &&
       ahead.length > 0 &&
-      spans.every(({ rule }) => isBefore.has(rule))
+      spans.every(({ rule }) => daysAhead.has(rule))
     )
       return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
     if (
@@ -132,7 +133,7 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     if (past.length > 0 && past.every((day) => day >= addDays(today, -longAgo)))
       return { intent: 'paid', date: past.at(-1)!, hasDoubtfulDate: false };
   }
-  if (claim.isPresent && !negation.test(claim.text) && spans.every(({ rule }) => isBehind.has(rule))) {
+  if (claim.isPresent && !negation.test(claim.text) && spans.every(({ rule }) => daysBehind.has(rule))) {
     const past = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
     return { intent: 'paid', date: past.at(-1) ?? null, hasDoubtfulDate: false };
   }
@@ -149,31 +150,6 @@ const negation =
 const presentOrPast =
   /(?<![\p{L}])(?:(?:pag|abon|liquid|transfer|ingres|deposit|quit|regulariz|efectu|realiz|orden)[ai]mos|pago)(?![\p{L}])/u;
 const isPastToo: ReadonlySet<string> = new Set(['es', 'pt']);
-
-/** Days that lie ahead by their own words. */
-const isBefore: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
-  'tomorrow',
-  'overmorrow',
-  'next_week',
-  'week_after_next',
-  'weekday_next',
-  'weekday_next_week',
-  'next_month',
-  'in_days',
-  'in_weeks',
-]);
-
-/** Days that lie behind by their own words. */
-const isBehind: ReadonlySet<DateSpan['rule']> = new Set<DateSpan['rule']>([
-  'yesterday',
-  'before_yesterday',
-  'weekday_last',
-  'weekday_last_week',
-  'last_week',
-  'last_month',
-  'days_ago',
-  'weeks_ago',
-]);
 
 /** A day without a year this far behind was meant ahead. */
 const longAgo = 200;
