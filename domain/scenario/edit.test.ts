@@ -4,7 +4,16 @@ import { channelsThat, traitsOf } from '../channels/traits.ts';
 import { scenarioDefinition } from '../model/scenario.ts';
 import { channels, type Channel } from '../vocabulary/channels.ts';
 import { stepModes } from '../vocabulary/scenarios.ts';
-import { duplicatedStep, freshKey, modeOf, movedStep, newStep, ticksOf, withChannel } from './edit.ts';
+import {
+  duplicatedStep,
+  freshKey,
+  mayTickAutomatic,
+  modeOf,
+  movedStep,
+  newStep,
+  ticksOf,
+  withChannel,
+} from './edit.ts';
 import { ladderProblems, publishProblems } from './validate.ts';
 
 const isAutomatic = (channel: Channel) => traitsOf(channel).mayBeAutomatic && !traitsOf(channel).byConnector;
@@ -108,6 +117,20 @@ describe('S-1 a ladder is edited step by step', () => {
 
   it.each(stepModes)('S-7 the two ticks stand for the mode %s', (mode) =>
     expect(modeOf(ticksOf(mode))).toBe(mode),
+  );
+
+  it.each([
+    ['email', undefined, [], true],
+    ['phone', undefined, ['standard'], false],
+    ['letter', undefined, [], false],
+    ['letter', undefined, ['standard'], true],
+    ['letter', 'registered', ['standard'], false],
+    ['letter', 'registered', ['standard', 'registered'], true],
+    ['letter', 'registered', undefined, true],
+  ] as const)(
+    'L-4 %s of kind %s, carried %j: automatic reminder offered %s',
+    (channel, letterKind, carried, offered) =>
+      expect(mayTickAutomatic({ channel, letterKind }, carried)).toBe(offered),
   );
 
   it('S-7 to be confirmed means nothing without the first tick', () => {

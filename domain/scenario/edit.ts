@@ -2,6 +2,7 @@
 import { traitsOf } from '../channels/traits.ts';
 import type { ScenarioStep } from '../model/scenario.ts';
 import type { Channel } from '../vocabulary/channels.ts';
+import type { LetterKind } from '../vocabulary/letters.ts';
 import type { StepMode } from '../vocabulary/scenarios.ts';
 
 /** Channels that may send unattended here. */
@@ -66,6 +67,21 @@ export function duplicatedStep(steps: readonly ScenarioStep[], at: number, key: 
   const { level: _level, ...step } = steps[at]!;
   const copy: ScenarioStep = { ...step, key, trigger: { kind: 'previous', days: usualDays } };
   return steps.toSpliced(at + 1, 0, copy);
+}
+
+/**
+ * Whether the tick "automatic reminder" is offered for a step: something sends its channel unattended, and where that
+ * is a provider, one that is connected carries its kind of letter (L-4).
+ *
+ * @param carried kinds that connected providers carry; undefined: not known yet, and nothing is held back for it
+ */
+export function mayTickAutomatic(
+  { channel, letterKind = 'standard' }: Pick<ScenarioStep, 'channel' | 'letterKind'>,
+  carried: readonly LetterKind[] | undefined,
+): boolean {
+  const { mayBeAutomatic, byConnector } = traitsOf(channel);
+  if (!mayBeAutomatic) return false;
+  return !byConnector || (carried?.includes(letterKind) ?? true);
 }
 
 /** The two ticks that stand for the mode: "automatic reminder" and "to be confirmed". */

@@ -57,7 +57,7 @@ describe('S-15 a scenario that cannot work is not published', () => {
     [
       'a letter that is automatic without a provider',
       [step('a', { channel: 'letter' })],
-      ['steps[0].mode mode_impossible'],
+      ['steps[0].mode letter_not_carried'],
     ],
     ['levels that fall', [step('a', { level: 3 }), step('b', { level: 2 })], ['steps[1].level levels_fall']],
   ])('S-15 refuses %s', (_, steps, problems) => expect(found(...steps)).toEqual(problems));
@@ -73,7 +73,7 @@ describe('S-15 a scenario that cannot work is not published', () => {
       ).map(({ code }) => code);
     expect(problems('manual', [])).toEqual([]);
     expect(problems('to_confirm', ['standard'])).toEqual(['letter_not_carried']);
-    expect(problems('automatic', ['standard'])).toEqual(['mode_impossible']);
+    expect(problems('automatic', ['standard'])).toEqual(['letter_not_carried']);
     expect(problems('to_confirm', ['registered'])).toEqual([]);
     expect(problems('automatic', ['registered'])).toEqual([]);
   });

@@ -142,11 +142,10 @@ function modeProblems(step: ScenarioStep, context: PublishContext): StepProblem[
   const { channel, mode, letterKind = 'standard' } = step;
   const { letterKinds, automaticChannels = usuallyAutomatic } = context;
   const isCarried = letterKinds?.includes(letterKind) ?? automaticChannels.includes(channel);
-  if (traitsOf(channel).byConnector && mode !== 'manual' && !isCarried) {
-    const code = mode === 'automatic' ? 'mode_impossible' : 'letter_not_carried';
-    return [{ field: 'mode', code, params: { channel, kind: letterKind } }];
+  if (traitsOf(channel).byConnector) {
+    if (mode === 'manual' || isCarried) return [];
+    return [{ field: 'mode', code: 'letter_not_carried', params: { channel, kind: letterKind } }];
   }
-  if (letterKinds?.includes(letterKind) && traitsOf(channel).byConnector) return [];
   if (mode !== 'automatic' || automaticChannels.includes(channel)) return [];
   return [{ field: 'mode', code: 'mode_impossible', params: { channel } }];
 }

@@ -469,6 +469,21 @@ describe('L-8 where a letter is', () => {
     });
     await change({ enabled: false });
     expect(await rowOf()).toMatchObject({ fellBack: true, leavesByItself: false });
+    const scenarios = `/api/entities/${mine.entityId}/scenarios`;
+    const carried = async () => {
+      const { rows } = (await api.ask({ url: scenarios, as: cookie })).json<{
+        rows: { carriedKinds: [] }[];
+      }>();
+      const checked = await api.ask({
+        method: 'POST',
+        url: `${scenarios}/validate`,
+        body: definition,
+        as: cookie,
+      });
+      return [rows[0]?.carriedKinds, checked.json<{ carriedKinds: [] }>().carriedKinds];
+    };
+    expect(await carried()).toEqual([[], []]);
     await change({ enabled: true });
+    expect(await carried()).toEqual([['registered'], ['registered']]);
   });
 });

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/scenario.ts';
+import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import { ensureCase } from '../../prisma/queries/cases/write.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { addItem, createCustomer, publishScenario, threeSteps, type TestEntity } from '../support/ledger.ts';
@@ -339,6 +341,42 @@ it('S-1 a new scenario begins with a ready-made one or with nothing', limit, asy
     .waitFor();
   expect(await page.getByLabel('Name of the scenario').inputValue()).toBe('Standard');
 });
+
+it(
+  'L-4 no provider carries the letter: the tick is not offered, and it is said what to do',
+  limit,
+  async () => {
+    await page.goto(paths.newScenario(entityCode, { copy: 'ready:standard' }));
+    await hydrated(page);
+    await page.getByRole('button', { name: /^1/ }).first().click();
+    await page.getByLabel('Channel').selectOption({ label: 'Letter' });
+    const tick = page.getByRole('checkbox', { name: 'Automatic reminder', exact: true });
+    await page.getByText('No connected provider carries this kind of letter').first().waitFor();
+    expect(await tick.isDisabled()).toBe(true);
+    const connect = page.getByRole('link', { name: 'Connect a provider in Settings' }).first();
+    expect(await connect.getAttribute('href')).toBe(paths.settings(entityCode, { tab: 'connections' }));
+    await screenshot(page, 'step-without-provider');
+    const { id: connectionId } = await connected('standard');
+    await page.getByLabel('Name of the step').fill('By post');
+    await expect.poll(() => tick.isDisabled()).toBe(false);
+    await page.getByLabel('Kind of letter').selectOption({ label: 'Electronic registered letter' });
+    expect(await tick.isDisabled()).toBe(true);
+    await pages.api.db.letterConnection.delete({ where: { id: connectionId } });
+  },
+);
+
+function connected(kind: LetterKind) {
+  return pages.api.db.letterConnection.create({
+    data: {
+      legalEntityId: pages.seeded.entityId,
+      provider: 'maileva',
+      enabled: true,
+      kinds: [kind],
+      settings: letterConnectionSettings.parse({}),
+      hookKey: crypto.randomUUID(),
+    },
+  });
+}
 
 it('S-1 the editor keeps to a narrow screen, and to the dark', limit, async () => {
   const own = await pages.open();

@@ -3,7 +3,7 @@ import { listScenarios } from '../../../prisma/queries/scenarios/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf } from '../../plugins/access.ts';
 import { entityParams } from '../../wire.ts';
-import { publisherNames, scenarioOf, versionOf } from './find-scenario.ts';
+import { publisherNames, scenarioOf, shownWith, versionOf } from './find-scenario.ts';
 import { presentScenario, presentVersion } from './present.ts';
 import { registerScenarioConsequence } from './consequence.ts';
 import { registerPublishing } from './publishing.ts';
@@ -59,9 +59,10 @@ function registerReads(app: App, deps: AppDeps): void {
       response: { 200: z.object({ rows: z.array(scenario) }).meta({ id: 'ScenarioList' }) },
     },
     handler: async (request) => {
-      const rows = await listScenarios(deps.db, entityOf(request).id);
-      const names = await publisherNames(deps, rows);
-      return { rows: rows.map((row) => presentScenario(row, names)) };
+      const entity = entityOf(request);
+      const rows = await listScenarios(deps.db, entity.id);
+      const shown = await shownWith(deps, entity, rows);
+      return { rows: rows.map((row) => presentScenario(row, shown)) };
     },
   });
   app.route({
@@ -76,8 +77,9 @@ function registerReads(app: App, deps: AppDeps): void {
       response: { 200: scenario },
     },
     handler: async (request) => {
-      const row = await scenarioOf(deps, entityOf(request), request.params.scenarioId);
-      return presentScenario(row, await publisherNames(deps, [row]));
+      const entity = entityOf(request);
+      const row = await scenarioOf(deps, entity, request.params.scenarioId);
+      return presentScenario(row, await shownWith(deps, entity, [row]));
     },
   });
   app.route({

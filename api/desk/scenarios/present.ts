@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import type { ScenarioRow } from '../../../prisma/queries/scenarios/read.ts';
+import type { ShownWith } from './find-scenario.ts';
 import type { scenario, scenarioVersion } from './schema.ts';
 
-export function presentScenario(row: ScenarioRow, names: Map<string, string>): z.output<typeof scenario> {
+export function presentScenario(
+  row: ScenarioRow,
+  { names, carriedKinds }: ShownWith,
+): z.output<typeof scenario> {
   return {
     id: row.id,
     name: row.name,
@@ -11,6 +15,7 @@ export function presentScenario(row: ScenarioRow, names: Map<string, string>): z
     customerCount: row.versions.reduce((sum, { _count }) => sum + _count.cases, 0),
     createdAt: row.createdAt.toISOString(),
     versions: row.versions.map((version) => presentVersion(version, names)),
+    carriedKinds,
   };
 }
 

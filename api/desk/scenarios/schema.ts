@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { letterKinds } from '../../../domain/vocabulary/letters.ts';
 import { scenarioVersionStates } from '../../../domain/vocabulary/scenarios.ts';
 import { scenarioDefinition } from '../../../domain/model/scenario.ts';
 import { readyMade } from '../../../prisma/seed/ready-made.ts';
@@ -42,6 +43,12 @@ export const scenarioVersion = z
   })
   .meta({ id: 'ScenarioVersion' });
 
+export const carriedKinds = z
+  .array(z.enum(letterKinds))
+  .describe(
+    'Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed.',
+  );
+
 export const scenario = z
   .object({
     id: uuid,
@@ -51,6 +58,7 @@ export const scenario = z
     customerCount: z.number().int(),
     createdAt: instant,
     versions: z.array(scenarioVersion),
+    carriedKinds,
   })
   .meta({ id: 'Scenario' });
 

@@ -6,7 +6,7 @@ import { publishProblems, scenarioProblemCodes } from '../../../domain/scenario/
 import { usesTag } from '../../../domain/template/tagged-text.ts';
 import { createDraft, createScenario, updateDraft } from '../../../prisma/queries/scenarios/write.ts';
 import { readEntitySettings } from '../../../prisma/queries/entities/read.ts';
-import { listLetterConnections } from '../../../prisma/queries/letter-connections/read.ts';
+import { carriedLetterKinds } from '../../../prisma/queries/letter-connections/read.ts';
 import { listTemplateSets } from '../../../prisma/queries/templates/read.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import {
@@ -23,9 +23,9 @@ import { entityOf } from '../../plugins/access.ts';
 import { recordSettingChange } from '../../plugins/settings-history.ts';
 import { entityParams, uuid } from '../../wire.ts';
 import { inFieldsOf, scenarioChanges } from './changes.ts';
-import { publisherNames, scenarioOf, versionOf } from './find-scenario.ts';
+import { scenarioOf, shownWith, versionOf } from './find-scenario.ts';
 import { presentScenario } from './present.ts';
-import { definition, draftChanges, scenario, scenarioParams, versionParams } from './schema.ts';
+import { carriedKinds, definition, draftChanges, scenario, scenarioParams, versionParams } from './schema.ts';
 
 const findings = z
   .object({
@@ -36,6 +36,7 @@ const findings = z
         params: z.record(z.string(), z.union([z.string(), z.number()])),
       }),
     ),
+    carriedKinds,
   })
   .meta({ id: 'ScenarioFindings' });
 
@@ -90,9 +91,14 @@ function registerCreation(app: App, deps: AppDeps): void {
       body: definition,
       response: { 200: findings },
     },
-    handler: async (request) => ({
-      problems: await problemsOf(deps, entityOf(request), request.body, request.query.scenarioId),
-    }),
+    handler: async (request) => {
+      const entity = entityOf(request);
+      const [problems, carriedKinds] = await Promise.all([
+        problemsOf(deps, entity, request.body, request.query.scenarioId),
+        carriedLetterKinds(deps.db, entity.id),
+      ]);
+      return { problems, carriedKinds };
+    },
   });
 }
 
@@ -206,23 +212,23 @@ export async function problemsOf(
   scenarioToCheck: ScenarioDefinition,
   scenarioId?: string,
 ) {
-  const [sets, { ownDomains }, takenNames, connections] = await Promise.all([
+  const [sets, { ownDomains }, takenNames, carried] = await Promise.all([
     listTemplateSets(db, entity.id),
     readEntitySettings(db, entity.id),
     otherScenarioNames(db, { entityId: entity.id, scenarioId }),
-    listLetterConnections(db, entity.id),
+    carriedLetterKinds(db, entity.id),
   ]);
   return publishProblems(scenarioToCheck, {
     takenNames,
     templateKeys: sets.map(({ key }) => key),
     colleagueTemplateKeys: sets.filter(({ audience }) => audience === 'colleague').map(({ key }) => key),
     deadlineTemplateKeys: sets.filter(({ templates }) => templates.some(namesDeadline)).map(({ key }) => key),
-    letterKinds: connections.filter(({ enabled }) => enabled).flatMap(({ kinds }) => kinds),
+    letterKinds: carried,
     ownDomains,
   });
 }
 
 export async function presentNow(deps: AppDeps, entity: EntityScope, scenarioId: string) {
   const row = await scenarioOf(deps, entity, scenarioId);
-  return presentScenario(row, await publisherNames(deps, [row]));
+  return presentScenario(row, await shownWith(deps, entity, [row]));
 }

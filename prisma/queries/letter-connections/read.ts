@@ -69,6 +69,15 @@ export async function connectionsFor(
   return rows.map(connectionOf);
 }
 
+/** Kinds of letters that some provider of the entity carries; empty: everything is posted by hand. */
+export async function carriedLetterKinds(db: Db, entityId: string): Promise<LetterKind[]> {
+  const rows = await db.letterConnection.findMany({
+    where: { legalEntityId: entityId, enabled: true },
+    select: { kinds: true },
+  });
+  return letterKinds.filter((kind) => rows.some(({ kinds }) => kinds.includes(kind)));
+}
+
 export async function letterConnection(db: Db, id: string): Promise<StoredLetterConnection | null> {
   const row = await db.letterConnection.findUnique({ where: { id }, select });
   return row === null ? null : connectionOf(row);

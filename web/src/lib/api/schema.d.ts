@@ -9704,6 +9704,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             versions: components["schemas"]["ScenarioVersionInput"][];
+            /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
         };
         PublishedScenarioInput: {
             /** Format: uuid */
@@ -9714,6 +9716,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             versions: components["schemas"]["ScenarioVersionInput"][];
+            /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
             /** @description Of the act that moves its customers; null: none is moved. */
             runId: string | null;
         };
@@ -9812,6 +9816,8 @@ export interface components {
                     [key: string]: string | number;
                 };
             }[];
+            /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
         };
         SearchMatchInput: {
             /** @enum {string} */
@@ -15393,6 +15399,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             versions: components["schemas"]["ScenarioVersion"][];
+            /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
         };
         PublishedScenario: {
             /** Format: uuid */
@@ -15403,6 +15411,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             versions: components["schemas"]["ScenarioVersion"][];
+            /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
             /** @description Of the act that moves its customers; null: none is moved. */
             runId: string | null;
         };
@@ -15501,6 +15511,8 @@ export interface components {
                     [key: string]: string | number;
                 };
             }[];
+            /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
         };
         SearchMatch: {
             /** @enum {string} */

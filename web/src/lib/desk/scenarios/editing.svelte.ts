@@ -40,6 +40,8 @@ export class ScenarioEditing {
   findings = $state<Finding[]>([]);
   /** What cannot even be saved: values that the form does not take. */
   shape = $state<Problem>();
+  /** Kinds of letters that a provider carries, as of the last answer; undefined before the first. */
+  carriedKinds = $state.raw<Schemas['ScenarioFindings']['carriedKinds']>();
   isChecking = $state(false);
   isSaving = $state(false);
   problem = $state<Problem>();
@@ -53,6 +55,7 @@ export class ScenarioEditing {
   constructor({ entityId, scenario, draft, start }: Source) {
     this.#entityId = entityId;
     this.#scenario = scenario;
+    this.carriedKinds = scenario?.carriedKinds;
     this.#draft = draft;
     this.#saved = draft?.definition ?? null;
     this.definition = structuredClone(draft?.definition ?? start);
@@ -87,7 +90,7 @@ export class ScenarioEditing {
     return $state.snapshot(this.definition);
   }
 
-  /** What a provider must carry begins by hand; whether one does is said at its field once it is ticked. */
+  /** What a provider must carry begins by hand. */
   isAutomatic = (channel: Channel): boolean => {
     const { mayBeAutomatic, byConnector } = traitsOf(channel);
     return mayBeAutomatic && !byConnector;
@@ -157,8 +160,10 @@ export class ScenarioEditing {
       if (turn !== this.#turn) return;
       this.isChecking = false;
       this.shape = !got.ok && got.problem.code === 'validation_failed' ? got.problem : undefined;
-      if (got.ok) this.findings = got.data.problems;
-      else if (this.shape === undefined) this.problem = got.problem;
+      if (got.ok) {
+        this.findings = got.data.problems;
+        this.carriedKinds = got.data.carriedKinds;
+      } else if (this.shape === undefined) this.problem = got.problem;
     }, pauseMs);
     return () => {
       clearTimeout(timer);

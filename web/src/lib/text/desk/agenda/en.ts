@@ -135,6 +135,8 @@ export const agenda = {
   },
   letter: {
     title: 'Letter',
+    notCarried: 'No connected provider carries this kind of letter, so that nothing sends it from here.',
+    connect: 'Connect a provider in Settings',
     sides: 'Paper',
     sidesOf: {
       double: 'Both sides: each letter and each enclosure begins on a sheet of its own',

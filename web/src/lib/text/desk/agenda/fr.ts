@@ -146,6 +146,8 @@ export const agenda: Text['agenda'] = {
   },
   letter: {
     title: 'Courrier',
+    notCarried: 'Aucun prestataire connecté n’achemine ce type de courrier : rien ne l’envoie d’ici.',
+    connect: 'Connecter un prestataire dans les paramètres',
     sides: 'Papier',
     sidesOf: {
       double: 'Recto verso : chaque courrier et chaque pièce jointe commence sur une nouvelle feuille',

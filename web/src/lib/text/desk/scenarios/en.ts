@@ -71,11 +71,15 @@ export const scenarioEditor = {
     } satisfies Record<lists.StepMode, string>,
     nothingSends: {
       email: 'Nothing sends e-mails here.',
-      letter: 'Needs a letter provider; without one a person prints and posts it from the agenda.',
+      letter:
+        'No connected provider carries this kind of letter: a person prints and posts it from the agenda. To have it sent, connect a provider that does.',
       phone: 'A person calls; it stands in the agenda on its day.',
       internal_email: 'Nothing sends e-mails here.',
       manual: 'A person does it; it stands in the agenda on its day.',
     } satisfies Record<lists.Channel, string>,
+    connect: 'Connect a provider in Settings',
+    fallsBack: 'No provider carries it at the moment: it waits to be confirmed, and is posted by hand.',
+    waitsByHand: 'No provider carries it at the moment: it is posted by hand.',
     chooseTemplate: 'Choose a template …',
     openTemplate: 'Look at this template and edit it',
     newTab: 'opens in a new tab',

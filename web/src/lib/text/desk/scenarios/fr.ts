@@ -72,11 +72,15 @@ export const scenarioEditor: Text['scenarioEditor'] = {
     nothingSends: {
       email: 'Rien n’envoie d’e-mails ici.',
       letter:
-        'Il faut un prestataire de courrier ; sans lui, une personne l’imprime et le poste depuis l’agenda.',
+        'Aucun prestataire connecté n’achemine ce type de courrier : une personne l’imprime et le poste depuis l’agenda. Pour qu’il parte, connectez-en un qui le fait.',
       phone: 'Une personne appelle ; l’étape figure à l’agenda le jour prévu.',
       internal_email: 'Rien n’envoie d’e-mails ici.',
       manual: 'Une personne s’en charge ; l’étape figure à l’agenda le jour prévu.',
     },
+    connect: 'Connecter un prestataire dans les paramètres',
+    fallsBack:
+      'Aucun prestataire ne l’achemine en ce moment : elle attend une confirmation et se poste à la main.',
+    waitsByHand: 'Aucun prestataire ne l’achemine en ce moment : elle se poste à la main.',
     chooseTemplate: 'Choisir un modèle…',
     openTemplate: 'Voir ce modèle et le modifier',
     newTab: 's’ouvre dans un nouvel onglet',
