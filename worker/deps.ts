@@ -13,6 +13,8 @@ import {
   watchCaptureMailbox,
   type CaptureMailboxWatch,
 } from '../activities/adapters/mail/capture-mailbox.ts';
+import { systemDns } from '../activities/adapters/dns.ts';
+import { createSenderCheck } from '../activities/inbound/check-sender.ts';
 import { createMailReader } from '../activities/inbound/reader.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
@@ -57,6 +59,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const clock = () => new Date();
   const providers = createLetterProviders(settings.letterAccounts, { prisma, letters, clock });
   const mailReader = createMailReader();
+  const senderCheck = createSenderCheck(systemDns());
   const transport = transportOf(settings);
   const journal = journalOf(settings, prisma);
   const mailbox = captureMailboxOf(settings, prisma);
@@ -89,6 +92,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       }),
       providers,
       mailReader,
+      senderCheck,
       ...pollOf(settings.letterAccounts),
       secret: settings.secret,
       publicUrl: settings.publicUrl,
@@ -103,6 +107,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       await letters.close();
       await mailbox?.stop();
       await mailReader.close();
+      await senderCheck.close();
       await prisma.$disconnect();
     },
   };

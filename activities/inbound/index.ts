@@ -15,20 +15,25 @@ import {
   customersOfTokens,
   isMessageOfOurs,
   mailById,
+  senderSettings,
   type StoredMail,
 } from '../../prisma/queries/inbound/read.ts';
 import { sentMessageOf } from '../../prisma/queries/inbound/bounces.ts';
 import { putReading } from '../../prisma/queries/inbound/reading.ts';
 import { withHeartbeat } from '../heartbeat.ts';
+import type { SenderCheck } from './check-sender.ts';
 import type { MailReader } from './reader.ts';
 
 export interface InboundActivityDeps {
   prisma: PrismaClient;
   clock: () => Date;
   mailReader: MailReader;
+  /** Absent: nobody can tell whether mail comes from where its sender says. */
+  senderCheck?: SenderCheck | undefined;
 }
 
-export function createInboundActivities({ prisma, clock, mailReader }: InboundActivityDeps) {
+export function createInboundActivities(deps: InboundActivityDeps) {
+  const { prisma, clock, mailReader } = deps;
   /** What it says of a message of ours, once it is filed. */
   async function bounceOf(mailId: string): Promise<void> {
     const { legalEntityId, reading: stored } = await mailById(prisma, mailId);
@@ -43,8 +48,10 @@ export function createInboundActivities({ prisma, clock, mailReader }: InboundAc
       if (mail.readAt !== null) return;
       const chunks: Uint8Array[] = [];
       for await (const chunk of readStoredFile(prisma, mail.fileId)) chunks.push(chunk);
-      const { reading, inPart } = await readRaw(mailReader, Buffer.concat(chunks), mail.receivedAt);
+      const raw = Buffer.concat(chunks);
+      const { reading, inPart } = await readRaw(mailReader, raw, mail.receivedAt);
       const { read, messageId } = reading;
+      const fromAddress = read.from.address?.toLowerCase() ?? null;
       await putReading(
         prisma,
         mailId,
@@ -53,7 +60,8 @@ export function createInboundActivities({ prisma, clock, mailReader }: InboundAc
           messageId,
           subject: read.subject,
           fromName: read.from.name ?? '',
-          fromAddress: read.from.address?.toLowerCase() ?? null,
+          fromAddress,
+          ...(await senderOf(deps, mail, { raw, fromAddress })),
           sentAt: instantOf(read.sentAt),
           attachmentCount: read.attachments.length,
           reading: { ...reading } as unknown as Prisma.InputJsonObject,
@@ -80,6 +88,21 @@ export function createInboundActivities({ prisma, clock, mailReader }: InboundAc
       }
       await bounceOf(mailId);
     },
+  };
+}
+
+/** What the company wants to know of the sender. */
+async function senderOf(
+  { prisma, senderCheck }: InboundActivityDeps,
+  mail: StoredMail,
+  read: { raw: Uint8Array; fromAddress: string | null },
+) {
+  const { checksSenders, authserv } = await senderSettings(prisma, mail.legalEntityId);
+  if (!checksSenders) return { authentication: null, senderEvidence: null };
+  const checked = await senderCheck?.check({ ...mail, ...read }, authserv);
+  return {
+    authentication: checked?.authentication ?? 'not_checked',
+    senderEvidence: checked?.evidence ?? null,
   };
 }
 
@@ -128,7 +151,10 @@ async function evidenceOf(prisma: PrismaClient, mail: StoredMail, reading: MailR
     customersOfTokens(prisma, legalEntityId, tokens),
     customersOfMessages(prisma, legalEntityId, referred),
     customersOfLinks(prisma, legalEntityId, reading.links),
-    fromAddress === null ? null : customerOfSender(prisma, legalEntityId, fromAddress),
+    // Anybody can write the name of a sender whose mail is filed by itself.
+    fromAddress === null || mail.authentication === 'failed'
+      ? null
+      : customerOfSender(prisma, legalEntityId, fromAddress),
   ]);
   return {
     isOwn,

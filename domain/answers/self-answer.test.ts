@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MailPart } from '../mail-reading/mail-part.ts';
 import { machineMarks, ownMarkHeader, saysMachine } from '../mail-reading/machine-marks.ts';
-import { mailKinds } from '../vocabulary/mail.ts';
+import { authentications, mailKinds } from '../vocabulary/mail.ts';
 import { selfAnswerBar, selfAnswersADay, type ReceivedMail } from './self-answer.ts';
 
 type Headers = Record<string, string>;
@@ -24,7 +24,7 @@ const human: ReceivedMail = {
   envelopeFrom: 'paula@customer.example',
   isOwn: false,
   isSenderKnown: true,
-  isAuthenticated: true,
+  authentication: 'passed',
 };
 const open = { isSwitchedOn: true, needsPerson: false, today: { address: 0, customer: 0 } };
 
@@ -54,7 +54,8 @@ describe('R-10 what may leave by itself', () => {
     expect(selfAnswerBar(human, open)).toBeNull();
     expect(selfAnswerBar(human, { ...open, isSwitchedOn: false })).toBe('not_switched_on');
     expect(selfAnswerBar({ ...human, isSenderKnown: false }, open)).toBe('sender_unknown');
-    expect(selfAnswerBar({ ...human, isAuthenticated: false }, open)).toBe('not_authenticated');
+    for (const authentication of [...authentications.filter((one) => one !== 'passed'), null])
+      expect(selfAnswerBar({ ...human, authentication }, open)).toBe('not_authenticated');
     expect(selfAnswerBar(human, { ...open, needsPerson: true })).toBe('needs_person');
   });
 

@@ -4,7 +4,7 @@
  */
 import { saysMachine, type MachineMarks } from '../mail-reading/machine-marks.ts';
 import type { SelfAnswerBar } from '../vocabulary/answers.ts';
-import type { MailKind } from '../vocabulary/mail.ts';
+import type { Authentication, MailKind } from '../vocabulary/mail.ts';
 
 /** In a day of the entity. */
 export const selfAnswersADay = { address: 2, customer: 5 } as const;
@@ -18,8 +18,8 @@ export interface ReceivedMail {
   isOwn: boolean;
   /** Its sender is a contact of the customer. */
   isSenderKnown: boolean;
-  /** The domain of its sender vouched for it (DMARC, or what a trusted server says of it). */
-  isAuthenticated: boolean;
+  /** Whether the domain of its sender vouches for it; null: not known yet, or nobody is to check. */
+  authentication: Authentication | null;
 }
 
 export interface SelfAnswering {
@@ -38,7 +38,7 @@ export function selfAnswerBar(mail: ReceivedMail, answering: SelfAnswering): Sel
   if (mail.isOwn) return 'own_mail';
   if (mail.kind !== 'human' || mail.envelopeFrom === '' || saysMachine(mail.marks)) return 'machine_mail';
   if (!mail.isSenderKnown) return 'sender_unknown';
-  if (!mail.isAuthenticated) return 'not_authenticated';
+  if (mail.authentication !== 'passed') return 'not_authenticated';
   if (answering.needsPerson) return 'needs_person';
   if (today.address >= selfAnswersADay.address || today.customer >= selfAnswersADay.customer)
     return 'too_many';

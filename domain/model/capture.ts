@@ -19,6 +19,12 @@ export const captureSchema = z.object({
     ),
 });
 
+/** The authserv-id of a mail server (RFC 8601, 2.5): nearly always its host name. */
+export const authservName = z
+  .string()
+  .max(190)
+  .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'the name of a mail server, such as mx.company.example');
+
 /** A mail that a company sends itself, to see whether mail to its capture addresses arrives. */
 export const captureTest = z.object({
   /** In the form of a customer's. */

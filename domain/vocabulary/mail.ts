@@ -21,6 +21,13 @@ export type MailTransport = (typeof mailTransports)[number];
 export const inboundMailStates = ['stored', 'filed', 'unassigned', 'dismissed', 'own'] as const;
 export type InboundMailState = (typeof inboundMailStates)[number];
 
+/**
+ * Whether the domain of a sender vouches for the mail (R-9). `passed`: it does; `failed`: the mail is not as the domain says
+ * that its mail is; `unproven`: the domain says nothing that would prove it; `not_checked`: nobody could tell.
+ */
+export const authentications = ['passed', 'failed', 'unproven', 'not_checked'] as const;
+export type Authentication = (typeof authentications)[number];
+
 /** Why a customer is suggested for a mail that nobody could file, the surest first. */
 export const suggestedBys = ['known_contact', 'item_number', 'known_domain'] as const;
 export type SuggestedBy = (typeof suggestedBys)[number];

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
 import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
 import { takeMail } from '../../application/inbound/doors.ts';
+import { authentications, type Authentication } from '../../domain/vocabulary/mail.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 
 const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
@@ -23,7 +24,15 @@ beforeAll(async () => {
     as[role] = await api.signIn(mine.users[role].email);
   base = `/api/entities/${mine.entityId}`;
   mailReader = createMailReader();
-  activities = createInboundActivities({ prisma: api.db, clock: () => new Date(), mailReader });
+  activities = createInboundActivities({
+    prisma: api.db,
+    clock: () => new Date(),
+    mailReader,
+    senderCheck: {
+      check: ({ raw }) => Promise.resolve({ authentication: saidIn(raw), evidence: null }),
+      close: () => Promise.resolve(),
+    },
+  });
 });
 afterAll(async () => {
   await mailReader?.close();
@@ -36,10 +45,19 @@ const ask = (method: 'POST' | 'PUT', path: string, body: object, role: keyof typ
   api.ask({ method, url: `${base}${path}`, as: as[role], body });
 const keyed = (more: object = {}) => ({ key: crypto.randomUUID(), ...more });
 
+/** What was found of a sender, as the mails of this test say it. */
+function saidIn(raw: Uint8Array): Authentication {
+  return authentications.find((one) => Buffer.from(raw).includes(`X-Found: ${one}`)) ?? 'passed';
+}
+
 let sent = 0;
-async function mailTo(recipients: string[], text: string, { from = 'paula@payer.example', more = '' } = {}) {
+async function mailTo(
+  recipients: string[],
+  text: string,
+  { from = 'paula@payer.example', more = '', head = '' } = {},
+) {
   sent += 1;
-  const raw = `Message-ID: <${sent}@payer.example>\r\nFrom: Paula <${from}>\r\nSubject: Mail ${sent}\r\n${more || `\r\n${text}\r\n`}`;
+  const raw = `Message-ID: <${sent}@payer.example>\r\nFrom: Paula <${from}>\r\nSubject: Mail ${sent}\r\n${head}${more || `\r\n${text}\r\n`}`;
   const at = new Date(Date.now() + sent);
   const taken = await takeMail(api.db, {
     raw: Buffer.from(raw),
@@ -88,9 +106,22 @@ describe('replies by mail are switched on, and addresses made', () => {
     expect((await ask('PUT', '/capture-settings', wanted)).statusCode).toBe(403);
     const set = await ask('PUT', '/capture-settings', wanted, 'administrator');
     expect(set.json()).toMatchObject({ scheme, generalAddress: general, inCopy: true });
-    const without = { ...wanted, inCopy: false };
+    const without = { ...wanted, inCopy: false, checksSenders: false, authserv: 'mx.acme-test.example' };
     expect((await ask('PUT', '/capture-settings', without, 'administrator')).json()).toMatchObject({
       inCopy: false,
+      checksSenders: false,
+      authserv: 'mx.acme-test.example',
+    });
+    await mailTo([general], 'Nobody asks where it comes from.');
+    expect((await get('/inbound-mails')).rows[0]).toMatchObject({ authentication: null });
+    await api.db.workflowRequest.deleteMany({ where: { kind: 'inbound_mail' } });
+    await api.db.inboundMail.deleteMany();
+    const again = { ...wanted, inCopy: true, checksSenders: true, authserv: 'not a name' };
+    expect((await ask('PUT', '/capture-settings', again, 'administrator')).statusCode).toBe(400);
+    const reset = { ...again, authserv: null };
+    expect((await ask('PUT', '/capture-settings', reset, 'administrator')).json()).toMatchObject({
+      checksSenders: true,
+      authserv: null,
     });
     expect(set.json().example).toMatch(/^replies-[0-9a-z]{17}@in\.acme-test\.example$/);
     const other = await api.signIn(theirs.users.administrator.email);
@@ -99,7 +130,7 @@ describe('replies by mail are switched on, and addresses made', () => {
     expect(twice.json().code).toBe('capture_name_taken');
     expect(
       await api.db.historyEvent.count({ where: { legalEntityId: mine.entityId, kind: 'settings_changed' } }),
-    ).toBe(2);
+    ).toBe(3);
   });
 
   test('R-1 it sends itself a mail and waits for it', async () => {
@@ -205,6 +236,15 @@ describe('the tray of mail that nobody knew', () => {
     ).toEqual(['person', 'sender_rule']);
     await mailTo([general], 'A third.', { from: 'ann@known.example' });
     expect(await get('/inbound-mails/counters')).toEqual({ unassigned: 0 });
+    // Nobody files by a name that anybody can write, nor is it a suggestion.
+    await mailTo([general], 'Forged.', { from: 'ann@known.example', head: 'X-Found: failed\r\n' });
+    const [forged] = (await get('/inbound-mails')).rows;
+    expect(forged).toMatchObject({ state: 'unassigned', authentication: 'failed', suggestion: null });
+    await ask('POST', `/inbound-mails/${forged.id}/assign`, keyed({ customerId: mine.customerId }));
+    const filedByHand = (await get(`/inbound-mails/${forged.id}`)).filings[0];
+    expect(await get(`/replies/${filedByHand.replyId}`)).toMatchObject({
+      mail: { authentication: 'failed' },
+    });
     const [rule] = (await get('/sender-rules')).rows;
     expect(rule).toMatchObject({ address: 'ann@known.example', customer: { id: mine.customerId } });
     await ask('POST', `/sender-rules/${rule.id}/remove`, {});

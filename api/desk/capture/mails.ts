@@ -1,4 +1,5 @@
 import { RefusedError } from '../../../domain/errors.ts';
+import { senderEvidenceSchema } from '../../../domain/model/sender-evidence.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { readStoredFile } from '../../../prisma/queries/files/read.ts';
 import {
@@ -99,6 +100,7 @@ function registerMail(app: App, { db }: AppDeps): void {
         language: read?.language ?? null,
         bounce: read?.bounce ?? null,
         autoReply: read?.autoReply ?? null,
+        senderEvidence: senderEvidenceSchema.nullable().parse(mail.senderEvidence),
         filesKept: keepsFiles,
         attachments: (read?.attachments ?? []).map(({ name, type, size }, index) => ({
           index,

@@ -47,6 +47,7 @@ function presentMail(
     sentAt: mail.sentAt?.toISOString() ?? null,
     sizeBytes: Number(mail.file.sizeBytes),
     attachmentCount,
+    authentication: mail.authentication,
     readInPart,
     filings: mail.filings.map((filing) => ({
       customer: filing.customer,
@@ -68,7 +69,7 @@ async function suggestionsFor(
   const waiting = mails.flatMap((mail) => {
     const reading = readingOf(mail);
     const waits = mail.state === 'unassigned' || mail.state === 'dismissed';
-    return reading === null || !waits ? [] : [{ id: mail.id, clues: cluesOfMail(reading) }];
+    return reading === null || !waits ? [] : [{ id: mail.id, clues: cluesOfMail(mail, reading) }];
   });
   const all = (key: keyof MailClues) => [...new Set(waiting.flatMap(({ clues }) => clues[key]))];
   const [writers, items] = await Promise.all([
@@ -94,7 +95,12 @@ async function suggestionsFor(
   );
 }
 
-function cluesOfMail(reading: MailReading): MailClues {
+/** The sender of a mail that is not from there names nobody; its words still may. */
+function cluesOfMail({ authentication }: ListedMail, reading: MailReading): MailClues {
   const { text, quoted, subject } = reading.read;
-  return cluesOf({ addresses: [mailWords(reading).author.address], texts: [subject, text, quoted] });
+  const { address } = mailWords(reading).author;
+  return cluesOf({
+    addresses: [authentication === 'failed' ? null : address],
+    texts: [subject, text, quoted],
+  });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { captureSchema } from '../../../domain/model/capture.ts';
+import { authservName, captureSchema } from '../../../domain/model/capture.ts';
+import { senderEvidenceSchema } from '../../../domain/model/sender-evidence.ts';
 import {
+  authentications,
   filedByKinds,
   inboundMailStates,
   mailKinds,
@@ -41,6 +43,8 @@ const inboundMailRow = z
     sentAt: instant.nullable(),
     sizeBytes: z.number().int(),
     attachmentCount: z.number().int(),
+    /** Whether the domain of its sender vouches for it; null: not read yet, or not checked here. */
+    authentication: z.enum(authentications).nullable(),
     /** Only its beginning could be read. */
     readInPart: z.boolean(),
     /** Where it stands. Two: it was sent to the addresses of two customers. */
@@ -98,6 +102,8 @@ export const inboundMail = inboundMailRow
           .nullable(),
       })
       .nullable(),
+    /** What the verdict on its sender rests on; null: nothing was learnt. */
+    senderEvidence: senderEvidenceSchema.nullable(),
     /** Whether they can be fetched; otherwise they lie in the mailbox that the mail was sent to. */
     filesKept: z.boolean(),
     attachments: z.array(
@@ -208,6 +214,10 @@ export const captureSettings = z
     keepsFiles: z.boolean(),
     /** Messages name the address in copy as well, so that an answer to all reaches it. */
     inCopy: z.boolean(),
+    /** Whether it is checked that mail comes from where its sender says. */
+    checksSenders: z.boolean(),
+    /** The mail server whose `Authentication-Results` are believed in mail by IMAP and webhook; null: none. */
+    authserv: z.string().nullable(),
     /** Where this installation takes mail; null: not by SMTP. */
     smtp: z.object({ host: z.string(), port: z.number().int(), startTls: z.boolean() }).nullable(),
     /** The last mail that the company sent itself. */
@@ -229,7 +239,14 @@ export const captureWebhook = z
   .meta({ id: 'CaptureWebhook' });
 
 export const changeCapture = z
-  .object({ scheme: captureSchema.nullable(), keepsFiles: z.boolean(), inCopy: z.boolean().optional() })
+  .object({
+    scheme: captureSchema.nullable(),
+    keepsFiles: z.boolean(),
+    /** As it was where absent, like the others below. */
+    inCopy: z.boolean().optional(),
+    checksSenders: z.boolean().optional(),
+    authserv: authservName.nullable().optional(),
+  })
   .strict()
   .meta({ id: 'ChangeCapture' });
 

@@ -12,6 +12,7 @@ import { appendHistory } from '../../../prisma/queries/history/write.ts';
 import {
   captureSchemes,
   captureSettings as readCaptureSettings,
+  type CaptureSettings,
 } from '../../../prisma/queries/inbound/read.ts';
 import { setCaptureSettings } from '../../../prisma/queries/capture/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
@@ -60,31 +61,49 @@ function registerChange(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { scheme, keepsFiles } = request.body;
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await readCaptureSettings(tx, entity.id);
-        const inCopy = request.body.inCopy ?? before.inCopy;
-        const was = {
-          scheme: formOf(captureSchema.nullable().parse(before.scheme)),
-          keepsFiles: before.keepsFiles,
-        };
-        const changed = {
-          ...(was.scheme === formOf(scheme)
-            ? {}
-            : { captureScheme: { from: was.scheme, to: formOf(scheme) } }),
-          ...(before.inCopy === inCopy ? {} : { captureInCopy: { from: before.inCopy, to: inCopy } }),
-          ...(was.keepsFiles === keepsFiles
-            ? {}
-            : { captureKeepsFiles: { from: was.keepsFiles, to: keepsFiles } }),
-        };
+        const after = settingsAfter(before, request.body);
+        const changed = changesBetween(before, after);
         if (Object.keys(changed).length === 0) return null;
-        if (scheme !== null) await requireFree(tx, entity.id, scheme);
-        await setCaptureSettings(tx, entity.id, { scheme, keepsFiles, inCopy });
+        if (after.scheme !== null) await requireFree(tx, entity.id, after.scheme);
+        await setCaptureSettings(tx, entity.id, after);
         return { kind: 'settings_changed', data: { changed } };
       });
       return present(deps, entity.id);
     },
   });
+}
+
+type WrittenSettings = Omit<CaptureSettings, 'scheme' | 'test'> & { scheme: CaptureScheme | null };
+
+/** What is not named stays as it is. */
+function settingsAfter(before: CaptureSettings, asked: z.output<typeof changeCapture>): WrittenSettings {
+  const { scheme, keepsFiles, inCopy, checksSenders, authserv } = asked;
+  return {
+    scheme,
+    keepsFiles,
+    inCopy: inCopy ?? before.inCopy,
+    checksSenders: checksSenders ?? before.checksSenders,
+    authserv: authserv === undefined ? before.authserv : authserv,
+  };
+}
+
+function changesBetween(before: CaptureSettings, after: WrittenSettings) {
+  const values = ({ scheme, ...rest }: WrittenSettings) => ({
+    captureScheme: formOf(scheme),
+    captureInCopy: rest.inCopy,
+    captureKeepsFiles: rest.keepsFiles,
+    captureChecksSenders: rest.checksSenders,
+    captureAuthserv: rest.authserv,
+  });
+  const was = values({ ...before, scheme: captureSchema.nullable().parse(before.scheme) });
+  return Object.fromEntries(
+    Object.entries(values(after)).flatMap(([name, to]) => {
+      const from = was[name as keyof typeof was];
+      return from === to ? [] : [[name, { from, to }]];
+    }),
+  );
 }
 
 function registerTest(app: App, deps: AppDeps): void {
@@ -166,16 +185,18 @@ async function present(
   { db, captureSmtp }: AppDeps,
   entityId: string,
 ): Promise<z.input<typeof captureSettings>> {
-  const { keepsFiles, inCopy, ...stored } = await readCaptureSettings(db, entityId);
+  const { test, ...stored } = await readCaptureSettings(db, entityId);
   const scheme = captureSchema.nullable().parse(stored.scheme);
   return {
     scheme,
     example: scheme && captureAddress(scheme, exampleToken),
     generalAddress: scheme && generalAddress(scheme),
-    keepsFiles,
-    inCopy,
+    keepsFiles: stored.keepsFiles,
+    inCopy: stored.inCopy,
+    checksSenders: stored.checksSenders,
+    authserv: stored.authserv,
     smtp: captureSmtp ?? null,
-    test: scheme && (await presentTest(db, scheme, stored.test)),
+    test: scheme && (await presentTest(db, scheme, test)),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   questionStates,
   replyStatuses,
 } from '../../../domain/vocabulary/replies.ts';
-import { filedByKinds, mailKinds } from '../../../domain/vocabulary/mail.ts';
+import { authentications, filedByKinds, mailKinds } from '../../../domain/vocabulary/mail.ts';
 import { enclosureLimits } from '../../../domain/enclosures/choose.ts';
 import { linkKinds } from '../../../domain/vocabulary/visitors.ts';
 import { replySorts } from '../../../domain/vocabulary/pages.ts';
@@ -75,6 +75,10 @@ export const replyRow = z
         subject: z.string(),
         attachmentCount: z.number().int(),
         filedBy: z.enum(filedByKinds),
+        authentication: z
+          .enum(authentications)
+          .nullable()
+          .describe('Whether the domain of its sender vouches for it; null: that is not checked here.'),
         isKnownSender: z.boolean().describe('Its writer is a contact of the customer.'),
         copies: z.number().int(),
       })

@@ -62,14 +62,25 @@ export async function putCaptureTest(tx: Db, legalEntityId: string, test: Captur
 export async function setCaptureSettings(
   tx: Db,
   legalEntityId: string,
-  { scheme, keepsFiles, inCopy }: { scheme: CaptureScheme | null; keepsFiles: boolean; inCopy: boolean },
+  {
+    scheme,
+    ...other
+  }: {
+    scheme: CaptureScheme | null;
+    keepsFiles: boolean;
+    inCopy: boolean;
+    checksSenders: boolean;
+    authserv: string | null;
+  },
 ): Promise<void> {
   await tx.legalEntity.update({
     where: { id: legalEntityId },
     data: {
       captureScheme: scheme === null ? Prisma.DbNull : { ...scheme },
-      captureKeepsFiles: keepsFiles,
-      captureInCopy: inCopy,
+      captureKeepsFiles: other.keepsFiles,
+      captureInCopy: other.inCopy,
+      captureChecksSenders: other.checksSenders,
+      captureAuthserv: other.authserv,
     },
     select: { id: true },
   });

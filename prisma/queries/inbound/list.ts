@@ -29,6 +29,8 @@ const listed = {
   attachmentCount: true,
   readInPart: true,
   reading: true,
+  authentication: true,
+  senderEvidence: true,
   dismissedAt: true,
   dismissedBy: true,
   file: { select: { id: true, sizeBytes: true } },

@@ -8,6 +8,8 @@ const select = {
   fileId: true,
   transport: true,
   envelopeFrom: true,
+  remoteAddress: true,
+  helo: true,
   recipients: true,
   receivedAt: true,
   state: true,
@@ -20,6 +22,7 @@ const select = {
   attachmentCount: true,
   reading: true,
   readAt: true,
+  authentication: true,
   dismissedAt: true,
   filings: { select: { customerId: true, commentId: true, endedAt: true } },
 } satisfies Prisma.InboundMailSelect;
@@ -63,6 +66,10 @@ export async function captureSchemes(
 
 export interface CaptureSettings {
   scheme: unknown;
+  /** Whether it is checked that mail comes from where its sender says. */
+  checksSenders: boolean;
+  /** The server whose `Authentication-Results` are believed; null: none. */
+  authserv: string | null;
   keepsFiles: boolean;
   /** Messages name the address in copy as well. */
   inCopy: boolean;
@@ -73,10 +80,30 @@ export interface CaptureSettings {
 export async function captureSettings(db: Db, legalEntityId: string): Promise<CaptureSettings> {
   const row = await db.legalEntity.findUniqueOrThrow({
     where: { id: legalEntityId },
-    select: { captureScheme: true, captureKeepsFiles: true, captureInCopy: true, captureTest: true },
+    select: {
+      captureScheme: true,
+      captureKeepsFiles: true,
+      captureInCopy: true,
+      captureTest: true,
+      captureChecksSenders: true,
+      captureAuthserv: true,
+    },
   });
-  const { captureScheme: scheme, captureKeepsFiles: keepsFiles, captureInCopy: inCopy } = row;
-  return { scheme, keepsFiles, inCopy, test: row.captureTest };
+  return {
+    scheme: row.captureScheme,
+    keepsFiles: row.captureKeepsFiles,
+    inCopy: row.captureInCopy,
+    test: row.captureTest,
+    checksSenders: row.captureChecksSenders,
+    authserv: row.captureAuthserv,
+  };
+}
+
+export async function senderSettings(
+  db: Db,
+  legalEntityId: string,
+): Promise<Pick<CaptureSettings, 'checksSenders' | 'authserv'>> {
+  return captureSettings(db, legalEntityId);
 }
 
 export async function captureSchemeOf(db: Db, legalEntityId: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 /** What was read of a mail that came in. */
-import type { MailKind } from '../../../domain/vocabulary/mail.ts';
-import type { Db, Prisma } from '../../client.ts';
+import type { SenderEvidence } from '../../../domain/model/sender-evidence.ts';
+import type { Authentication, MailKind } from '../../../domain/vocabulary/mail.ts';
+import { Prisma, type Db } from '../../client.ts';
 
 export interface MailAsRead {
   kind: MailKind;
@@ -12,8 +13,19 @@ export interface MailAsRead {
   attachmentCount: number;
   reading: Prisma.InputJsonObject;
   readInPart: boolean;
+  authentication: Authentication | null;
+  senderEvidence: SenderEvidence | null;
 }
 
-export async function putReading(db: Db, mailId: string, read: MailAsRead, at: Date): Promise<void> {
-  await db.inboundMail.update({ where: { id: mailId }, data: { ...read, readAt: at }, select: { id: true } });
+export async function putReading(
+  db: Db,
+  mailId: string,
+  { senderEvidence, ...read }: MailAsRead,
+  at: Date,
+): Promise<void> {
+  await db.inboundMail.update({
+    where: { id: mailId },
+    data: { ...read, senderEvidence: senderEvidence ?? Prisma.DbNull, readAt: at },
+    select: { id: true },
+  });
 }

@@ -7564,6 +7564,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Whether the domain of its sender vouches for it; null: that is not checked here. */
+                authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
                 /** @description Its writer is a contact of the customer. */
                 isKnownSender: boolean;
                 copies: number;
@@ -7666,6 +7668,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Whether the domain of its sender vouches for it; null: that is not checked here. */
+                authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
                 /** @description Its writer is a contact of the customer. */
                 isKnownSender: boolean;
                 copies: number;
@@ -8801,6 +8805,7 @@ export interface components {
             sentAt: string | null;
             sizeBytes: number;
             attachmentCount: number;
+            authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
             readInPart: boolean;
             filings: {
                 customer: components["schemas"]["CustomerRefInput"];
@@ -8854,6 +8859,7 @@ export interface components {
             sentAt: string | null;
             sizeBytes: number;
             attachmentCount: number;
+            authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
             readInPart: boolean;
             filings: {
                 customer: components["schemas"]["CustomerRefInput"];
@@ -8891,6 +8897,24 @@ export interface components {
                     address: string | null;
                     phone: string | null;
                 } | null;
+            } | null;
+            senderEvidence: {
+                /** @enum {string} */
+                by: "own_checks" | "server";
+                from: string | null;
+                spf: {
+                    result: string;
+                    domain: string | null;
+                } | null;
+                dkim: {
+                    result: string;
+                    domain: string | null;
+                }[];
+                dmarc: {
+                    result: string;
+                    policy: string | null;
+                } | null;
+                arc: string | null;
             } | null;
             filesKept: boolean;
             attachments: {
@@ -8986,6 +9010,8 @@ export interface components {
             generalAddress: string | null;
             keepsFiles: boolean;
             inCopy: boolean;
+            checksSenders: boolean;
+            authserv: string | null;
             smtp: {
                 host: string;
                 port: number;
@@ -9013,6 +9039,8 @@ export interface components {
             } | null;
             keepsFiles: boolean;
             inCopy?: boolean;
+            checksSenders?: boolean;
+            authserv?: string | null;
         };
         AskCaptureTestInput: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
@@ -13259,6 +13287,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Whether the domain of its sender vouches for it; null: that is not checked here. */
+                authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
                 /** @description Its writer is a contact of the customer. */
                 isKnownSender: boolean;
                 copies: number;
@@ -13361,6 +13391,8 @@ export interface components {
                 attachmentCount: number;
                 /** @enum {string} */
                 filedBy: "address" | "message_chain" | "link_marker" | "sender_rule" | "person";
+                /** @description Whether the domain of its sender vouches for it; null: that is not checked here. */
+                authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
                 /** @description Its writer is a contact of the customer. */
                 isKnownSender: boolean;
                 copies: number;
@@ -14496,6 +14528,7 @@ export interface components {
             sentAt: string | null;
             sizeBytes: number;
             attachmentCount: number;
+            authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
             readInPart: boolean;
             filings: {
                 customer: components["schemas"]["CustomerRef"];
@@ -14549,6 +14582,7 @@ export interface components {
             sentAt: string | null;
             sizeBytes: number;
             attachmentCount: number;
+            authentication: ("passed" | "failed" | "unproven" | "not_checked") | null;
             readInPart: boolean;
             filings: {
                 customer: components["schemas"]["CustomerRef"];
@@ -14586,6 +14620,24 @@ export interface components {
                     address: string | null;
                     phone: string | null;
                 } | null;
+            } | null;
+            senderEvidence: {
+                /** @enum {string} */
+                by: "own_checks" | "server";
+                from: string | null;
+                spf: {
+                    result: string;
+                    domain: string | null;
+                } | null;
+                dkim: {
+                    result: string;
+                    domain: string | null;
+                }[];
+                dmarc: {
+                    result: string;
+                    policy: string | null;
+                } | null;
+                arc: string | null;
             } | null;
             filesKept: boolean;
             attachments: {
@@ -14681,6 +14733,8 @@ export interface components {
             generalAddress: string | null;
             keepsFiles: boolean;
             inCopy: boolean;
+            checksSenders: boolean;
+            authserv: string | null;
             smtp: {
                 host: string;
                 port: number;
@@ -14708,6 +14762,8 @@ export interface components {
             } | null;
             keepsFiles: boolean;
             inCopy?: boolean;
+            checksSenders?: boolean;
+            authserv?: string | null;
         };
         AskCaptureTest: {
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */

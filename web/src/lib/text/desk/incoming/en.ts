@@ -1,4 +1,4 @@
-import type { FiledBy, MailKind, MailTransport, SuggestedBy } from '../../../vocabulary.ts';
+import type { Authentication, FiledBy, MailKind, MailTransport, SuggestedBy } from '../../../vocabulary.ts';
 import { counting } from '../../plural.ts';
 
 const count = counting('en-GB');
@@ -39,14 +39,18 @@ export const incomingMail = {
   authentication: {
     passed: 'Sender authenticated',
     failed: 'Authentication failed',
+    unproven: 'Not authenticated',
     not_checked: 'Sender not checked',
-  },
+  } satisfies Record<Authentication, string>,
   authenticationHint: {
-    passed: 'The mail server of the sender vouches for this address.',
-    failed: 'The mail does not come from where its sender claims. It changes nothing by itself.',
+    passed: 'The domain of the sender vouches for this mail.',
+    failed:
+      'The mail is not as the domain of its sender says that its mail is: it may be forged. It changes nothing by itself.',
+    unproven:
+      'The domain of the sender publishes nothing that proves this mail. It changes nothing by itself.',
     not_checked:
       'Nothing tells whether the mail comes from where its sender claims. It changes nothing by itself.',
-  },
+  } satisfies Record<Authentication, string>,
   bankDetails: 'Asks for bank details',
   filedBy: {
     address: 'Filed by its address',
@@ -144,6 +148,10 @@ export const incomingSettings = {
   doorAt: (host: string, port: number, tls: boolean) =>
     `${host}, port ${port}${tls ? ', encrypted' : ', not encrypted'}`,
   noDoor: 'not by SMTP',
+  senders: 'Senders',
+  sendersChecked: 'Checked by SPF, DKIM and DMARC',
+  sendersBelieved: (server: string) => `Checked by SPF, DKIM and DMARC; in the mailbox as ${server} says`,
+  sendersUnchecked: 'Not checked',
   form: {
     on: 'Take replies by mail',
     style: 'Form of the addresses',
@@ -155,6 +163,11 @@ export const incomingSettings = {
     domainHint: 'For a form with a domain of its own, best a subdomain that nobody else uses.',
     keepsFiles: 'Keep attachments, so that they can be fetched here',
     keepsHint: 'Otherwise their number is shown, and where the mail lies.',
+    checksSenders: 'Check whether mail comes from where its sender says (SPF, DKIM, DMARC)',
+    checksHint: 'A mail that fails is marked, and its sender files nothing by itself.',
+    authserv: 'Mail server of the mailbox',
+    authservHint:
+      'The name that this server writes into Authentication-Results, such as mx.company.com. It alone is believed; empty: none is.',
     changes:
       'Messages that wait to leave are made anew with the new addresses. Addresses handed out before stop working.',
     offChanges:

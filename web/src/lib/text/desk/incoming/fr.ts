@@ -37,11 +37,15 @@ export const incomingMail: Text['incomingMail'] = {
   authentication: {
     passed: 'Expéditeur authentifié',
     failed: 'Authentification échouée',
+    unproven: 'Non authentifié',
     not_checked: 'Expéditeur non vérifié',
   },
   authenticationHint: {
-    passed: 'Le serveur de l’expéditeur se porte garant de cette adresse.',
-    failed: 'Le message ne vient pas d’où son expéditeur le prétend. Il ne change rien de lui-même.',
+    passed: 'Le domaine de l’expéditeur se porte garant de ce message.',
+    failed:
+      'Le message n’est pas comme le domaine de son expéditeur dit que sont les siens : il peut être falsifié. Il ne change rien de lui-même.',
+    unproven:
+      'Le domaine de l’expéditeur ne publie rien qui prouve ce message. Il ne change rien de lui-même.',
     not_checked:
       'Rien ne dit si le message vient d’où son expéditeur le prétend. Il ne change rien de lui-même.',
   },
@@ -141,6 +145,10 @@ export const incomingSettings: Text['incomingSettings'] = {
   door: 'Reçues ici par SMTP',
   doorAt: (host, port, tls) => `${host}, port ${port}${tls ? ', chiffré' : ', non chiffré'}`,
   noDoor: 'pas par SMTP',
+  senders: 'Expéditeurs',
+  sendersChecked: 'Vérifiés par SPF, DKIM et DMARC',
+  sendersBelieved: (server) => `Vérifiés par SPF, DKIM et DMARC ; dans la boîte, selon ${server}`,
+  sendersUnchecked: 'Non vérifiés',
   form: {
     on: 'Recevoir les réponses par e-mail',
     style: 'Forme des adresses',
@@ -152,6 +160,11 @@ export const incomingSettings: Text['incomingSettings'] = {
     domainHint: 'Pour un domaine à part, le mieux est un sous-domaine que personne d’autre n’utilise.',
     keepsFiles: 'Conserver les pièces jointes pour les télécharger ici',
     keepsHint: 'Sinon leur nombre est affiché, et la boîte où se trouve le message.',
+    checksSenders: 'Vérifier si le courrier vient d’où son expéditeur le dit (SPF, DKIM, DMARC)',
+    checksHint: 'Un message qui échoue est signalé, et son expéditeur ne classe rien de lui-même.',
+    authserv: 'Serveur de la boîte',
+    authservHint:
+      'Le nom que ce serveur écrit dans Authentication-Results, par exemple mx.societe.com. Lui seul est cru ; vide : aucun.',
     changes:
       'Les messages en attente de départ sont refaits avec les nouvelles adresses. Celles déjà communiquées ne fonctionnent plus.',
     offChanges:
