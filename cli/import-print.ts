@@ -264,6 +264,8 @@ const sentences: Partial<Record<RefusedError['code'], (params: Params) => string
     `The file is ${type ? `a ${type} file` : 'no text'}, not a ledger. Export it as CSV or XLSX.`,
   file_has_formulas: ({ sheet, cell }) =>
     `Cell ${cell} of sheet ${sheet} holds a formula. Copy the sheet and paste it as values, then save it again.`,
+  bank_file_wrong: ({ fault, place }) =>
+    `The bank file was not read (${place}): ${String(fault).replaceAll('_', ' ')}. Ask the bank for another one.`,
   archive_bomb: () =>
     'The workbook unpacks to far more than a ledger would. Save it again from a spreadsheet program, or as CSV.',
   columns_missing: ({ missing, found }) =>

@@ -128,6 +128,7 @@ export const errorCodes = [
   'file_truncated',
   'file_is_binary',
   'file_has_formulas',
+  'bank_file_wrong',
   'archive_bomb',
   'columns_missing',
   'import_not_open',

@@ -10,6 +10,7 @@ export * from '../../../domain/vocabulary/contacts.ts';
 export * from '../../../domain/vocabulary/customers.ts';
 export * from '../../../domain/vocabulary/documents.ts';
 export * from '../../../domain/vocabulary/history.ts';
+export * from '../../../domain/vocabulary/bank.ts';
 export * from '../../../domain/vocabulary/imports.ts';
 export * from '../../../domain/vocabulary/interest.ts';
 export * from '../../../domain/vocabulary/languages.ts';

@@ -1,5 +1,5 @@
 /** What happened, what was kept, what to do: one sentence or two for each refusal. */
-import type { ErrorCode } from '../../../vocabulary.ts';
+import type { BankFileFault, ErrorCode } from '../../../vocabulary.ts';
 import { templateRefusal } from '../template-refusals/en.ts';
 
 type Params = Record<string, string | number>;
@@ -17,6 +17,29 @@ const stops: Record<string, string> = {
   all_held: 'What it asks for is on hold.',
   payment_in_progress: 'A payment of what it asks for is on its way.',
   ledger_stale: 'The ledger is too old.',
+};
+
+/** What is wrong with a bank file. */
+const bankFaults: Record<BankFileFault, string> = {
+  not_a_bank_file: 'It is no bank statement in camt.053, camt.054, MT940 or CODA.',
+  document_type: 'It holds a document type, which statements of banks never have.',
+  too_deep: 'Its elements are nested too deep.',
+  too_many_parts: 'One of its entries holds more than any bank writes.',
+  version:
+    'This version of the format is not read. Ask the bank for camt.053 version 2 to 13, or CODA version 2.',
+  intraday:
+    'It is a report of the running day, whose entries may still change. Send the statement or the advice of booked entries.',
+  cut_off: 'It ends in the middle of a statement. Fetch it again.',
+  line_unreadable: 'A line cannot be read.',
+  amount_unreadable: 'An amount cannot be read.',
+  date_unreadable: 'A date cannot be read.',
+  currency_unreadable: 'A currency is not known.',
+  currencies_differ: 'An entry has another currency than its account.',
+  account_missing: 'The number of the account is missing.',
+  balance_wrong: 'The entries do not lead from the opening to the closing balance.',
+  sum_wrong: 'The sums of the file are not those of its entries.',
+  batch_wrong: 'The parts of an entry do not add up to it.',
+  entry_count_wrong: 'The file counts other entries than it holds.',
 };
 
 export const errors: Record<ErrorCode, (params: Params) => string> = {
@@ -146,6 +169,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   file_unreadable: () => 'The file cannot be read. Send a CSV or XLSX file.',
   file_truncated: () => 'The file ends in the middle. Export it again; nothing was applied.',
   file_is_binary: () => 'This is not a table. Send a CSV or XLSX file.',
+  bank_file_wrong: (p) => `The bank file was not read (${p.place}): ${bankFaults[p.fault as BankFileFault]}`,
   file_has_formulas: () => 'The file contains formulas. Save it with values only.',
   archive_bomb: () => 'The file unpacks to more than is allowed. It was not read.',
   columns_missing: (p) =>

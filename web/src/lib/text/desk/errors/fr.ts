@@ -16,6 +16,29 @@ const stops: Record<string, string> = {
   ledger_stale: 'La balance est trop ancienne.',
 };
 
+/** What is wrong with a bank file. */
+const bankFaults: Record<BankFileFault, string> = {
+  not_a_bank_file: 'Ce n’est pas un relevé bancaire camt.053, camt.054, MT940 ou CODA.',
+  document_type: 'Il contient un type de document, ce qu’un relevé bancaire n’a jamais.',
+  too_deep: 'Ses éléments sont trop imbriqués.',
+  too_many_parts: 'Une de ses écritures contient plus que ce qu’une banque écrit.',
+  version:
+    'Cette version du format n’est pas lue. Demandez à la banque le camt.053 version 2 à 13, ou le CODA version 2.',
+  intraday:
+    'C’est un relevé du jour en cours, dont les écritures peuvent encore changer. Envoyez le relevé ou l’avis d’écritures comptabilisées.',
+  cut_off: 'Il s’arrête au milieu d’un relevé. Récupérez-le à nouveau.',
+  line_unreadable: 'Une ligne est illisible.',
+  amount_unreadable: 'Un montant est illisible.',
+  date_unreadable: 'Une date est illisible.',
+  currency_unreadable: 'Une devise est inconnue.',
+  currencies_differ: 'Une écriture a une autre devise que son compte.',
+  account_missing: 'Le numéro de compte manque.',
+  balance_wrong: 'Les écritures ne mènent pas du solde d’ouverture au solde de clôture.',
+  sum_wrong: 'Les sommes du fichier ne sont pas celles de ses écritures.',
+  batch_wrong: 'Les parties d’une écriture n’en font pas le total.',
+  entry_count_wrong: 'Le fichier compte d’autres écritures que celles qu’il contient.',
+};
+
 export const errors: Text['errors'] = {
   not_found: () => 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
   not_signed_in: () => 'Vous n’êtes plus connecté. Reconnectez-vous ; rien n’a été modifié.',
@@ -146,6 +169,8 @@ export const errors: Text['errors'] = {
   file_unreadable: () => 'Le fichier est illisible. Envoyez un fichier CSV ou XLSX.',
   file_truncated: () => 'Le fichier s’arrête au milieu. Exportez-le de nouveau ; rien n’a été appliqué.',
   file_is_binary: () => 'Ce n’est pas un tableau. Envoyez un fichier CSV ou XLSX.',
+  bank_file_wrong: (p) =>
+    `Le fichier bancaire n’a pas été lu (${p.place}) : ${bankFaults[p.fault as BankFileFault]}`,
   file_has_formulas: () => 'Le fichier contient des formules. Enregistrez-le avec les valeurs seules.',
   archive_bomb: () => 'Le fichier décompressé dépasse la taille permise. Il n’a pas été lu.',
   columns_missing: (p) =>
