@@ -1,3 +1,4 @@
+import type { BankFileFault } from '../../../vocabulary.ts';
 import type { Text } from '../en.ts';
 import { templateRefusal } from '../template-refusals/fr.ts';
 
