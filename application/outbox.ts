@@ -8,10 +8,12 @@ import {
   createNotice,
   deletePendingNotice,
   relayNoticeAgain,
+  relayOpenNoticesAgain,
   type NewNotice,
 } from '../prisma/queries/notices/write.ts';
+import type { WorkScope } from '../prisma/queries/shared/work-scope.ts';
 import { queuedLettersOf } from '../prisma/queries/letters/read.ts';
-import { createRequest, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
+import { createRequest, requestAllOpen, requestStranded } from '../prisma/queries/workflow-requests/write.ts';
 import type { ActionStart } from '../workflows/messages/action-delivery.ts';
 import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
 import type { InboundMailStart } from '../workflows/messages/inbound-mail.ts';
@@ -71,6 +73,14 @@ export async function askInboundMail(tx: Db, mailId: string): Promise<void> {
  */
 export async function askForStranded(db: Db): Promise<number> {
   return requestStranded(db);
+}
+
+/** Asks for everything beside cases that is not at its end, as if nobody worked on it. Answers how many of each. */
+export async function askForAllOpen(
+  tx: Db,
+  scope: WorkScope,
+): Promise<{ notices: number; requests: number }> {
+  return { notices: await relayOpenNoticesAgain(tx, scope), requests: await requestAllOpen(tx, scope) };
 }
 
 /** Asks for one message, in the transaction of what it is about. Answers whether it had not been asked for yet. */

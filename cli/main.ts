@@ -8,6 +8,7 @@ import { register as registerImport } from './import.ts';
 import { register as registerInterest } from './interest.ts';
 import { register as registerLetter } from './letter.ts';
 import { register as registerParseMail } from './parse-mail.ts';
+import { register as registerRebuild } from './rebuild.ts';
 import { register as registerSimulate } from './simulate.ts';
 
 /** Exit code of bad input and wrong usage. */
@@ -23,6 +24,7 @@ for (const register of [
   registerInterest,
   registerLetter,
   registerParseMail,
+  registerRebuild,
   registerSimulate,
 ])
   register(program);

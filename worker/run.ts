@@ -11,6 +11,7 @@ import { workflowBundle } from './bundle.ts';
 import type { WorkerDeps } from './deps.ts';
 import { deploymentName, keepCurrent, supportsVersions } from './deployment.ts';
 import { startRelay } from './relay.ts';
+import { followStore, lookAtStore } from './store.ts';
 import { createWorkers } from './workers.ts';
 
 /** Follows cases, sends and imports until SIGTERM or SIGINT. */
@@ -39,6 +40,7 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
     channels: deps.activities.channels,
     buildId: versions ? hash : undefined,
   });
+  const store = await storeOf(log, deps, { connection: clientConnection, namespace });
   const relay = startRelay({
     db: deps.prisma,
     databaseUrl: settings.databaseUrl,
@@ -62,6 +64,7 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
     await running;
   } finally {
     current?.stop();
+    store.stop();
     await relay.stop();
     await client.connection.close();
     await connection.close();
@@ -85,6 +88,23 @@ function followCurrent(log: Logger, connection: Connection, version: { namespace
     );
   });
   return { settled, stop: () => current.stop() };
+}
+
+/** Before the relay begins, and from then on. */
+async function storeOf(
+  log: Logger,
+  { prisma: db }: WorkerDeps,
+  server: { connection: Connection; namespace: string },
+): Promise<{ stop: () => void }> {
+  const options = {
+    db,
+    ...server,
+    onRebuild: (rebuildId: string) =>
+      log.warn({ rebuildId }, 'Temporal has another store than before: everything open is handed to it'),
+    onTrouble: (error: unknown) =>
+      log.warn({ error: messageOf(error) }, 'Temporal does not say which store it has'),
+  };
+  return followStore({ ...options, first: await lookAtStore(options) });
 }
 
 function connectionOptions({ temporal }: ConnectedSettings) {

@@ -43,5 +43,6 @@ export const wakeReasons = [
   'settings_changed',
   'message_settled',
   'person_acted',
+  'rebuilt',
 ] as const;
 export type WakeReason = (typeof wakeReasons)[number];

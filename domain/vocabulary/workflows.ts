@@ -8,3 +8,7 @@ export const workflowRequestKinds = [
   'inbound_mail',
 ] as const;
 export type WorkflowRequestKind = (typeof workflowRequestKinds)[number];
+
+/** Why everything that is open was handed to the workflows again: Temporal's store is another one, or a person asked. */
+export const rebuildReasons = ['other_store', 'asked'] as const;
+export type RebuildReason = (typeof rebuildReasons)[number];

@@ -101,6 +101,17 @@ export async function raiseRetention(connection: Connection, namespace: string, 
   );
 }
 
+/**
+ * Id of the namespace, made together with it: another one is another store, which knows nothing of what waited in
+ * the one before. Undefined where the server does not say (the time-skipping test server).
+ */
+export async function storeIdOf(connection: Connection, namespace: string): Promise<string | undefined> {
+  const { namespaceInfo } = await answered(connection, () =>
+    connection.workflowService.describeNamespace({ namespace }),
+  );
+  return namespaceInfo?.id || undefined;
+}
+
 /** Retention of closed runs in days. */
 export async function retentionDays(connection: Connection, namespace: string): Promise<number> {
   const { config } = await answered(connection, () =>

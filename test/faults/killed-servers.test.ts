@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fromIsoDate } from '../../prisma/convert.ts';
 import {
   carrierNames,
   startCarrierRigWithServers,
@@ -6,6 +7,7 @@ import {
   type CarrierRig,
 } from '../support/carrier-rig.ts';
 import {
+  daysFromToday,
   drained,
   dueCustomers,
   troubledCases,
@@ -14,10 +16,13 @@ import {
   type OwnServers,
   type WorkerProcess,
 } from '../support/fault-rig.ts';
+import { changeFacts } from '../support/facts.ts';
 import { checkRecipientLedger, truthful } from '../support/recipient-ledger-check.ts';
 
 const customers = 30;
 const beforeTheCut = 6;
+/** Beside those that are being sent. */
+const waitingCases = Number(process.env.STORE_CASES ?? 40);
 
 describe.each(carrierNames)('servers killed in the middle of a drain by %s', (name) => {
   let own: CarrierRig<FaultRig & OwnServers>;
@@ -87,4 +92,46 @@ describe.each(carrierNames)('servers killed in the middle of a drain by %s', (na
     worker = await rig.startWorker();
     await expectWhole(customerIds, sentBefore);
   }, 240_000);
+
+  /** As an import would say it: what they owe became due long ago. */
+  async function becomeDue(customerIds: string[]): Promise<void> {
+    await rig.db.openItem.updateMany({
+      where: { customerId: { in: customerIds } },
+      data: { dueOn: fromIsoDate(daysFromToday(-40)) },
+    });
+    const key = crypto.randomUUID();
+    await changeFacts(
+      rig.db,
+      customerIds.map((customerId) => ({
+        customerId,
+        reason: 'ledger_changed',
+        key: `${key}/${customerId}`,
+      })),
+    );
+  }
+
+  test('X-4 S-9 the store of Temporal is lost in the middle: every case goes on, and nothing leaves twice', async () => {
+    const waiting = await dueCustomers(rig, own.entity, waitingCases, daysFromToday(20));
+    await until(
+      'all cases to wait',
+      async () => (await evaluated(waiting)) === waitingCases && (await rig.db.caseWake.count(pending)) === 0,
+      120_000,
+    );
+    const sentBefore = carrier.arrived().length;
+    const customerIds = await drainBegun();
+    await Promise.all([rig.loseTemporal(), worker.kill()]);
+    worker = await rig.startWorker();
+    await expectWhole(customerIds, sentBefore);
+    expect(await troubledCases(rig, waiting)).toEqual([]);
+    const sentThen = carrier.arrived().length;
+    const nowDue = waiting.slice(0, beforeTheCut);
+    await becomeDue(nowDue);
+    await drained(rig, nowDue, 60_000);
+    expect(carrier.arrived().length - sentThen).toBe(beforeTheCut);
+    expect(await rig.db.rebuild.count({ where: { reason: 'other_store' } })).toBeGreaterThan(0);
+  }, 360_000);
+
+  const pending = { where: { relayedAt: null } };
+  const evaluated = (ids: string[]) =>
+    rig.db.collectionCase.count({ where: { customerId: { in: ids }, nextEvaluationAt: { not: null } } });
 });

@@ -91,6 +91,8 @@ export interface OwnServers {
   restartPostgres(): Promise<void>;
   killTemporal(): Promise<void>;
   restartTemporal(): Promise<void>;
+  /** Ends it as a power cut does, and takes its data away: the next one knows nothing. Prepared as at each start. */
+  loseTemporal(): Promise<void>;
 }
 
 /** On servers of its own, with data on disk as in production: for faults of the servers. */
@@ -147,6 +149,13 @@ export async function startFaultRigWithServers(options: RigOptions = {}): Promis
     restartPostgres: async () => void (postgres = await samePort(postgres, postgresOn)),
     killTemporal: () => powerCut(temporal, []),
     restartTemporal: async () => void (temporal = await samePort(temporal, temporalOn)),
+    loseTemporal: async () => {
+      await powerCut(temporal, []);
+      for (const suffix of ['', '-wal', '-shm'])
+        rmSync(path.join(folder, `temporal.db${suffix}`), { force: true });
+      temporal = await samePort(temporal, temporalOn);
+      await registerSearchAttributes(connection, 'default');
+    },
   });
 }
 
@@ -317,18 +326,19 @@ export function daysFromToday(days: number): string {
   return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** Customers whose first reminder, an automatic one, is due now. */
+/** Customers whose first reminder, an automatic one, is due now; or waits, where what they owe is not due yet. */
 export async function dueCustomers(
   rig: Pick<FaultRig, 'db'>,
   entity: TestEntity,
   count: number,
+  dueOn = daysFromToday(-40),
 ): Promise<string[]> {
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     ids.push(
       await createCustomer(rig.db, entity, {
         data: { timeZone: 'UTC', country: 'FR' },
-        items: [{ number: 'F-1', dueOn: daysFromToday(-40), openMinor: 120_000 }],
+        items: [{ number: 'F-1', dueOn, openMinor: 120_000 }],
       }),
     );
   }

@@ -2,6 +2,8 @@
 import type { NoticeKind } from '../../../domain/vocabulary/messages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { pendingRelay } from '../shared/relay-lease.ts';
+import { atTheirEnd } from '../outbound/states.ts';
+import { within, type WorkScope } from '../shared/work-scope.ts';
 import { noticeChannel } from './read.ts';
 
 /** Ids of what a notice is about, by its kind. */
@@ -64,6 +66,23 @@ export async function deletePendingNotice(db: Db, key: string): Promise<boolean>
     DELETE FROM "Notice" n WHERE n."key" = ${key} AND ${pendingRelay}
     AND NOT EXISTS (SELECT 1 FROM "OutboundMessage" m WHERE m."noticeId" = n."id")`);
   return count === 1;
+}
+
+/**
+ * The relay hands everything again that may not be at its end: what has no end in its row, and what was handed over
+ * so lately that its end may not be written down. Answers how many.
+ */
+export async function relayOpenNoticesAgain(db: Db, scope: WorkScope): Promise<number> {
+  const count = await db.$executeRaw(Prisma.sql`
+    UPDATE "Notice" n SET "relayedAt" = NULL, "takenUntil" = NULL
+    WHERE n."relayedAt" > (now() AT TIME ZONE 'UTC') - interval '30 days'
+      AND (n."relayedAt" > (now() AT TIME ZONE 'UTC') - interval '1 day'
+        OR NOT EXISTS (
+          SELECT 1 FROM "OutboundMessage" m
+          WHERE m."noticeId" = n."id" AND m."state" IN (${atTheirEnd})))
+      AND ${within(scope, Prisma.raw('n."legalEntityId"'), Prisma.raw('n."customerId"'))}`);
+  if (count > 0) await db.$executeRaw(Prisma.sql`SELECT pg_notify(${noticeChannel}, '')`);
+  return count;
 }
 
 /** The relay signals its workflow again. */

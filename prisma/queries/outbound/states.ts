@@ -27,6 +27,9 @@ export const replaceableStates = listed(replaceable);
 /** Those in which a message can be withdrawn. */
 export const withdrawableStates = listed([...unsentStates, 'claimed']);
 
+/** Those after which nothing more is done by itself. */
+export const atTheirEnd = listed(['accepted', 'refused', 'resolved_sent', 'cancelled']);
+
 function listed(states: readonly OutboundState[]): Prisma.Sql {
   return Prisma.raw(states.map((state) => `'${state}'`).join(', '));
 }

@@ -214,6 +214,7 @@ export const vocabulary = {
     settings_changed: 'Settings changed',
     message_settled: 'A message was settled',
     person_acted: 'Somebody acted on the case',
+    rebuilt: 'Everything was started again',
   } satisfies Record<lists.WakeReason, string>,
   noticeKinds: {
     submission_received: 'Reply received',

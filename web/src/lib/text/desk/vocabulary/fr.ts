@@ -181,6 +181,7 @@ export const vocabulary: Text['vocabulary'] = {
     settings_changed: 'Les paramètres ont changé',
     message_settled: 'Le sort d’un message a été précisé',
     person_acted: 'Quelqu’un est intervenu sur le suivi',
+    rebuilt: 'Tout a été relancé',
   },
   noticeKinds: {
     submission_received: 'Réponse reçue',
