@@ -21,6 +21,16 @@ export function captureSmtpSettings(v: Variables): CaptureSmtpSettings | undefin
   return { host, port, tls: key && certificate ? { key, certificate } : undefined };
 }
 
+/** Where clamd listens. */
+export type ClamdPlace = { host: string; port: number } | { path: string };
+
+export function clamdPlace({ CLAMD_URL: written }: Variables): ClamdPlace | undefined {
+  if (written === undefined) return undefined;
+  const { protocol, hostname, port, pathname } = new URL(written);
+  if (protocol === 'unix:') return { path: decodeURIComponent(pathname) };
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 3310 : Number(port) };
+}
+
 /** The door that `npm start` opens on loopback. */
 export function localCapture(port: number | undefined): CaptureSmtpSettings | undefined {
   return port === undefined ? undefined : { host: '127.0.0.1', port, tls: undefined };

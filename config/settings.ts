@@ -4,7 +4,13 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
-import { captureSmtpSettings, localCapture, type CaptureSmtpSettings } from './capture.ts';
+import {
+  captureSmtpSettings,
+  clamdPlace,
+  localCapture,
+  type CaptureSmtpSettings,
+  type ClamdPlace,
+} from './capture.ts';
 import { contradictions } from './contradictions.ts';
 import { ConfigRefused, readVariable } from './environment.ts';
 import type { Environment } from './environment.ts';
@@ -108,6 +114,8 @@ const variables = z.object({
   /** A mailbox that mail to capture addresses is read from; with a token of OAuth2 in place of the password. */
   CAPTURE_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
   CAPTURE_IMAP_TOKEN: z.string().min(1).optional(),
+  /** The virus scanner that files of incoming mail are shown to: `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`. */
+  CLAMD_URL: z.url({ protocol: /^(?:tcp|unix)$/ }).optional(),
   /** For STARTTLS: key and certificate in PEM. Both, or neither. */
   CAPTURE_SMTP_KEY: z.string().min(1).optional(),
   CAPTURE_SMTP_CERTIFICATE: z.string().min(1).optional(),
@@ -173,6 +181,7 @@ export interface Settings {
   /** Undefined: no mail is taken by SMTP; `npm start` then takes it on loopback. */
   captureSmtp: CaptureSmtpSettings | undefined;
   captureImapUrl: string | undefined;
+  clamd: ClamdPlace | undefined;
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -382,6 +391,7 @@ function shape(v: Variables): Settings {
     qualifier: qualifierSettings(v),
     captureSmtp: captureSmtpSettings(v),
     captureImapUrl: v.CAPTURE_IMAP_URL,
+    clamd: clamdPlace(v),
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,

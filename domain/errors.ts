@@ -64,6 +64,7 @@ export const errorCodes = [
   'mail_has_status',
   'sender_not_known',
   'files_not_kept',
+  'file_infected',
   'capture_off',
   'capture_name_taken',
   'follow_up_not_open',

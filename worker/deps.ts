@@ -14,6 +14,7 @@ import {
   type CaptureMailboxWatch,
 } from '../activities/adapters/mail/capture-mailbox.ts';
 import { systemDns } from '../activities/adapters/dns.ts';
+import { createAttachmentCheck } from '../activities/inbound/check-attachments.ts';
 import { createSenderCheck } from '../activities/inbound/check-sender.ts';
 import { createMailReader } from '../activities/inbound/reader.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
@@ -50,7 +51,7 @@ type WiringSettings = Pick<
   | 'journalImapUrl'
   | 'localMailbox'
 > &
-  Partial<Pick<ConnectedSettings, 'captureImapUrl' | 'documentStore' | 'qualifier'>>;
+  Partial<Pick<ConnectedSettings, 'captureImapUrl' | 'clamd' | 'documentStore' | 'qualifier'>>;
 
 export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const prisma = createPrismaClient({ url: settings.databaseUrl, poolSize: settings.databasePoolSize });
@@ -58,8 +59,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   const letters = createLetterRenderer({ threads: 2 });
   const clock = () => new Date();
   const providers = createLetterProviders(settings.letterAccounts, { prisma, letters, clock });
-  const mailReader = createMailReader();
-  const senderCheck = createSenderCheck(systemDns());
+  const inbound = inboundParts(settings);
   const transport = transportOf(settings);
   const journal = journalOf(settings, prisma);
   const mailbox = captureMailboxOf(settings, prisma);
@@ -91,8 +91,7 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
         letters: { prisma, letters, providers },
       }),
       providers,
-      mailReader,
-      senderCheck,
+      ...inbound.activities,
       ...pollOf(settings.letterAccounts),
       secret: settings.secret,
       publicUrl: settings.publicUrl,
@@ -106,11 +105,21 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       await renderer.close();
       await letters.close();
       await mailbox?.stop();
-      await mailReader.close();
-      await senderCheck.close();
+      await inbound.close();
       await prisma.$disconnect();
     },
   };
+}
+
+/** Each on threads of its own. */
+function inboundParts({ clamd }: WiringSettings) {
+  const activities = {
+    mailReader: createMailReader(),
+    senderCheck: createSenderCheck(systemDns()),
+    attachmentCheck: createAttachmentCheck(clamd),
+  };
+  const close = () => Promise.all(Object.values(activities).map((part) => part.close()));
+  return { activities, close };
 }
 
 function transportOf(settings: WiringSettings) {

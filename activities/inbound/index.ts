@@ -21,6 +21,7 @@ import {
 import { sentMessageOf } from '../../prisma/queries/inbound/bounces.ts';
 import { putReading } from '../../prisma/queries/inbound/reading.ts';
 import { withHeartbeat } from '../heartbeat.ts';
+import type { AttachmentCheck } from './check-attachments.ts';
 import type { SenderCheck } from './check-sender.ts';
 import type { MailReader } from './reader.ts';
 
@@ -30,6 +31,8 @@ export interface InboundActivityDeps {
   mailReader: MailReader;
   /** Absent: nobody can tell whether mail comes from where its sender says. */
   senderCheck?: SenderCheck | undefined;
+  /** Absent: nobody looks into files. */
+  attachmentCheck?: AttachmentCheck | undefined;
 }
 
 export function createInboundActivities(deps: InboundActivityDeps) {
@@ -62,6 +65,7 @@ export function createInboundActivities(deps: InboundActivityDeps) {
           fromName: read.from.name ?? '',
           fromAddress,
           ...(await senderOf(deps, mail, { raw, fromAddress })),
+          ...(await filesOf(deps, raw, read.attachments.length)),
           sentAt: instantOf(read.sentAt),
           attachmentCount: read.attachments.length,
           reading: { ...reading } as unknown as Prisma.InputJsonObject,
@@ -104,6 +108,12 @@ async function senderOf(
     authentication: checked?.authentication ?? 'not_checked',
     senderEvidence: checked?.evidence ?? null,
   };
+}
+
+async function filesOf({ attachmentCheck }: InboundActivityDeps, raw: Uint8Array, count: number) {
+  const checked = count === 0 ? undefined : await attachmentCheck?.check(raw);
+  const { warnings = null, scan = null, found = null } = checked ?? {};
+  return { fileWarnings: warnings, scan, scanFound: found };
 }
 
 /** As long as the activity may take: a thread that reads too long is ended by its own bound. */

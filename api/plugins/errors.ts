@@ -92,6 +92,7 @@ const statusByCode = new Map<ErrorCode, number>([
   ['code_required', 403],
   ['forbidden', 403],
   ['cross_site_request', 403],
+  ['file_infected', 403],
   ...notThere.map((code) => [code, 404] as const),
   ...conflicts.map((code) => [code, 409] as const),
   ['payload_too_large', 413],

@@ -28,6 +28,23 @@ export type InboundMailState = (typeof inboundMailStates)[number];
 export const authentications = ['passed', 'failed', 'unproven', 'not_checked'] as const;
 export type Authentication = (typeof authentications)[number];
 
+/**
+ * What speaks against opening a file that came with a mail. `program`: it runs something, or holds what does;
+ * `other_content`: it is not what its name says; `not_opened`: nobody here can look into it.
+ */
+export const attachmentWarnings = [
+  'program',
+  'other_content',
+  'encrypted',
+  'archive_too_large',
+  'not_opened',
+] as const;
+export type AttachmentWarning = (typeof attachmentWarnings)[number];
+
+/** What a virus scanner said of a mail. */
+export const mailScans = ['clean', 'infected', 'not_checked'] as const;
+export type MailScan = (typeof mailScans)[number];
+
 /** Why a customer is suggested for a mail that nobody could file, the surest first. */
 export const suggestedBys = ['known_contact', 'item_number', 'known_domain'] as const;
 export type SuggestedBy = (typeof suggestedBys)[number];

@@ -28,6 +28,15 @@ beforeAll(async () => {
     prisma: api.db,
     clock: () => new Date(),
     mailReader,
+    attachmentCheck: {
+      check: (raw) =>
+        Promise.resolve(
+          Buffer.from(raw).includes('X-Virus: yes')
+            ? { warnings: [['program', 'encrypted']], scan: 'infected', found: 'Test-Signature' }
+            : { warnings: [[]], scan: 'clean', found: null },
+        ),
+      close: () => Promise.resolve(),
+    },
     senderCheck: {
       check: ({ raw }) => Promise.resolve({ authentication: saidIn(raw), evidence: null }),
       close: () => Promise.resolve(),
@@ -112,10 +121,6 @@ describe('replies by mail are switched on, and addresses made', () => {
       checksSenders: false,
       authserv: 'mx.acme-test.example',
     });
-    await mailTo([general], 'Nobody asks where it comes from.');
-    expect((await get('/inbound-mails')).rows[0]).toMatchObject({ authentication: null });
-    await api.db.workflowRequest.deleteMany({ where: { kind: 'inbound_mail' } });
-    await api.db.inboundMail.deleteMany();
     const again = { ...wanted, inCopy: true, checksSenders: true, authserv: 'not a name' };
     expect((await ask('PUT', '/capture-settings', again, 'administrator')).statusCode).toBe(400);
     const reset = { ...again, authserv: null };
@@ -342,9 +347,27 @@ describe('the whole mail, one click away', () => {
     expect(
       (await api.ask({ url: `${base}/inbound-mails/${id}/attachments/1`, as: as.collector })).statusCode,
     ).toBe(404);
+    expect(mail).toMatchObject({ scan: 'clean', attachments: [{ warnings: [] }] });
+    await mailTo([general], '', { more: parts, head: 'X-Virus: yes\r\n', from: 'vera@payer.example' });
+    const [row] = (await get('/inbound-mails?search=vera')).rows;
+    expect(row).toMatchObject({ scan: 'infected' });
+    expect(await get(`/inbound-mails/${row.id}`)).toMatchObject({
+      scanFound: 'Test-Signature',
+      attachments: [{ warnings: ['program', 'encrypted'] }],
+    });
+    for (const path of ['attachments/0', 'eml']) {
+      const kept = await api.ask({ url: `${base}/inbound-mails/${row.id}/${path}`, as: as.collector });
+      expect([kept.statusCode, kept.json().code]).toEqual([403, 'file_infected']);
+    }
     await ask('PUT', '/capture-settings', { scheme, keepsFiles: false }, 'administrator');
     expect(await get(`/inbound-mails/${id}`)).toMatchObject({ filesKept: false, attachmentCount: 1 });
     const refused = await api.ask({ url: `${base}/inbound-mails/${id}/attachments/0`, as: as.collector });
     expect(refused.json().code).toBe('files_not_kept');
+    const unchecked = { scheme, keepsFiles: true, checksSenders: false };
+    await ask('PUT', '/capture-settings', unchecked, 'administrator');
+    await mailTo([general], 'Nobody asks where it comes from.', { from: 'una@payer.example' });
+    expect((await get('/inbound-mails?search=una')).rows).toMatchObject([
+      { authentication: null, scan: null },
+    ]);
   });
 });

@@ -19,6 +19,7 @@ import { entityParams } from '../../wire.ts';
 import { fileResponse } from '../messages/index.ts';
 import { presentMails, readingOf } from './present.ts';
 import {
+  fileWarnings,
   inboundCounters,
   inboundMail,
   inboundMailPage,
@@ -92,6 +93,7 @@ function registerMail(app: App, { db }: AppDeps): void {
       const [row] = await presentMails(db, entityId, [mail]);
       const { keepsFiles } = await captureSettings(db, entityId);
       const read = readingOf(mail)?.read;
+      const warnings = fileWarnings.nullable().parse(mail.fileWarnings);
       return {
         ...row!,
         text: read?.text ?? '',
@@ -107,7 +109,9 @@ function registerMail(app: App, { db }: AppDeps): void {
           name,
           contentType: type,
           sizeBytes: size,
+          warnings: warnings?.[index] ?? (warnings === null ? ['not_opened'] : []),
         })),
+        scanFound: mail.scanFound,
       };
     },
   });
@@ -182,6 +186,7 @@ async function mailOf(db: Db, entityId: string, mailId: string): Promise<ListedM
 async function mailWithFiles(db: Db, entityId: string, mailId: string): Promise<ListedMail> {
   const mail = await mailOf(db, entityId, mailId);
   if (!(await captureSettings(db, entityId)).keepsFiles) throw new RefusedError('files_not_kept');
+  if (mail.scan === 'infected') throw new RefusedError('file_infected');
   return mail;
 }
 

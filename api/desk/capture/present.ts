@@ -48,6 +48,7 @@ function presentMail(
     sizeBytes: Number(mail.file.sizeBytes),
     attachmentCount,
     authentication: mail.authentication,
+    scan: mail.scan,
     readInPart,
     filings: mail.filings.map((filing) => ({
       customer: filing.customer,

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { authservName, captureSchema } from '../../../domain/model/capture.ts';
 import { senderEvidenceSchema } from '../../../domain/model/sender-evidence.ts';
 import {
+  attachmentWarnings,
   authentications,
   filedByKinds,
   inboundMailStates,
   mailKinds,
+  mailScans,
   mailTransports,
   suggestedBys,
 } from '../../../domain/vocabulary/mail.ts';
@@ -22,6 +24,9 @@ import {
   uuid,
 } from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
+
+/** As they are stored with a mail: of each file, in their order. */
+export const fileWarnings = z.array(z.array(z.enum(attachmentWarnings)));
 
 const inboundMailRow = z
   .object({
@@ -45,6 +50,8 @@ const inboundMailRow = z
     attachmentCount: z.number().int(),
     /** Whether the domain of its sender vouches for it; null: not read yet, or not checked here. */
     authentication: z.enum(authentications).nullable(),
+    /** What the virus scanner said; null: none is connected, or it brings no files. */
+    scan: z.enum(mailScans).nullable(),
     /** Only its beginning could be read. */
     readInPart: z.boolean(),
     /** Where it stands. Two: it was sent to the addresses of two customers. */
@@ -112,8 +119,12 @@ export const inboundMail = inboundMailRow
         name: z.string(),
         contentType: z.string(),
         sizeBytes: z.number().int(),
+        /** What speaks against opening it. */
+        warnings: z.array(z.enum(attachmentWarnings)),
       }),
     ),
+    /** What the virus scanner calls it that it found. */
+    scanFound: z.string().nullable(),
   })
   .meta({ id: 'InboundMail' });
 

@@ -9,7 +9,7 @@ import {
   questionStates,
   replyStatuses,
 } from '../../../domain/vocabulary/replies.ts';
-import { authentications, filedByKinds, mailKinds } from '../../../domain/vocabulary/mail.ts';
+import { authentications, filedByKinds, mailKinds, mailScans } from '../../../domain/vocabulary/mail.ts';
 import { enclosureLimits } from '../../../domain/enclosures/choose.ts';
 import { linkKinds } from '../../../domain/vocabulary/visitors.ts';
 import { replySorts } from '../../../domain/vocabulary/pages.ts';
@@ -79,6 +79,10 @@ export const replyRow = z
           .enum(authentications)
           .nullable()
           .describe('Whether the domain of its sender vouches for it; null: that is not checked here.'),
+        scan: z
+          .enum(mailScans)
+          .nullable()
+          .describe('What the virus scanner said; null: none is connected, or it brings no files.'),
         isKnownSender: z.boolean().describe('Its writer is a contact of the customer.'),
         copies: z.number().int(),
       })

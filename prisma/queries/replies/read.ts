@@ -8,7 +8,7 @@ import type {
   DisputeReason,
   ReplyStatus,
 } from '../../../domain/vocabulary/replies.ts';
-import type { Authentication, FiledBy, MailKind } from '../../../domain/vocabulary/mail.ts';
+import type { Authentication, FiledBy, MailKind, MailScan } from '../../../domain/vocabulary/mail.ts';
 import type { ReplySort } from '../../../domain/vocabulary/pages.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { safeAmounts, sumsOf } from '../shared/totals.ts';
@@ -97,6 +97,8 @@ export interface ReplyMail {
   isKnownSender: boolean;
   /** Whether the domain of its sender vouches for it; null: its company does not have that checked. */
   authentication: Authentication | null;
+  /** What the virus scanner said; null: none is connected, or it brings no files. */
+  scan: MailScan | null;
   /** With how many customers it stands: two addresses in one mail are two copies. */
   copies: number;
 }
@@ -233,7 +235,8 @@ const replySelect = Prisma.sql`
       'id', mail."id", 'kind', coalesce(r."mailKind", 'human'), 'subject', mail."subject",
       'attachmentCount', mail."attachmentCount", 'filedBy', filing."filedBy", 'isKnownSender', EXISTS (
         SELECT 1 FROM "Contact" k WHERE k."customerId" = r."customerId" AND lower(k."email") = lower(r."authorEmail")),
-      'authentication', mail."authentication", 'copies', (
+      'authentication', mail."authentication",
+      'scan', mail."scan", 'copies', (
         SELECT count(*) FROM "MailFiling" z WHERE z."mailId" = mail."id" AND z."endedAt" IS NULL)) END AS "mail",
     coalesce(n."open", 0) AS "openProposals", coalesce(n."intents", '{}') AS "proposedIntents",
     coalesce(g."needsPerson", false) AS "needsPerson"

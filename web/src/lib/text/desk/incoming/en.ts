@@ -1,4 +1,12 @@
-import type { Authentication, FiledBy, MailKind, MailTransport, SuggestedBy } from '../../../vocabulary.ts';
+import type {
+  AttachmentWarning,
+  Authentication,
+  FiledBy,
+  MailKind,
+  MailScan,
+  MailTransport,
+  SuggestedBy,
+} from '../../../vocabulary.ts';
 import { counting } from '../../plural.ts';
 
 const count = counting('en-GB');
@@ -67,6 +75,29 @@ export const incomingMail = {
   bounced: (recipient: string, permanent: boolean, status: string) =>
     `${recipient || 'The recipient'} was not reached${status === '' ? '' : ` (${status})`}. ${permanent ? 'Trying again is pointless.' : 'The server may try again.'}`,
   inPart: 'Only its beginning could be read, because it is too large or too tangled. The whole mail is kept.',
+  infected: 'Virus found',
+  infectedText: (name: string) =>
+    `The virus scanner found ${name || 'something'} in this mail. Its files cannot be fetched here. Do not open them elsewhere either; tell whoever keeps your computers.`,
+  scans: {
+    clean: 'Checked for viruses: none found',
+    infected: 'Virus found',
+    not_checked: 'Not checked for viruses: the scanner gave no answer',
+  } satisfies Record<MailScan, string>,
+  noScanner: 'Not checked for viruses: no scanner is connected',
+  warnings: {
+    program: 'Program',
+    other_content: 'Not what its name says',
+    encrypted: 'Encrypted',
+    archive_too_large: 'Archive too large',
+    not_opened: 'Not looked into',
+  } satisfies Record<AttachmentWarning, string>,
+  warningHints: {
+    program: 'It is a program, or holds one: opening it may run it.',
+    other_content: 'Its content is of another kind than its name.',
+    encrypted: 'It is locked with a password: nobody could look into it.',
+    archive_too_large: 'It holds more than is unpacked here, as archives do that are made to fill computers.',
+    not_opened: 'It is of a kind that nobody here can look into, or it is damaged.',
+  } satisfies Record<AttachmentWarning, string>,
   whole: 'The whole mail',
   wholeText: 'Scripts, forms, links and pictures from the Internet are taken out. Nothing is loaded.',
   cc: 'Cc',

@@ -66,6 +66,30 @@ export const incomingMail: Text['incomingMail'] = {
     `${recipient || 'Le destinataire'} n’a pas été atteint${status === '' ? '' : ` (${status})`}. ${permanent ? 'Un nouvel essai est inutile.' : 'Le serveur peut réessayer.'}`,
   inPart:
     'Seul son début a pu être lu, car il est trop volumineux ou trop embrouillé. Le message entier est conservé.',
+  infected: 'Virus trouvé',
+  infectedText: (name) =>
+    `L’antivirus a trouvé ${name || 'quelque chose'} dans ce message. Ses fichiers ne s’ouvrent pas ici. Ne les ouvrez pas ailleurs non plus ; prévenez votre service informatique.`,
+  scans: {
+    clean: 'Antivirus : rien trouvé',
+    infected: 'Virus trouvé',
+    not_checked: 'Antivirus : pas vérifié, il n’a pas répondu',
+  },
+  noScanner: 'Antivirus : pas vérifié, aucun n’est connecté',
+  warnings: {
+    program: 'Programme',
+    other_content: 'Pas ce que dit son nom',
+    encrypted: 'Chiffré',
+    archive_too_large: 'Archive trop grande',
+    not_opened: 'Non examiné',
+  },
+  warningHints: {
+    program: 'C’est un programme, ou il en contient un : l’ouvrir peut le lancer.',
+    other_content: 'Son contenu est d’un autre genre que son nom.',
+    encrypted: 'Il est protégé par un mot de passe : personne n’a pu l’examiner.',
+    archive_too_large:
+      'Il contient plus que ce qui est décompressé ici, comme les archives faites pour saturer les machines.',
+    not_opened: 'Il est d’un genre que personne ne peut examiner ici, ou il est abîmé.',
+  },
   whole: 'Le message entier',
   wholeText: 'Scripts, formulaires, liens et images d’Internet sont retirés. Rien n’est chargé.',
   cc: 'Cc',
