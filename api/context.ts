@@ -25,6 +25,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 import type { VisitorScope } from '../prisma/visitors.ts';
 import type { Connections } from './connections/connections.ts';
 import type { LetterCarriers } from './connections/letter-carriers.ts';
+import type { Qualifier } from '../activities/replies/qualifier.ts';
 import type { DocumentStore } from '../activities/adapters/document-store.ts';
 import type { CaseSignals } from './plugins/case-signals.ts';
 import type { TemporalAccess } from './plugins/temporal.ts';
@@ -98,6 +99,8 @@ export interface AppDeps {
   documentStore?: DocumentStore;
   /** Where mail to capture addresses is taken by SMTP; absent: it is not. */
   captureSmtp?: { host: string; port: number; startTls: boolean };
+  /** The model, for reading old replies again to compare; absent: none is connected. */
+  qualifier?: Qualifier | undefined;
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;

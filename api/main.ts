@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { createQualifier } from '../activities/adapters/qualifier/openai-compatible.ts';
 import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
@@ -69,6 +70,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       carriers: createLetterCarriers(settings.letterAccounts),
       ...(documentStore && { documentStore }),
       ...captureFacts(settings),
+      qualifier: settings.qualifier && createQualifier(settings.qualifier),
       settings: appSettings(settings),
       now: () => new Date(),
     },

@@ -52,6 +52,7 @@ export const errorCodes = [
   'comment_not_pending',
   'comment_not_deleted',
   'proposal_decided',
+  'model_not_connected',
   'status_unknown',
   'status_needed',
   'comment_is_internal',

@@ -61,6 +61,7 @@ const conflicts: ErrorCode[] = [
   'import_not_open',
   'import_not_undoable',
   'comment_not_pending',
+  'model_not_connected',
   'mail_not_waiting',
   'mail_moved_meanwhile',
   'mail_filed_there',

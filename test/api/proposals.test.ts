@@ -361,6 +361,31 @@ describe('corrections count', () => {
       { intent: 'copy_request', open: 1, precision: null },
     ]);
     expect((await ask(`${url}&by=model`, { as: administrator })).rows).toEqual([]);
+    // the mails behind a number
+    const made = '/proposals/made?from=2026-05-05&until=2026-05-05';
+    expect(
+      await ask(`${made}&intent=promise&language=en&by=rules&state=dropped`, { as: administrator }),
+    ).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          reply: { id, customer: { id: customerId } },
+          claim: {
+            intent: 'promise',
+            items: ['F-21041'],
+            date: '2026-03-20',
+            quote: promise.quote,
+            state: 'dropped',
+          },
+          decided: { by: expect.stringContaining('collector') },
+        },
+      ],
+    });
+    expect(await ask(`${made}&pageSize=1&page=2`, { as: administrator })).toMatchObject({
+      total: 3,
+      rows: [{}],
+    });
+    await ask(made, { status: 403 });
     expect(
       (await ask('/proposals/precision?from=2026-05-06&until=2026-05-06', { as: administrator })).rows,
     ).toEqual([]);
@@ -384,10 +409,13 @@ describe('corrections count', () => {
       as: administrator,
     });
     expect(trial).toMatchObject({
+      total: 2,
       read: 2,
       same: 1,
       dropped: { before: 1, after: 0 },
-      isCut: false,
+      byRules: 0,
+      next: null,
+      stoppedBy: null,
       rows: [
         {
           reply: { id: other, customer: { id: customerId } },
@@ -404,6 +432,10 @@ describe('corrections count', () => {
       body: { from: '2026-06-05', until: '2026-06-05' },
       status: 403,
     });
+    const byModel = { from: '2026-06-05', until: '2026-06-05', by: 'model' };
+    expect(
+      await ask('/proposals/trial', { method: 'POST', body: byModel, as: administrator, status: 409 }),
+    ).toMatchObject({ code: 'model_not_connected' });
   });
 
   it('R-6 the model is off until an administrator switches it on, and that stands in the history', async () => {

@@ -11,6 +11,7 @@ import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import { localConnections, type Connections } from '../../api/connections/connections.ts';
 import { noCarriers, type LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import type { DocumentStore } from '../../activities/adapters/document-store.ts';
+import type { Qualifier } from '../../activities/replies/qualifier.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
 import { createCaseSignals } from '../../api/plugins/case-signals.ts';
 import { type TemporalAccess, openTemporal } from '../../api/plugins/temporal.ts';
@@ -55,11 +56,13 @@ export async function startTestApi(
     documentStore,
     connections = localConnections(),
     carriers = noCarriers,
+    qualifier,
   }: {
     temporal?: TemporalAccess;
     documentStore?: DocumentStore;
     connections?: Connections;
     carriers?: LetterCarriers;
+    qualifier?: Qualifier;
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -84,6 +87,7 @@ export async function startTestApi(
     connections,
     carriers,
     ...(documentStore ? { documentStore } : {}),
+    qualifier,
     settings: {
       publicUrl: origin,
       trustedProxies: [],

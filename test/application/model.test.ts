@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createQualifier } from '../../activities/adapters/qualifier/openai-compatible.ts';
 import { createReplyActivities } from '../../activities/replies/index.ts';
+import { tryModel } from '../../activities/replies/try-model.ts';
+import { tryReading } from '../../application/proposals/trial.ts';
 import type { QualifierSettings } from '../../config/settings.ts';
 import type { ModelUse } from '../../domain/vocabulary/proposals.ts';
+import { lastCall } from '../../prisma/queries/proposals/read.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { seedReply } from '../support/replies.ts';
@@ -257,5 +260,41 @@ describe('a model beside the rules', () => {
     await activities.askModelAbout(id);
     expect((await shown(id)).map(({ source }) => source)).not.toContain('model');
     expect(await calls(id)).toMatchObject([{ outcome: 'nothing_left' }]);
+  });
+
+  test('R-11 old mail is tried with the model a part at a time: masked while it is off, logged, paid for, and nothing else is kept', async () => {
+    const ids = [await reply('off'), await reply('off'), await reply('off')];
+    for (const id of ids) await read(id);
+    model.does(answers({ claims: [promise, second] }));
+    const trial = (after: string | undefined, settings: Partial<typeof connected> = {}) =>
+      tryReading(database.db, {
+        entityId: entity.entityId,
+        from: '2026-03-10',
+        until: '2026-03-10',
+        after,
+        reader: (one) =>
+          tryModel(
+            {
+              prisma: database.db,
+              clock: () => now,
+              qualifier: createQualifier({ ...connected, ...settings, url: model.url }),
+            },
+            one,
+          ),
+        isTimeLeft: () => false,
+      });
+    const first = await trial(undefined);
+    expect(first).toMatchObject({ total: 3, read: 1, same: 0, stoppedBy: null, rows: [{ added: 1 }] });
+    expect(model.asked[0]!.data.words).not.toContain('ann@customer.example');
+    const rest = await trial(first.next!);
+    expect((await trial(rest.next!)).next).toBeNull();
+    const id = first.rows[0]!.reply.replyId;
+    expect((await shown(id)).map(({ source }) => source)).not.toContain('model');
+    expect(await calls(id)).toMatchObject([{ outcome: 'answered', isTrial: true, costMicros: 700n }]);
+    expect(await lastCall(database.db, id)).toBeNull();
+    // it counts for the day like every other call
+    expect(await trial(undefined, { dayCalls: 3 })).toMatchObject({ read: 0, stoppedBy: 'over_budget' });
+    model.does(stalls);
+    expect(await trial(undefined, { timeoutMs: 20 })).toMatchObject({ read: 1, same: 1, byRules: 1 });
   });
 });

@@ -108,6 +108,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/replies/:replyId/proposals/undo': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/proposals/read-again': { to: 'members' },
   'GET /api/entities/:entityId/proposals/precision': { to: 'members' },
+  'GET /api/entities/:entityId/proposals/made': { to: 'members' },
   'POST /api/entities/:entityId/proposals/trial': { to: 'members' },
   'GET /api/entities/:entityId/understanding': { to: 'members' },
   'PUT /api/entities/:entityId/understanding': { to: 'members' },

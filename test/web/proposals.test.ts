@@ -6,6 +6,8 @@ import { readReplyByRules } from '../../application/proposals/read-reply.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';
+import { appearances } from './browser.ts';
+import { wrongLooks } from './looks.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
@@ -29,7 +31,7 @@ afterAll(() => pages?.close());
 async function say(text: string): Promise<string> {
   const { db } = pages.api;
   const replyId = await seedReply(db, { customerId: pages.seeded.customerId, text });
-  await readReplyByRules(db, { replyId, build: 'rules of the test', at: new Date() });
+  await readReplyByRules(db, { replyId, build: 'rules of the test', at: pages.api.clock.now });
   return replyId;
 }
 
@@ -113,6 +115,65 @@ describe('R-7 proposals are worked off item by item', () => {
     await expect.poll(() => statesOf(id)).toContain('bank_details proposed');
     await button(/^Noted: Bank details/).click();
     await expect.poll(() => statesOf(id)).toContain('bank_details accepted');
+    expect(pages.complaints).toEqual([]);
+  });
+});
+
+describe('R-11 corrections count', () => {
+  it('R-11 a long trial shows its progress and can be stopped', async () => {
+    const administrator = await pages.open(appearances['wide']);
+    await pages.signIn(administrator, 'administrator');
+    await administrator.goto(paths.settings(entityCode, { tab: 'understanding' }));
+    await hydrated(administrator);
+    const counts = { accepted: { before: 0, after: 0 }, dropped: { before: 0, after: 0 }, byRules: 0 };
+    const part = { total: 50, read: 10, same: 10, rows: [], ...counts, stoppedBy: null };
+    const second = Promise.withResolvers<void>();
+    let parts = 0;
+    await administrator.route('**/proposals/trial', async (route) => {
+      parts += 1;
+      if (parts === 2) await second.promise;
+      await route.fulfill({ json: { ...part, next: crypto.randomUUID() } });
+    });
+    const trial = administrator.getByRole('region', { name: 'Read old mail again' });
+    await trial.getByRole('button', { name: /^Read again/ }).click();
+    await trial.getByText('10 of 50 read', { exact: true }).waitFor();
+    await trial.getByRole('button', { name: 'Stop' }).click();
+    second.resolve();
+    await trial.getByText('Stopped. What was read until then stands below.').waitFor();
+    await trial.getByText('20 of 50', { exact: true }).waitFor();
+    expect(parts).toBe(2);
+    await administrator.context().close();
+  });
+
+  it('R-11 the administrator sees precision, the mails behind a number, and what old mail would be read as today', async () => {
+    const { db } = pages.api;
+    const id = await say('F-21043 will be paid on 31 March 2026.');
+    // As older rules would have read it, and somebody dropped.
+    await db.replyProposal.updateMany({
+      where: { commentId: id },
+      data: { intent: 'refusal', claimedOn: null, state: 'dropped' },
+    });
+    const administrator = await pages.open(appearances['wide']);
+    await pages.signIn(administrator, 'administrator');
+    await administrator.goto(paths.settings(entityCode, { tab: 'understanding' }));
+    await hydrated(administrator);
+    await administrator.getByRole('link', { name: 'Show the mails: Refuses to pay, Dropped, 1' }).click();
+    const behind = administrator.getByRole('region', { name: 'The mails behind: Refuses to pay · Dropped' });
+    await behind.getByText('F-21043 will be paid on 31 March 2026.').waitFor();
+    await administrator.getByRole('button', { name: /^Read again/ }).click();
+    const trial = administrator.getByRole('region', { name: 'Read old mail again' });
+    const other = trial.getByRole('listitem').filter({ hasText: 'no longer' }).first();
+    await other.getByText('Refuses to pay · F-21043').waitFor();
+    await other.getByText('Promise to pay · F-21043 · for 31 Mar 2026').waitFor();
+    expect(await wrongLooks(administrator, 'precision', ['wide', 'dark', 'narrow', 'large'])).toEqual({});
+    await administrator.context().addCookies([{ name: 'relance_language', value: 'fr', url: pages.address }]);
+    await db.user.update({
+      where: { id: pages.seeded.users.administrator.id },
+      data: { language: 'fr' },
+    });
+    await administrator.reload();
+    await administrator.getByRole('heading', { name: 'Relire les anciens messages' }).waitFor();
+    expect(await wrongLooks(administrator, 'precision-french', ['narrow'])).toEqual({});
     expect(pages.complaints).toEqual([]);
   });
 });

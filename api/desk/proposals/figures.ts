@@ -1,18 +1,28 @@
 import type { z } from 'zod';
 import { switchModel } from '../../../application/proposals/model-use.ts';
-import { tryRules, type Trial } from '../../../application/proposals/trial.ts';
-import { countProposals, type CountedProposals } from '../../../prisma/queries/proposals/figures.ts';
-import { spentSince } from '../../../prisma/queries/proposals/read.ts';
+import { claimRead, tryReading, type Trial } from '../../../application/proposals/trial.ts';
+import { tryModel } from '../../../activities/replies/try-model.ts';
+import { RefusedError } from '../../../domain/errors.ts';
+import { saysAlike, type ReadClaim } from '../../../domain/proposal/compare.ts';
+import {
+  countProposals,
+  listMadeProposals,
+  type CountedProposals,
+} from '../../../prisma/queries/proposals/figures.ts';
+import { proposalsByIds, spentSince } from '../../../prisma/queries/proposals/read.ts';
 import { modelUseOf } from '../../../prisma/queries/entities/read.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { entityParams } from '../../wire.ts';
 import {
+  madeProposals,
+  madeQuery,
   precisionAnswer,
   precisionQuery,
   trialAnswer,
   trialBody,
+  type triedClaim,
   understandingBody,
   understandingSettings,
 } from './schema.ts';
@@ -23,6 +33,7 @@ const config = { access: 'administer' } as const;
 /** What people corrected, old mail read again, and the model: for administrators. */
 export function registerProposalFigures(app: App, deps: AppDeps): void {
   registerPrecision(app, deps);
+  registerMade(app, deps);
   registerTrial(app, deps);
   registerModel(app, deps);
 }
@@ -67,7 +78,53 @@ function precisionOf({ accepted, changed, dropped }: Counts): number | null {
   return decided === 0 ? null : Math.round((accepted / decided) * 1000) / 1000;
 }
 
-function registerTrial(app: App, { db }: AppDeps): void {
+function registerMade(app: App, { db }: AppDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/entities/:entityId/proposals/made',
+    config,
+    schema: {
+      tags,
+      summary:
+        'The proposals behind the counts of this entity: their words, their reply and what was made of them',
+      operationId: 'listMadeProposals',
+      params: entityParams,
+      querystring: madeQuery,
+      response: { 200: madeProposals },
+    },
+    handler: async (request) => {
+      const { page, pageSize } = request.query;
+      const { rows, total } = await listMadeProposals(db, {
+        entityId: entityOf(request).id,
+        ...request.query,
+      });
+      const claims = new Map(
+        (
+          await proposalsByIds(
+            db,
+            rows.map(({ id }) => id),
+          )
+        ).map((row) => [row.id, claimRead(row)]),
+      );
+      return {
+        rows: rows.map((row) => ({
+          id: row.id,
+          reply: replyRef(row),
+          claim: presentClaim(claims.get(row.id)!),
+          decided: row.decidedAt === null ? null : { at: row.decidedAt.toISOString(), by: row.decidedByName },
+        })),
+        total,
+        page,
+        pageSize,
+      };
+    },
+  });
+}
+
+/** A part of a trial answers within moments, so that its progress is seen and it can be ended. */
+const partMs = 1_500;
+
+function registerTrial(app: App, { db, now, qualifier }: AppDeps): void {
   const limited = limitInFlight(1);
   app.route({
     method: 'POST',
@@ -76,16 +133,26 @@ function registerTrial(app: App, { db }: AppDeps): void {
     schema: {
       tags,
       summary:
-        'Read the replies of a period again by the rules of today and list what differs; writes nothing',
+        'Read the replies of a period again, by the rules of today or the model, and list what differs: a part at a time, no proposal is written',
       operationId: 'tryReading',
       params: entityParams,
       body: trialBody,
       response: { 200: trialAnswer },
     },
     handler: async (request) =>
-      limited(userOf(request).userId, async () =>
-        presentTrial(await tryRules(db, { entityId: entityOf(request).id, ...request.body })),
-      ),
+      limited(userOf(request).userId, async () => {
+        const { by, after, ...period } = request.body;
+        if (by === 'model' && qualifier === undefined) throw new RefusedError('model_not_connected');
+        const endsAt = performance.now() + partMs;
+        const trial = await tryReading(db, {
+          entityId: entityOf(request).id,
+          ...period,
+          after,
+          reader: by === 'model' ? (reply) => tryModel({ prisma: db, clock: now, qualifier }, reply) : null,
+          isTimeLeft: () => performance.now() < endsAt,
+        });
+        return presentTrial(trial);
+      }),
   });
 }
 
@@ -93,26 +160,38 @@ function presentTrial({ rows, ...trial }: Trial): z.output<typeof trialAnswer> {
   return {
     ...trial,
     rows: rows.map(({ reply, before, after, added, removed }) => ({
-      reply: {
-        id: reply.replyId,
-        customer: { id: reply.customerId, number: reply.customerNumber, name: reply.customerName },
-        receivedAt: reply.createdAt.toISOString(),
-      },
-      before: before.map(({ items, ...claim }) => ({ ...claim, items: [...items] })),
-      after: after.map(({ intent, items, amountMinor, currency, date, reason, quote }) => ({
-        intent,
-        items: [...items],
-        amountMinor,
-        currency,
-        date,
-        reason,
-        quote,
-        state: null,
-      })),
+      reply: replyRef({ ...reply, receivedAt: reply.createdAt }),
+      before: before.map((claim) => compared(claim, after)),
+      after: after.map((claim) => compared({ ...claim, state: null }, before)),
       added,
       removed,
     })),
   };
+}
+
+function compared(claim: ReadClaim & Pick<ShownClaim, 'state'>, others: readonly ReadClaim[]) {
+  return { ...presentClaim(claim), isShared: others.some((other) => saysAlike(other, claim)) };
+}
+
+function replyRef(row: {
+  replyId: string;
+  customerId: string;
+  customerNumber: string;
+  customerName: string;
+  receivedAt: Date;
+}) {
+  return {
+    id: row.replyId,
+    customer: { id: row.customerId, number: row.customerNumber, name: row.customerName },
+    receivedAt: row.receivedAt.toISOString(),
+  };
+}
+
+type ShownClaim = z.output<typeof triedClaim>;
+
+function presentClaim(claim: ReadClaim & Pick<ShownClaim, 'state'>): ShownClaim {
+  const { intent, items, amountMinor, currency, date, reason, quote, state } = claim;
+  return { intent, items: [...items], amountMinor, currency, date, reason, quote, state };
 }
 
 function registerModel(app: App, deps: AppDeps): void {

@@ -9,7 +9,18 @@ import {
   replySteps,
 } from '../../../domain/vocabulary/proposals.ts';
 import { claimIntents, commentStates, disputeReasons } from '../../../domain/vocabulary/replies.ts';
-import { commandKey, instant, isoDate, minor, person, several, uuid } from '../../wire.ts';
+import {
+  commandKey,
+  instant,
+  isoDate,
+  minor,
+  page,
+  pageOf,
+  pageSize,
+  person,
+  several,
+  uuid,
+} from '../../wire.ts';
 import { customerRef } from '../agenda/schema.ts';
 import { newQualification } from '../qualification/schema.ts';
 
@@ -197,9 +208,18 @@ export const precisionAnswer = z
   })
   .meta({ id: 'ProposalPrecision' });
 
-export const trialBody = z.object(period).strict().meta({ id: 'ReadingTrial' });
+export const trialReaders = ['rules', 'model'] as const;
 
-const claim = z
+export const trialBody = z
+  .object({
+    ...period,
+    by: z.enum(trialReaders).default('rules'),
+    after: uuid.optional().describe('`next` of the part before; absent: from the beginning.'),
+  })
+  .strict()
+  .meta({ id: 'ReadingTrial' });
+
+export const triedClaim = z
   .object({
     intent: z.enum(claimIntents),
     items: z.array(z.string()),
@@ -213,18 +233,49 @@ const claim = z
   })
   .meta({ id: 'TriedClaim' });
 
+/** `isShared`: both readings claim it. */
+const comparedClaim = triedClaim.extend({ isShared: z.boolean() }).meta({ id: 'ComparedClaim' });
+
+const replyRef = z.object({ id: uuid, customer: customerRef, receivedAt: instant });
+
+export const madeQuery = z
+  .object({
+    ...period,
+    intent: z.enum(claimIntents).optional(),
+    language: z.string().max(10).optional(),
+    by: z.enum(proposalSources).optional(),
+    state: z.enum(proposalStates).optional(),
+    page,
+    pageSize,
+  })
+  .strict();
+
+export const madeProposals = pageOf(
+  z
+    .object({
+      id: uuid,
+      reply: replyRef,
+      claim: triedClaim,
+      decided: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+    })
+    .meta({ id: 'MadeProposal' }),
+  'MadeProposalPage',
+);
+
 export const trialAnswer = z
   .object({
-    /** Replies that were read again. */
+    /** Replies of the period. */
+    total: z.number().int(),
+    /** Of these, read again in this part. */
     read: z.number().int(),
-    /** Of these, read alike. */
+    /** Of those read, read alike. */
     same: z.number().int(),
-    /** Those that are read otherwise, newest first. */
+    /** Those that are read otherwise, in the order in which they were read, the last first. */
     rows: z.array(
       z.object({
-        reply: z.object({ id: uuid, customer: customerRef, receivedAt: instant }),
-        before: z.array(claim),
-        after: z.array(claim),
+        reply: replyRef,
+        before: z.array(comparedClaim),
+        after: z.array(comparedClaim),
         added: z.number().int(),
         removed: z.number().int(),
       }),
@@ -233,8 +284,17 @@ export const trialAnswer = z
     accepted: z.object({ before: z.number().int(), after: z.number().int() }),
     /** The same of those that they dropped. */
     dropped: z.object({ before: z.number().int(), after: z.number().int() }),
-    /** There were more replies, or more differences, than are listed. */
-    isCut: z.boolean(),
+    byRules: z
+      .number()
+      .int()
+      .describe(
+        'Of those read by the model: it did not answer, or nothing of its answer stood, so the rules did.',
+      ),
+    next: uuid.nullable().describe('Sent as `after`, it goes on; null: all are read.'),
+    stoppedBy: z
+      .enum(['over_budget', 'not_connected'])
+      .nullable()
+      .describe('Why it cannot go on today; what was read before stands.'),
   })
   .meta({ id: 'ReadingTrialAnswer' });
 

@@ -1,7 +1,7 @@
 /** What people made of proposals, counted (R-11); and what is read again to be compared. */
 import type { WordsContext } from '../../../domain/proposal/words.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
-import type { ProposalSource } from '../../../domain/vocabulary/proposals.ts';
+import type { ProposalSource, ProposalState } from '../../../domain/vocabulary/proposals.ts';
 import type { ClaimIntent } from '../../../domain/vocabulary/replies.ts';
 import { type Db, Prisma } from '../../client.ts';
 
@@ -48,7 +48,58 @@ export async function countProposals(
     ORDER BY e."name", e."id", p."intent", r."language", p."source"`);
 }
 
+export interface MadeProposalFilter extends Period {
+  entityId: string;
+  intent?: ClaimIntent | undefined;
+  language?: string | undefined;
+  by?: ProposalSource | undefined;
+  state?: ProposalState | undefined;
+  /** From 1. */
+  page: number;
+  pageSize: number;
+}
+
+export interface MadeProposal {
+  id: string;
+  replyId: string;
+  receivedAt: Date;
+  customerId: string;
+  customerNumber: string;
+  customerName: string;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+}
+
+/** The proposals that a count of `countProposals` stands for, newest first, and how many there are. */
+export async function listMadeProposals(
+  db: Db,
+  { entityId, intent, language, by, state, page, pageSize, ...period }: MadeProposalFilter,
+): Promise<{ rows: MadeProposal[]; total: number }> {
+  const only = (column: Prisma.Sql, value: string | undefined) =>
+    value === undefined ? Prisma.empty : Prisma.sql`AND ${column} = ${value}`;
+  const from = Prisma.sql`
+    FROM "ReplyProposal" p
+    JOIN "ReplyReading" r ON r."id" = p."readingId"
+    JOIN "LegalEntity" e ON e."id" = r."legalEntityId"
+    JOIN "Comment" c ON c."id" = p."commentId"
+    JOIN "Customer" u ON u."id" = c."customerId"
+    LEFT JOIN "User" d ON d."id" = p."decidedBy"
+    WHERE r."legalEntityId" = ${entityId}::uuid AND ${inPeriod(period)}
+      AND (r."supersededAt" IS NULL OR p."state" <> 'proposed')
+      ${only(Prisma.sql`p."intent"::text`, intent)} ${only(Prisma.sql`r."language"`, language)}
+      ${only(Prisma.sql`p."source"::text`, by)} ${only(Prisma.sql`p."state"::text`, state)}`;
+  const [rows, counted] = await Promise.all([
+    db.$queryRaw<MadeProposal[]>(Prisma.sql`
+      SELECT p."id", c."id" AS "replyId", c."createdAt" AS "receivedAt", u."id" AS "customerId",
+        u."number" AS "customerNumber", u."name" AS "customerName", d."name" AS "decidedByName", p."decidedAt"
+      ${from} ORDER BY p."readingId" DESC, p."position" LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`),
+    db.$queryRaw<{ total: number }[]>(Prisma.sql`SELECT count(*)::int AS "total" ${from}`),
+  ]);
+  return { rows, total: counted[0]?.total ?? 0 };
+}
+
 export interface ReadBefore {
+  readingId: string;
   replyId: string;
   text: string;
   input: WordsContext;
@@ -58,18 +109,40 @@ export interface ReadBefore {
   customerName: string;
 }
 
-/** The replies of an entity that were read in a period, newest first, as they were read. */
+/** What a person wrote, as `isReadable` of words.ts has it: an out-of-office is not read for claims. */
+const readable = Prisma.sql`
+  r."supersededAt" IS NULL AND c."text" <> ''
+  AND (f."mailId" IS NULL OR (m."kind" = 'human' AND btrim(coalesce(m."reading" #>> '{read,text}', '')) <> ''))`;
+
+const readingsOf = ({ entityId, ...period }: Period & { entityId: string }) => Prisma.sql`
+  FROM "ReplyReading" r
+  JOIN "LegalEntity" e ON e."id" = r."legalEntityId"
+  JOIN "Comment" c ON c."id" = r."commentId"
+  JOIN "Customer" u ON u."id" = c."customerId"
+  LEFT JOIN "MailFiling" f ON f."commentId" = c."id"
+  LEFT JOIN "InboundMail" m ON m."id" = f."mailId"
+  WHERE r."legalEntityId" = ${entityId}::uuid AND ${readable} AND ${inPeriod(period)}`;
+
+/**
+ * The replies of an entity that were read in a period, those read last first, as they were read.
+ *
+ * @param after the `readingId` that the last page ended with
+ */
 export async function readBefore(
   db: Db,
-  { entityId, limit, ...period }: Period & { entityId: string; limit: number },
+  { limit, after, ...of }: Period & { entityId: string; limit: number; after: string | undefined },
 ): Promise<ReadBefore[]> {
+  const rest = after === undefined ? Prisma.empty : Prisma.sql`AND r."id" < ${after}::uuid`;
   return db.$queryRaw<ReadBefore[]>(Prisma.sql`
-    SELECT c."id" AS "replyId", c."text", r."input", c."createdAt",
+    SELECT r."id" AS "readingId", c."id" AS "replyId", c."text", r."input", c."createdAt",
       u."id" AS "customerId", u."number" AS "customerNumber", u."name" AS "customerName"
-    FROM "ReplyReading" r
-    JOIN "LegalEntity" e ON e."id" = r."legalEntityId"
-    JOIN "Comment" c ON c."id" = r."commentId"
-    JOIN "Customer" u ON u."id" = c."customerId"
-    WHERE r."legalEntityId" = ${entityId}::uuid AND r."supersededAt" IS NULL AND c."text" <> '' AND ${inPeriod(period)}
-    ORDER BY c."createdAt" DESC, c."id" LIMIT ${limit}`);
+    ${readingsOf(of)} ${rest} ORDER BY r."id" DESC LIMIT ${limit}`);
+}
+
+/** How many there are. */
+export async function countReadBefore(db: Db, of: Period & { entityId: string }): Promise<number> {
+  const counted = await db.$queryRaw<{ total: number }[]>(
+    Prisma.sql`SELECT count(*)::int AS "total" ${readingsOf(of)}`,
+  );
+  return counted[0]?.total ?? 0;
 }

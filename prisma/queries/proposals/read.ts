@@ -42,6 +42,11 @@ export async function shownProposals(db: Db, replyId: string): Promise<ProposalR
   });
 }
 
+/** Those named, in any order. */
+export async function proposalsByIds(db: Db, ids: readonly string[]): Promise<ProposalRow[]> {
+  return db.replyProposal.findMany({ where: { id: { in: [...ids] } }, include: proposalInclude });
+}
+
 /** The same, held until the end of the transaction, of those named. */
 export async function lockProposals(tx: Db, replyId: string, ids: readonly string[]): Promise<ProposalRow[]> {
   await tx.$queryRaw(Prisma.sql`
@@ -72,7 +77,7 @@ export function claimOf(row: ProposalRow): BoundClaim {
 /** The last time the model was asked about the reply. */
 export async function lastCall(db: Db, replyId: string) {
   return db.qualifierCall.findFirst({
-    where: { commentId: replyId },
+    where: { commentId: replyId, isTrial: false },
     orderBy: { at: 'desc' },
     select: { outcome: true, model: true, at: true },
   });

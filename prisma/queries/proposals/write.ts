@@ -103,6 +103,8 @@ export interface NewCall {
   costMicros: number;
   durationMs: number;
   droppedClaims: number;
+  /** Only to compare: nothing of it is kept. */
+  isTrial: boolean;
   at: Date;
 }
 

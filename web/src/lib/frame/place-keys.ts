@@ -17,6 +17,7 @@ export type PlaceKey =
   | 'company'
   | 'sending'
   | 'incoming'
+  | 'understanding'
   | 'interest'
   | 'statuses'
   | 'users'

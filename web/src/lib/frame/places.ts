@@ -42,6 +42,11 @@ export function placesFor(t: Text, me: Pick<Schemas['Me'], 'may' | 'localMailbox
       label: setting(t.incomingSettings.tab),
       href: tab('incoming'),
     }),
+    ...onlyIf(me.may.administer, {
+      key: 'understanding' as const,
+      label: setting(t.understanding.tab),
+      href: tab('understanding'),
+    }),
     { key: 'interest', label: setting(t.interest.tab), href: tab('interest') },
     { key: 'statuses', label: setting(t.statuses.tab), href: tab('statuses') },
     ...onlyIf(me.may.administer, { key: 'users', label: setting(tabs.users), href: tab('users') }),

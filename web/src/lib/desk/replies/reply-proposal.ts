@@ -13,8 +13,13 @@ export function isAcceptable({ state, becomes, problem }: Proposal): boolean {
   return state === 'proposed' && becomes !== null && problem === null;
 }
 
+/** What words claim, whether it is proposed or only read again. */
+export type Claimed = Pick<Proposal, 'intent' | 'amountMinor' | 'currency' | 'date' | 'reason'> & {
+  items: { number: string }[];
+};
+
 /** What is claimed, of which items, of how much, for when. */
-export function proposalText(t: Text, format: Format, proposal: Proposal): string {
+export function proposalText(t: Text, format: Format, proposal: Claimed): string {
   const { intent, items } = proposal;
   const about =
     items.length === 0 ? t.proposals.wholeAccount : format.list(items.map(({ number }) => number));
@@ -25,7 +30,7 @@ export function proposalText(t: Text, format: Format, proposal: Proposal): strin
 export function proposalDetails(
   t: Text,
   format: Format,
-  { intent, amountMinor, currency, date, reason }: Proposal,
+  { intent, amountMinor, currency, date, reason }: Claimed,
 ): string[] {
   const isPromise = intent === 'promise';
   const day = date === null ? (isPromise ? t.proposals.noDate : '') : format.date(date);

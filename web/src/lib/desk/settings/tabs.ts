@@ -2,6 +2,7 @@ export const settingsTabs = [
   'company',
   'sending',
   'incoming',
+  'understanding',
   'interest',
   'statuses',
   'users',

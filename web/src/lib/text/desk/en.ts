@@ -15,6 +15,7 @@ import { importFindings } from './import-findings/en.ts';
 import { importReading } from './import-reading/en.ts';
 import { incomingMail, incomingSettings, mailboxAnswer, unassigned } from './incoming/en.ts';
 import { interest } from './interest/en.ts';
+import { understanding } from './understanding/en.ts';
 import { internalQuestions } from './internal/en.ts';
 import { item } from './item/en.ts';
 import { postedLetters } from './posted-letters/en.ts';
@@ -70,6 +71,7 @@ export const en = {
   mailbox,
   incomingMail,
   incomingSettings,
+  understanding,
   mailboxAnswer,
   messages,
   offline,

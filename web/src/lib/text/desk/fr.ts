@@ -16,6 +16,7 @@ import { importFindings } from './import-findings/fr.ts';
 import { importReading } from './import-reading/fr.ts';
 import { incomingMail, incomingSettings, mailboxAnswer, unassigned } from './incoming/fr.ts';
 import { interest } from './interest/fr.ts';
+import { understanding } from './understanding/fr.ts';
 import { internalQuestions } from './internal/fr.ts';
 import { item } from './item/fr.ts';
 import { postedLetters } from './posted-letters/fr.ts';
@@ -71,6 +72,7 @@ export const fr: Text = {
   mailbox,
   incomingMail,
   incomingSettings,
+  understanding,
   mailboxAnswer,
   messages,
   offline,

@@ -195,6 +195,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   columns_count: () => 'The row has more or fewer columns than the header.',
   import_has_errors: () => 'The file has rows that cannot be used. Correct them, or leave them out.',
   duplicate_row: () => 'The same item stands twice in the file.',
+  model_not_connected: () => 'No model is connected. Ask who runs the server to set AI_URL.',
   comment_not_pending: (p) =>
     p.by === undefined
       ? 'A colleague has handled this comment meanwhile. Load the page again.'

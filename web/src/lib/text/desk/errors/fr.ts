@@ -197,6 +197,7 @@ export const errors: Text['errors'] = {
   columns_count: () => 'La ligne a plus ou moins de colonnes que l’en-tête.',
   import_has_errors: () => 'Le fichier a des lignes inutilisables. Corrigez-les ou laissez-les de côté.',
   duplicate_row: () => 'La même pièce figure deux fois dans le fichier.',
+  model_not_connected: () => 'Aucun modèle n’est relié. Demandez à qui gère le serveur de régler AI_URL.',
   comment_not_pending: (p) =>
     p.by === undefined
       ? 'Un collègue a traité ce commentaire entre-temps. Rechargez la page.'

@@ -43,6 +43,7 @@ export const search = {
     company: 'settings entity address iban bank vat logo currency terms interest',
     sending: 'settings sender hours holidays pause minimum limits interactive pages portal',
     incoming: 'settings replies by mail capture address inbox smtp imap attachments',
+    understanding: 'settings precision accuracy corrections proposals accepted dropped model AI',
     interest: 'settings late payment interest compensation reference bank',
     statuses: 'settings catalogue qualification',
     users: 'settings people team roles invite deputies',

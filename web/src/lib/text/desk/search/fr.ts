@@ -40,6 +40,7 @@ export const search: Text['search'] = {
     company: 'paramètres société adresse iban banque tva logo devise intérêts',
     sending: 'paramètres expéditeur horaires jours fériés pause minimum pages interactives portail',
     incoming: 'paramètres réponses e-mail adresse de réponse courrier entrant smtp imap pièces jointes',
+    understanding: 'paramètres précision corrections propositions acceptées écartées modèle IA',
     interest: 'paramètres retard pénalités indemnité banque référence',
     statuses: 'paramètres catalogue qualification',
     users: 'paramètres personnes équipe rôles inviter suppléants',

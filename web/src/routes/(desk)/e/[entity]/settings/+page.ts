@@ -2,6 +2,7 @@ import { apiClient, ask } from '#lib/api/client.ts';
 import { oneOf } from '#lib/desk/shared/query.ts';
 import { auditFilter } from '#lib/desk/settings/audit-filter.ts';
 import { settingsTabs } from '#lib/desk/settings/tabs.ts';
+import { readUnderstanding } from '#lib/desk/understanding/read.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
@@ -11,38 +12,39 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
   const params = { path: { entityId: entity.id } };
   const tab = oneOf(url.searchParams, 'tab', settingsTabs) ?? 'company';
   const isConnections = tab === 'connections' && me.may.administer;
-  const [settings, rates, statuses, users, health, scenarios, audit, setUp, connections, letters, incoming] =
-    await Promise.all([
-      ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
-      tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
-      tab === 'statuses'
-        ? ask(
-            api.GET('/api/entities/{entityId}/item-statuses', {
-              params: { ...params, query: { archived: 'true' } },
-            }),
-            url,
-          )
-        : null,
-      (tab === 'users' || tab === 'log') && me.may.administer
-        ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
-        : null,
-      tab === 'health' || isConnections
-        ? ask(api.GET('/api/entities/{entityId}/health', { params }), url)
-        : null,
-      tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
-      tab === 'log' && me.may.administer
-        ? ask(
-            api.GET('/api/entities/{entityId}/audit', { params: { ...params, query: auditFilter(url) } }),
-            url,
-          )
-        : null,
-      tab === 'sending' && me.may.administer
-        ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
-        : null,
-      isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
-      isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
-      tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
-    ]);
+  const [
+    settings,
+    rates,
+    statuses,
+    users,
+    health,
+    scenarios,
+    audit,
+    setUp,
+    connections,
+    letters,
+    incoming,
+    understanding,
+  ] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
+    tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
+    tab === 'statuses' ? readStatuses(api, entity.id, url) : null,
+    (tab === 'users' || tab === 'log') && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/users', { params }), url)
+      : null,
+    tab === 'health' || isConnections
+      ? ask(api.GET('/api/entities/{entityId}/health', { params }), url)
+      : null,
+    tab === 'company' ? ask(api.GET('/api/entities/{entityId}/scenarios', { params }), url) : null,
+    tab === 'log' && me.may.administer ? readAudit(api, entity.id, url) : null,
+    tab === 'sending' && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
+      : null,
+    isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
+    isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
+    tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
+    tab === 'understanding' && me.may.administer ? readUnderstanding(api, entity, url) : null,
+  ]);
   return {
     tab,
     form: url.searchParams.get('form'),
@@ -58,10 +60,23 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     testMail: setUp?.testMail ?? null,
     capture: incoming?.capture ?? null,
     senderRules: incoming?.rules ?? [],
+    understanding,
   };
 };
 
-async function readIncoming(api: ReturnType<typeof apiClient>, entityId: string, url: URL) {
+type Api = ReturnType<typeof apiClient>;
+
+function readStatuses(api: Api, entityId: string, url: URL) {
+  const params = { path: { entityId }, query: { archived: 'true' as const } };
+  return ask(api.GET('/api/entities/{entityId}/item-statuses', { params }), url);
+}
+
+function readAudit(api: Api, entityId: string, url: URL) {
+  const params = { path: { entityId }, query: auditFilter(url) };
+  return ask(api.GET('/api/entities/{entityId}/audit', { params }), url);
+}
+
+async function readIncoming(api: Api, entityId: string, url: URL) {
   const params = { path: { entityId } };
   const [capture, { rows }] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/capture-settings', { params }), url),
