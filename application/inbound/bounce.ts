@@ -22,6 +22,7 @@ import {
   takeContactBack,
   type SentMessage,
 } from '../../prisma/queries/inbound/bounces.ts';
+import { linkCameBack } from '../letters/tracked.ts';
 import { changeFactsOf, type Changed } from '../unit-of-work.ts';
 
 /** `unproved`: it names no message of ours, or another recipient; shown, and nothing else. */
@@ -64,7 +65,10 @@ async function permanent(
   if (isToCustomer(message))
     await markContactsBounced(tx, { customerId, email: message.recipientAddress, status, at });
   if (message.actionId !== null) await takeContactBack(tx, message.actionId);
-  await proposeOtherWay(tx, { ...message, customerId }, { status, at });
+  const { noticeKey } = message;
+  // How an electronic letter ends proposes the next way by itself.
+  if (noticeKey === null || !(await linkCameBack(tx, { noticeKey, status, at })))
+    await proposeOtherWay(tx, { ...message, customerId }, { status, at });
   return {
     result: 'bounced',
     history: [eventOf('message_bounced', message, { status, at })],

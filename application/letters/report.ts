@@ -2,22 +2,15 @@
  * What a provider reports of a letter, and what its message came to, is written down once, in any order; and once it is
  * over, its case hears of it: signed, refused, unclaimed, back.
  */
-import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
-import { usualTaskChannel } from '../../domain/channels/traits.ts';
 import {
-  cameBack,
-  isElectronic,
   isOver,
   neverLeft,
   stateAfter,
   wentWrong,
 } from '../../domain/letter/course.ts';
 import type { LetterBlock, LetterState } from '../../domain/vocabulary/letters.ts';
-import { letterTask } from '../../domain/words/letter/tasks.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { type Db, type PrismaClient } from '../../prisma/client.ts';
-import { markLetterReturned } from '../../prisma/queries/contacts/write.ts';
-import { createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import type { StoredLetter } from '../../prisma/queries/letters/read.ts';
 import {
@@ -29,6 +22,7 @@ import {
 import { inTransaction } from '../../prisma/transaction.ts';
 import { changeFacts } from '../unit-of-work.ts';
 import { notifySender } from './notify.ts';
+import { markUnreached, proposeOtherWay } from './other-way.ts';
 
 export interface LetterReport {
   code: string;
@@ -139,35 +133,12 @@ export async function recordState(
   await changeFacts(tx, async (facts) => {
     if (!isOver(state)) return { result: undefined, history: [event], facts: [] };
     await changeLetter(tx, id, { reportedState: state });
-    if (cameBack(state) && !isElectronic(kind)) await markLetterReturned(facts, customerId, at);
-    if (wentWrong(state)) await proposeOtherWay(tx, letter, state, at);
+    await markUnreached(facts, { letter, state, at });
+    const proposed = wentWrong(state) ? await proposeOtherWay(facts, { letter, state, at }) : [];
     return {
       result: undefined,
-      history: [event],
+      history: [event, ...proposed],
       facts: [{ customerId, reason: 'letter_event', key: key ?? `letter/${id}/${state}` }],
     };
-  });
-}
-
-/** The letter did not reach its reader: a task for the collector, to reach the customer in another way. */
-async function proposeOtherWay(
-  tx: Db,
-  { legalEntityId, customerId, kind }: StoredLetter,
-  state: LetterState,
-  at: Date,
-): Promise<void> {
-  const { language, timeZone } = await tx.legalEntity.findUniqueOrThrow({
-    where: { id: legalEntityId },
-    select: { language: true, timeZone: true },
-  });
-  await createFollowUp(tx, {
-    legalEntityId,
-    customerId,
-    text: letterTask(language, { kind, state }),
-    channel: usualTaskChannel,
-    dueOn: localDayAndMinute(at.getTime(), timeZone).day,
-    itemIds: [],
-    userId: null,
-    at,
   });
 }

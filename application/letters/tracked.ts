@@ -44,6 +44,10 @@ export function linkNoticeKey(letterId: string): string {
   return `letter/${letterId}/to-sign`;
 }
 
+function letterOfLinkNotice(key: string): string | null {
+  return /^letter\/([0-9a-f-]{36})\/to-sign$/.exec(key)?.[1] ?? null;
+}
+
 /**
  * The one step after which it can be read: from now on its time runs. Asks for the message with the link in the same
  * transaction. Repeatable; answers false where it was submitted before.
@@ -69,12 +73,35 @@ export async function submitTracked(db: PrismaClient, letterId: string, at: Date
 
 /** What nobody decides: it reached the mail server, was turned away there, or its time is over. Each once. */
 export async function noteTracked(db: PrismaClient, letterId: string, event: TrackedEvent): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    await lockTracked(tx, letterId);
-    const letter = await trackedLetter(tx, letterId);
-    if (letter === null || letter.submittedAt === null || letter.outcome !== null) return;
-    await writeEvent(tx, letterId, event);
-  });
+  await inTransaction(db, (tx) => noteWithin(tx, letterId, event));
+}
+
+async function noteWithin(tx: Db, letterId: string, event: TrackedEvent): Promise<boolean> {
+  await lockTracked(tx, letterId);
+  const letter = await trackedLetter(tx, letterId);
+  if (letter === null || letter.submittedAt === null || letter.outcome !== null) return false;
+  await writeEvent(tx, letterId, event);
+  return true;
+}
+
+/**
+ * The mail with the link came back: nobody can read the letter, and who follows it hears of it. Not where a reader has
+ * shown its code already, who has the mail. Answers whether that ended it.
+ *
+ * @param noticeKey of the message that came back
+ */
+export async function linkCameBack(
+  tx: Db,
+  { noticeKey, status, at }: { noticeKey: string; status: string | null; at: Date },
+): Promise<boolean> {
+  const letterId = letterOfLinkNotice(noticeKey);
+  if (letterId === null) return false;
+  const events = await trackedEvents(tx, letterId);
+  if (events.some(({ code }) => code === 'IDENTIFIED')) return false;
+  const event = { code: 'NOT_NOTIFIED', at, reason: status ?? '' } as const;
+  if (!(await noteWithin(tx, letterId, event))) return false;
+  await askLetter(tx, letterId);
+  return true;
 }
 
 /** The reader has shown a code of this letter: from now on it can be read in this browser. */

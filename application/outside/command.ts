@@ -1,4 +1,6 @@
 /** What people do with a message outside the scenario once it is written down: take it back, try again, give it up. */
+import { traitsOf } from '../../domain/channels/traits.ts';
+import { isPrepared } from '../../domain/dunning/out-of-scenario.ts';
 import { refuse } from '../../domain/errors.ts';
 import { changeActionWrite, type ActionChange } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
@@ -29,7 +31,7 @@ export async function commandOutside(
 ): Promise<Commanded> {
   switch (command.kind) {
     case 'confirm':
-      return tryAgain(tx, decided, action, command);
+      return confirmOutside(tx, decided, action, command);
     case 'undo':
       return takeBack(tx, decided, action, command);
     case 'skip':
@@ -37,14 +39,19 @@ export async function commandOutside(
   }
 }
 
-async function tryAgain(
+/** What was prepared, or what failed and is tried again. */
+async function confirmOutside(
   tx: Db,
   decided: Decided,
   action: StoredAction,
   { by, undoMs = 0 }: Extract<OutsideCommand, { kind: 'confirm' }>,
 ): Promise<Commanded> {
   const { id: actionId, state, channel } = action;
-  if (state !== 'failed' || action.mode === 'manual') return refuse('already_closed', { state });
+  if ((state !== 'failed' && state !== 'proposed') || action.mode === 'manual')
+    return refuse('already_closed', { state });
+  const kind = action.letterKind ?? 'standard';
+  if (traitsOf(channel).byConnector && !decided.position.entity.letterKinds.includes(kind))
+    return refuse('letter_not_carried', { kind });
   const at = new Date(decided.now);
   const sendAt = new Date(decided.now + undoMs);
   const { customer } = decided.position;
@@ -75,11 +82,13 @@ async function takeBack(
   if (!isWithUs || open.some((one) => !isHeld(one, decided.now))) return refuse('undo_too_late', { state });
   await askAction(tx, { actionId, customerId: decided.position.customer.id, channel });
   if (open.length > 0) await askLettersOf(tx, actionId);
-  const closed = closedBy(decided, by.userId, { code: 'taken_back' });
-  const writes = changed(decided, action, { change: closed, by, kind: 'confirmation_undone' });
+  const change: ActionChange = isPrepared(action)
+    ? { state: 'proposed', sendAt: null, confirmedAt: null, confirmedBy: null }
+    : closedBy(decided, by.userId, { code: 'taken_back' });
+  const writes = changed(decided, action, { change, by, kind: 'confirmation_undone' });
   return {
     ok: true,
-    answer: { ok: true, actionId, state: 'cancelled' },
+    answer: { ok: true, actionId, state: change.state! },
     writes: {
       ...writes,
       writes: [...writes.writes, ...(open.length > 0 ? [cancelMessagesWrite(open.map(({ id }) => id))] : [])],

@@ -12,6 +12,18 @@ import { askedMinor, blocksOf, byAge, isChaseable, type LineBlock } from './line
 import { listed, listedCredits, sumOf } from './message.ts';
 import { viewOf, type CaseView } from './view.ts';
 
+const preparedBy = 'other-way/';
+
+/** Key of the action that takes up a letter which did not reach its reader. */
+export function preparedKey(letterId: string): string {
+  return `${preparedBy}${letterId}`;
+}
+
+/** Proposed by the system and confirmed by a person, so that a confirmation taken back leaves the proposal. */
+export function isPrepared({ actionKey }: { actionKey: string }): boolean {
+  return actionKey.startsWith(preparedBy);
+}
+
 export interface WrittenMessage {
   channel: Channel;
   /** Lines that it asks for; none: it asks for no money. */

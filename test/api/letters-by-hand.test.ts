@@ -2,9 +2,11 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPingen } from '../../activities/adapters/pingen/provider.ts';
+import { recordBounce } from '../../application/inbound/bounce.ts';
 import { hookAccount } from '../../application/letters/hook.ts';
 import { writeDownPosted } from '../../application/letters/post-by-hand.ts';
 import { reportLetter } from '../../application/letters/report.ts';
+import { linkNoticeKey } from '../../application/letters/tracked.ts';
 import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
@@ -145,6 +147,145 @@ describe('L-6 a letter that was posted by hand', () => {
     expect((await read(id)).notedStates).toEqual([]);
     expect((await note(crypto.randomUUID(), { state: 'returned', on: '2026-01-05' })).statusCode).toBe(404);
   });
+});
+
+describe('L-7 L-8 a letter that did not reach its reader', () => {
+  beforeAll(async () => {
+    const { items } = await api.db.agendaAction.findUniqueOrThrow({ where: { id: mine.actionId } });
+    await api.db.contact.update({ where: { id: mine.contactId }, data: { postal: true } });
+    const lines = mine.itemIds.map((id) => ({ id }));
+    await api.db.agendaAction.update({
+      where: { id: mine.actionId },
+      data: { templateKey: 'friendly', items: { ...(items as object), lines } },
+    });
+  });
+  const prepared = (letterId: string) =>
+    api.db.agendaAction.findUnique({ where: { actionKey: `other-way/${letterId}` } });
+  const act = (actionId: string, move: string, body: object = {}) =>
+    api.ask({
+      method: 'POST',
+      url: `/api/entities/${mine.entityId}/actions/${actionId}/${move}`,
+      as: cookie,
+      body,
+    });
+  const rowOf = async (actionId: string) =>
+    (await api.ask({ url: `/api/entities/${mine.entityId}/actions/${actionId}`, as: cookie })).json();
+
+  it.each(['refused', 'unclaimed', 'returned'] as const)(
+    'L-7 L-8 %s: the same text stands prepared by e-mail, to be confirmed, and a confirmation taken back leaves it',
+    async (state) => {
+      const id = await posted();
+      expect((await note(id, { state, on: '2026-01-08' })).statusCode).toBe(200);
+      const action = (await prepared(id))!;
+      expect(action).toMatchObject({
+        ...{ kind: 'out_of_scenario', channel: 'email', mode: 'to_confirm', state: 'proposed' },
+        edits: { subject: 'HAND #customer_name' },
+      });
+      const row = await rowOf(action.id);
+      expect(row.moves).toEqual(['confirm', 'skip']);
+      expect(row.step.name).toMatch(/\(Registered letter: (refused|not collected|came back)\)$/);
+      expect(row.lineCount).toBeGreaterThan(0);
+      const preview = await act(action.id, 'preview');
+      expect(preview.json()).toMatchObject({ recipients: [{ address: 'ap@hand.test' }] });
+      const { positionHash } = row;
+      const confirmed = await act(action.id, 'confirm', { positionHash, key: crypto.randomUUID() });
+      expect(confirmed.json()).toMatchObject({ state: 'confirmed' });
+      expect((await act(action.id, 'undo', { key: crypto.randomUUID() })).json()).toMatchObject({
+        state: 'proposed',
+      });
+      const marked = { customerId: mine.customerId, letterReturnedAt: { not: null } };
+      expect(await api.db.contact.count({ where: marked })).toBe(state === 'returned' ? 1 : 0);
+      expect((await act(action.id, 'skip', { reason: 'Called', key: crypto.randomUUID() })).statusCode).toBe(
+        200,
+      );
+    },
+  );
+
+  it('L-5 L-7 the mail of an electronic letter comes back: it ends, its address is marked, and a letter stands prepared', async () => {
+    const id = await electronic();
+    const sent = await linkMail(id);
+    const report = {
+      legalEntityId: mine.entityId,
+      bounce: { recipient: 'ap@hand.test', status: '5.1.1', permanent: true },
+      returned: { messages: [sent], marks: [] },
+      at: new Date(),
+    };
+    const tasks = () => api.db.followUp.count({ where: { customerId: mine.customerId } });
+    const before = await tasks();
+    expect(await recordBounce(api.db, report)).toBe('bounced');
+    expect(await recordBounce(api.db, report)).toBe('known');
+    const events = await api.db.trackedLetterEvent.findMany({ where: { letterId: id } });
+    expect(events.map(({ code }) => code)).toContain('NOT_NOTIFIED');
+    expect(await tasks()).toBe(before);
+    const reports = [{ code: 'NOT_NOTIFIED', text: '', state: 'undeliverable' as const, at: null }];
+    await reportLetter(api.db, id, { reports }, new Date());
+    expect(await tasks()).toBe(before + 1);
+    expect(await prepared(id)).toMatchObject({
+      ...{ channel: 'letter', letterKind: 'registered', mode: 'manual', state: 'proposed' },
+    });
+    const contact = await api.db.contact.findFirstOrThrow({ where: { customerId: mine.customerId } });
+    expect(contact.bouncedAt).not.toBeNull();
+    // Who has read the mail has it: a note that comes later ends nothing.
+    const other = await electronic();
+    const event = { letterId: other, code: 'IDENTIFIED' as const, sequence: 9, at: new Date(), hash: 'h' };
+    await api.db.trackedLetterEvent.create({ data: { ...event, pdfSha256: 'd' } });
+    const late = { ...report, returned: { messages: [await linkMail(other)], marks: [] } };
+    expect(await recordBounce(api.db, late)).toBe('bounced');
+    expect(await api.db.trackedLetter.findUnique({ where: { letterId: other } })).toMatchObject({
+      outcome: null,
+    });
+  });
+
+  async function electronic(): Promise<string> {
+    const id = await posted();
+    await api.db.contact.updateMany({
+      where: { customerId: mine.customerId },
+      data: { postal: true, letterReturnedAt: null, bouncedAt: null },
+    });
+    const { reference } = await api.db.letter.update({
+      where: { id },
+      data: { kind: 'tracked_electronic', provider: 'self_hosted' },
+    });
+    await api.db.outboundMessage.update({
+      where: { reference },
+      data: { recipientAddress: 'ap@hand.test' },
+    });
+    await api.db.trackedLetter.create({
+      data: {
+        ...{ letterId: id, legalEntityId: mine.entityId, customerId: mine.customerId, reference },
+        ...{ subject: 'Mise en demeure', language: 'fr', pages: 1, senderName: 'HAND', recipientName: 'AP' },
+        ...{ recipientEmail: 'ap@hand.test', pdf: Buffer.from(''), contentSha256: 'c', sealedSha256: 'd' },
+        ...{ certificate: '', isSelfMade: true, isTimeStamped: false },
+        submittedAt: new Date(),
+        claimUntil: new Date(Date.now() + 864e5),
+      },
+    });
+    return id;
+  }
+
+  /** The mail with the link, taken by its server; answers its Message-ID. */
+  async function linkMail(letterId: string): Promise<string> {
+    const { id: noticeId } = await api.db.notice.create({
+      data: {
+        ...{ key: linkNoticeKey(letterId), kind: 'letter_to_sign', legalEntityId: mine.entityId },
+        ...{
+          customerId: mine.customerId,
+          recipientEmail: 'ap@hand.test',
+          language: 'fr',
+          data: { letterId },
+        },
+      },
+    });
+    const reference = `<${noticeId}@hand.test>`;
+    await api.db.outboundMessage.create({
+      data: {
+        ...{ legalEntityId: mine.entityId, customerId: mine.customerId, noticeId, channel: 'email' },
+        ...{ dispatchKey: noticeId, reference, recipientAddress: 'ap@hand.test', subject: 'Lettre' },
+        ...{ language: 'fr', state: 'accepted' },
+      },
+    });
+    return reference;
+  }
 });
 
 describe('L-6 the door of a provider that signs', () => {

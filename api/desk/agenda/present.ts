@@ -63,10 +63,11 @@ export function movesOf(row: MovableRow): Move[] {
 type MovableRow = Pick<AgendaRow, 'kind' | 'state' | 'mode' | 'channel' | 'leavesByItself' | 'heldUntil'>;
 
 /** It is in no order of steps: it is sent, posted or given up. */
-function movesOutside({ state, mode, heldUntil }: MovableRow): Move[] {
+function movesOutside({ state, mode, channel, leavesByItself, heldUntil }: MovableRow): Move[] {
   switch (state) {
     case 'proposed':
-      return ['complete', 'skip'];
+      if (mode === 'manual' || !leavesByItself) return ['complete', 'skip'];
+      return ['confirm', ...(traitsOf(channel).byConnector ? (['complete'] as const) : []), 'skip'];
     case 'confirmed':
       return ['undo'];
     case 'sending':

@@ -5,6 +5,8 @@ import type { LetterKind, LetterState } from '../../vocabulary/letters.ts';
 interface TaskWords {
   kinds: Record<LetterKind, string>;
   ends: Partial<Record<LetterState, string>>;
+  /** The same in a word or two. */
+  short: Partial<Record<LetterState, string>>;
 }
 
 const words: Record<MessageLanguage, TaskWords> = {
@@ -23,6 +25,12 @@ const words: Record<MessageLanguage, TaskWords> = {
       rejected: 'rejected by the provider: look why, mend it, and send it again.',
       failed: 'was not posted: look why, and send it again.',
     },
+    short: {
+      refused: 'refused',
+      unclaimed: 'not collected',
+      returned: 'came back',
+      undeliverable: 'could not be delivered',
+    },
   },
   fr: {
     kinds: {
@@ -38,6 +46,12 @@ const words: Record<MessageLanguage, TaskWords> = {
       undeliverable: 'non distribuable : corriger l’adresse, puis écrire de nouveau.',
       rejected: 'rejetée par le prestataire : voir pourquoi, corriger, et la renvoyer.',
       failed: 'non postée : voir pourquoi, et la renvoyer.',
+    },
+    short: {
+      refused: 'refusée',
+      unclaimed: 'non réclamée',
+      returned: 'revenue',
+      undeliverable: 'non distribuable',
     },
   },
   de: {
@@ -55,6 +69,12 @@ const words: Record<MessageLanguage, TaskWords> = {
       rejected: 'vom Dienstleister zurückgewiesen: Grund ansehen, beheben, neu senden.',
       failed: 'nicht aufgegeben: Grund ansehen und neu senden.',
     },
+    short: {
+      refused: 'abgelehnt',
+      unclaimed: 'nicht abgeholt',
+      returned: 'zurückgekommen',
+      undeliverable: 'unzustellbar',
+    },
   },
   es: {
     kinds: {
@@ -71,6 +91,12 @@ const words: Record<MessageLanguage, TaskWords> = {
       rejected: 'rechazada por el proveedor: ver por qué, corregir y enviar de nuevo.',
       failed: 'no se envió: ver por qué y enviar de nuevo.',
     },
+    short: {
+      refused: 'rechazada',
+      unclaimed: 'no reclamada',
+      returned: 'devuelta',
+      undeliverable: 'no entregada',
+    },
   },
 };
 
@@ -84,4 +110,13 @@ export function letterTask(
 ): string {
   const own = words[language as MessageLanguage] ?? words.en;
   return `${own.kinds[kind]}: ${own.ends[state] ?? words.en.ends[state] ?? ''}`.trim();
+}
+
+/** What lists call the message that takes up a letter: the step it was of, and how the letter ended. */
+export function letterAgainName(
+  language: string,
+  { name, kind, state }: { name: string; kind: LetterKind; state: LetterState },
+): string {
+  const { kinds, short } = words[language as MessageLanguage] ?? words.en;
+  return `${name} (${kinds[kind]}: ${short[state] ?? state})`;
 }

@@ -94,17 +94,20 @@ export function openActionWrite(action: NewAction): Write {
 /** What a person writes outside the scenario. */
 export interface NewWrittenAction extends Omit<
   NewAction,
-  'stepKey' | 'stepPosition' | 'mode' | 'decisionId' | 'scenarioRun'
+  'stepKey' | 'stepPosition' | 'decisionId' | 'scenarioRun'
 > {
+  /** Of the step whose message it takes up; null: of none. */
+  stepKey: string | null;
   /** Its own text, or what it is about in a list. */
   edits: MessageEdits;
   request: MessageRequest;
-  userId: string;
-  /** When it leaves; null: a person posts it. */
+  /** Who wrote and so confirmed it; null: the system prepared it. */
+  userId: string | null;
+  /** When it leaves; null: a person posts it, or confirms it first. */
   sendAt: Date | null;
 }
 
-/** Confirmed by whoever wrote it, or waiting to be printed and posted. Answers its id; the same key again is the same action. */
+/** Confirmed by whoever wrote it, waiting to be confirmed, or to be printed and posted. Answers its id; the same key again is the same action. */
 export async function writeOutsideAction(db: Db, action: NewWrittenAction): Promise<string> {
   const { content, at, sendAt } = action;
   const isSent = sendAt !== null;
@@ -118,9 +121,10 @@ export async function writeOutsideAction(db: Db, action: NewWrittenAction): Prom
         kind: 'out_of_scenario',
         actionKey: action.actionKey,
         scenarioRun: 0,
+        stepKey: action.stepKey,
         stepName: action.stepName,
         channel: action.channel,
-        mode: isSent ? 'to_confirm' : 'manual',
+        mode: action.mode,
         templateKey: action.templateKey,
         letterKind: action.letterKind,
         state: action.state,

@@ -7,6 +7,8 @@ export interface SentMessage {
   legalEntityId: string;
   customerId: string | null;
   actionId: string | null;
+  /** Of the notice that it is; null: it performs an action. */
+  noticeKey: string | null;
   channel: Channel;
   recipientAddress: string;
   subject: string;
@@ -32,6 +34,7 @@ export async function sentMessageOf(
       legalEntityId: true,
       customerId: true,
       actionId: true,
+      notice: { select: { key: true } },
       channel: true,
       recipientAddress: true,
       subject: true,
@@ -39,8 +42,8 @@ export async function sentMessageOf(
     },
   });
   if (row === null) return null;
-  const { statement, ...message } = row;
-  return { ...message, itemIds: await standingItems(db, statement) };
+  const { statement, notice, ...message } = row;
+  return { ...message, noticeKey: notice?.key ?? null, itemIds: await standingItems(db, statement) };
 }
 
 async function standingItems(db: Db, statement: unknown): Promise<string[]> {
