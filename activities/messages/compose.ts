@@ -2,6 +2,7 @@ import { refuse, type Outcome } from '../../domain/errors.ts';
 import type { MinorByCurrency, IsoDate } from '../../domain/model/common.ts';
 import type { Document, MessageEdits } from '../../domain/model/document.ts';
 import type { ChargeTable } from '../../domain/interest/charge-table.ts';
+import type { RateInForce } from '../../domain/interest/rate-in-force.ts';
 import type { LetterSettings } from '../../domain/model/letter-settings.ts';
 import { addByCurrency } from '../../domain/money/amounts.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
@@ -49,6 +50,8 @@ export interface ComposeInput {
   enclosed?: readonly EnclosedDocument[];
   /** What lateness costs, where the text asks for it or a step added it. */
   charges?: ChargeTable | null;
+  /** The rate of late interest in force, where the text asks for it; null: none can be named for certain. */
+  lateRate?: RateInForce | null;
   /** What of the totals are late charges, which the ledger does not know; absent: none are part of them. */
   chargeTotals?: MinorByCurrency;
   /** Tags that have no value, whatever is known: how a text looks without them. */
@@ -181,6 +184,7 @@ export function renderJob(input: ComposeInput): RenderJob {
     lineLimit: input.lineLimit ?? usualLineLimit,
     links: { ...input.links, clientAccountEmail: input.replyAddress },
     charges: input.charges,
+    lateRate: input.lateRate,
   };
 }
 

@@ -3,6 +3,7 @@ import { replyAddress, replyHeaders } from '../../domain/capture/reply-address.t
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { chargeLines } from '../../domain/interest/asked-charges.ts';
 import { askedChargeTable, chargeTable, nameOfLine } from '../../domain/interest/charge-table.ts';
+import { rateInForce, type RateInForce } from '../../domain/interest/rate-in-force.ts';
 import { publishedRates, withEnteredRates } from '../../domain/interest/reference-rates.ts';
 import type { IsoDate } from '../../domain/model/common.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
@@ -126,6 +127,7 @@ export function messageFactsOf(
         grossTotals,
         lineLimit: entity.messageLineLimit,
         replyAddress: replyAddress(capture),
+        lateRate: late === null ? null : rateOf(late, { entity, lines, today }),
         ...(charges
           ? { charges: askedChargeTable(lines, charges), chargeTotals: sumByCurrency(charges) }
           : { charges: late === null ? null : chargesOf(late, { entity, lines, today }) }),
@@ -147,6 +149,35 @@ function writtenOver(
   return { ...(template ?? blank), language, options };
 }
 
+/** Of the oldest item that is asked for. */
+function rateOf(
+  { rates }: LateInterestContext,
+  {
+    entity,
+    lines,
+    today,
+  }: Pick<ActionContent, 'lines'> & Pick<MessageContext, 'entity'> & { today: IsoDate },
+): RateInForce | null {
+  const [dueOn = today] = lines.map((line) => line.dueOn).sort();
+  const terms = agreedOf(entity);
+  return rateInForce({ terms, rates: withEnteredRates(publishedRates, rates), dueOn, today });
+}
+
+function agreedOf({
+  country,
+  currency,
+  lateInterestPct,
+  lateInterestKind,
+  fixedCompensationMinor,
+}: MessageContext['entity']) {
+  return {
+    ...{ country, currency },
+    percent: lateInterestPct,
+    kind: lateInterestKind,
+    compensationMinor: fixedCompensationMinor,
+  };
+}
+
 /** Beside the total, where no step added any: of the lines that the message lists, in their order. */
 function chargesOf(
   { rates, items }: LateInterestContext,
@@ -156,7 +187,6 @@ function chargesOf(
     today,
   }: Pick<ActionContent, 'lines'> & Pick<MessageContext, 'entity'> & { today: IsoDate },
 ) {
-  const { country, currency, lateInterestPct, lateInterestKind, fixedCompensationMinor } = entity;
   // What is disputed of a line is not asked for, nor is interest on it.
   const charged = lines.flatMap((line) => {
     const item = items.find((one) => one.id === line.id);
@@ -164,12 +194,7 @@ function chargesOf(
   });
   return chargeTable({
     items: charged,
-    terms: {
-      ...{ country, currency },
-      percent: lateInterestPct,
-      kind: lateInterestKind,
-      compensationMinor: fixedCompensationMinor,
-    },
+    terms: agreedOf(entity),
     rates: withEnteredRates(publishedRates, rates),
     today,
   });

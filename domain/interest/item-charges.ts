@@ -64,7 +64,7 @@ export function itemCharges({
     payments: item.payments,
     country: terms.country,
     debtor: 'business',
-    terms: agreed(terms),
+    terms: agreedTerms(terms),
     throughOn: today,
     rates,
   });
@@ -93,7 +93,8 @@ function owedCompensation(
   return { ...byLaw, amountMinor: compensationMinor, currency, remarks: [] };
 }
 
-function agreed({ percent, kind }: AgreedTerms): InterestTerms {
+/** What was agreed, or the law where nothing was. */
+export function agreedTerms({ percent, kind }: AgreedTerms): InterestTerms {
   if (percent === null) return { kind: 'law' };
   const ppm = percentToPpm(percent);
   return kind === 'fixed' ? { kind, ratePpm: ppm } : { kind, pointsPpm: ppm };

@@ -76,7 +76,8 @@ export function nextFixing({
   return [...changes, beyond].filter((day) => day > after).sort()[0];
 }
 
-function fixingDay({ fixing }: RateRule, on: IsoDate): IsoDate {
+/** The day whose published rate holds on a day. */
+export function fixingDay({ fixing }: Pick<RateRule, 'fixing'>, on: IsoDate): IsoDate {
   if (fixing === 'daily') return on;
   return on < `${on.slice(0, 4)}-07-01` ? `${on.slice(0, 4)}-01-01` : `${on.slice(0, 4)}-07-01`;
 }

@@ -1,8 +1,10 @@
 import type { InterestKind } from '../vocabulary/ledger.ts';
 import type { MessageLanguage } from '../vocabulary/languages.ts';
+import type { RateInForce } from '../interest/rate-in-force.ts';
+import { ppmToPercent } from '../interest/reference-rates.ts';
 import { interestWords } from '../words/interest/words.ts';
 import { messageWords } from '../words/message/words.ts';
-import { formatPercent } from './format.ts';
+import { formatDate, formatPercent } from './format.ts';
 
 export interface InterestTerms {
   /** Decimal text such as `12.15`: per cent a year, or points above the reference rate. */
@@ -24,11 +26,45 @@ export function interestText(
   { language, locale }: { language: MessageLanguage; locale: string },
 ): string {
   if (kind === 'fixed') return `${formatPercent(pct, locale)} ${messageWords[language].perYear}`;
-  const { sentence, points, rates } = interestWords[language];
+  const { sentence, rates } = interestWords[language];
+  const isBase = country === 'DE' || country === 'AT';
+  const rate = isBase ? rates.base : currency === 'EUR' ? rates.euro : rates.other;
+  return sentence.replace('{points}', pointsText(pct, { language, locale })).replace('{rate}', rate);
+}
+
+/** The rate itself, with the days that it holds for and what it is made of (M-1). */
+export function rateText(
+  { ratePpm, reference, period, statute }: RateInForce,
+  { language, locale }: { language: MessageLanguage; locale: string },
+): string {
+  const { inPeriod, rates } = interestWords[language];
+  const percent = (ppm: number) => formatPercent(ppmToPercent(ppm), locale);
+  const yearly = `${percent(ratePpm)} ${messageWords[language].perYear}`;
+  if (reference === null) return yearly;
+  const when =
+    period &&
+    inPeriod
+      .replace('{from}', formatDate(period.fromOn, locale))
+      .replace('{to}', formatDate(period.throughOn, locale));
+  const name =
+    reference.rate === 'de_base_rate'
+      ? rates.base
+      : reference.rate === 'ecb_main_refinancing'
+        ? rates.euro
+        : rates.other;
+  const points = pointsText(ppmToPercent(reference.marginPpm), { language, locale });
+  const made = `${name} ${percent(reference.ppm)} + ${points}`;
+  const source = statute === null ? made : `${made}, ${statute}`;
+  return [yearly, when, `(${source})`].filter(Boolean).join(' ');
+}
+
+function pointsText(
+  pct: string,
+  { language, locale }: { language: MessageLanguage; locale: string },
+): string {
+  const { points } = interestWords[language];
   const value = Number(pct);
   const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);
   const form = new Intl.PluralRules(language).select(value) === 'one' ? points.one : points.other;
-  const isBase = country === 'DE' || country === 'AT';
-  const rate = isBase ? rates.base : currency === 'EUR' ? rates.euro : rates.other;
-  return sentence.replace('{points}', form.replace('#', figure)).replace('{rate}', rate);
+  return form.replace('#', figure);
 }

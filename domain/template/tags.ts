@@ -58,6 +58,8 @@ export const templateTags = {
   company_logo: { kind: 'block', missing: 'hide', audience: everyone },
   bank_details: { kind: 'block', missing: 'hide', audience: customerOnly },
   late_interest: { kind: 'text', missing: 'hide', audience: customerOnly },
+  /** The rate of a year in force, with its period and source (M-1). */
+  late_interest_rate: { kind: 'text', missing: 'hide', audience: customerOnly },
   fixed_compensation: { kind: 'text', missing: 'hide', audience: customerOnly },
   /** The computation of late interest and compensation of the items asked for (M-1). */
   late_charges: { kind: 'block', missing: 'hide', audience: customerOnly },

@@ -1,6 +1,7 @@
 import type { PostalAddress } from '../../../domain/contact/postal-address.ts';
 import type { MinorByCurrency, IsoDate } from '../../../domain/model/common.ts';
 import type { ChargeTable } from '../../../domain/interest/charge-table.ts';
+import type { RateInForce } from '../../../domain/interest/rate-in-force.ts';
 import type { Document } from '../../../domain/model/document.ts';
 import type { LetterPart } from '../../../domain/model/letter.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
@@ -50,6 +51,7 @@ export interface RenderJob extends MissingRules {
   grossTotals: MinorByCurrency;
   /** What lateness costs, where the text asks for it. */
   charges?: ChargeTable | null;
+  lateRate?: RateInForce | null;
   /** How many lines a table lists; the attachment carries all. */
   lineLimit: number;
   /** Content-ID of the logo, when there is one. */

@@ -1,5 +1,5 @@
 import { refuse, type Outcome } from '../../../domain/errors.ts';
-import { interestText } from '../../../domain/template/interest-text.ts';
+import { interestText, rateText } from '../../../domain/template/interest-text.ts';
 import { documentFromTemplate } from '../../../domain/document/from-template.ts';
 import { resolve } from '../../../domain/document/resolve.ts';
 import { documentHtml } from '../../../domain/document/write-html.ts';
@@ -169,6 +169,7 @@ export function tagValues(job: RenderJob): Omit<TagValues, TableTag> {
           job,
         )
       : undefined,
+    late_interest_rate: job.lateRate ? rateText(job.lateRate, job) : undefined,
     fixed_compensation: entity.fixedCompensationMinor
       ? formatMoney(entity.fixedCompensationMinor, entity.currency, locale)
       : undefined,

@@ -2,6 +2,7 @@ import type { InterestWords } from './words.ts';
 
 export const fr: InterestWords = {
   sentence: '{points} au-dessus du {rate}',
+  inPeriod: 'du {from} au {to}',
   points: { one: '# point de pourcentage', other: '# points de pourcentage' },
   rates: {
     euro: 'taux de refinancement de la Banque centrale européenne',

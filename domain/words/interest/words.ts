@@ -8,6 +8,8 @@ import type { MessageLanguage } from '../../vocabulary/languages.ts';
 export interface InterestWords {
   /** `{rate}` is the reference rate, `{points}` the figure with its noun. */
   sentence: string;
+  /** `{from}` and `{to}` are its first and last day. */
+  inPeriod: string;
   points: { one: string; other: string };
   /** In euro; elsewhere the central bank of the country; in Germany and Austria, where the law names another rate. */
   rates: { euro: string; other: string; base: string };

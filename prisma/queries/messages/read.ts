@@ -138,7 +138,7 @@ export async function readMessageContext(db: Db, query: MessageContextQuery): Pr
   const enclosures = [query.encloses, ...templates.map(({ options }) => ownEnclosures(options))];
   const asksLate =
     (onPaper && enclosures.some((own) => (own ?? settings.enclosures).includes('late_charges'))) ||
-    JSON.stringify(texts).includes('"late_charges"');
+    ['"late_charges"', '"late_interest_rate"'].some((tag) => JSON.stringify(texts).includes(tag));
   const itemIds = listed.map(({ id }) => id);
   return {
     late: asksLate ? await readLateInterestContext(db, { entityId: entity.id, itemIds }) : null,

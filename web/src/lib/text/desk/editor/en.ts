@@ -22,6 +22,7 @@ const tags: Record<TagName, string> = {
   company_logo: 'Logo',
   bank_details: 'Bank details',
   late_interest: 'Late-payment interest',
+  late_interest_rate: 'Rate of late interest, with its period and source',
   fixed_compensation: 'Fixed compensation',
   late_charges: 'Late interest and compensation, computed',
   interactive_page_button: 'Button to the customer’s page',

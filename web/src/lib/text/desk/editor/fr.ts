@@ -23,6 +23,7 @@ export const editor: Text['editor'] = {
     company_logo: 'Logo',
     bank_details: 'Coordonnées bancaires',
     late_interest: 'Pénalités de retard',
+    late_interest_rate: 'Taux des pénalités de retard, avec sa période et sa source',
     fixed_compensation: 'Indemnité forfaitaire',
     late_charges: 'Intérêts et indemnité, calculés',
     interactive_page_button: 'Bouton vers la page du client',

@@ -37,6 +37,8 @@ export const interest = {
   unconfirmed: 'Not confirmed',
   unconfirmedHint:
     '“Not confirmed”: no publication was found for the figure or its day. Check it before you claim by it, and enter it with its source.',
+  toCheck:
+    'To check: that the figure was published, and the day from which it counts. Then enter it with its source.',
   entered: 'Entered',
   enteredBy: (by: string, date: string) => `by ${by}, ${date}`,
   /** As the log of settings names them. */
@@ -95,9 +97,11 @@ export const interest = {
   by: (statute: string) => `By ${statute}.`,
   inMessages: 'A reminder prints it where its text carries #late_charges.',
   remarks: {
-    rate_unconfirmed: 'A rate in it was not confirmed by its publication.',
+    rate_unconfirmed:
+      'A rate in it was not confirmed by its publication. Check it in the settings, under “Interest”, before you claim by it.',
     rate_beyond_table: 'The table does not reach to today: the last known rate is carried on.',
-    conversion_needed: 'The compensation is owed in another currency than the item.',
+    conversion_needed:
+      'The compensation is owed in another currency than the item: a reminder does not add it. Convert it as the law of the company says, and enter the agreed sum in the settings, under “Terms”.',
   } satisfies Record<InterestRemark, string>,
   obstacles: {
     law_unknown:

@@ -29,6 +29,8 @@ export const interest: Text['interest'] = {
   unconfirmed: 'Non confirmé',
   unconfirmedHint:
     '« Non confirmé » : aucune publication n’a été trouvée pour le chiffre ou sa date. Vérifiez-le avant de réclamer sur cette base, et saisissez-le avec sa source.',
+  toCheck:
+    'À vérifier : que le chiffre a été publié, et le jour à partir duquel il compte. Puis le saisir avec sa source.',
   entered: 'Saisi',
   enteredBy: (by, date) => `par ${by}, ${date}`,
   fields: { percent: 'Pour cent par an', source: 'Source' },
@@ -84,9 +86,11 @@ export const interest: Text['interest'] = {
   by: (statute) => `Selon ${statute}.`,
   inMessages: 'Une relance l’imprime quand son texte contient #late_charges.',
   remarks: {
-    rate_unconfirmed: 'Un des taux n’a pas été confirmé par sa publication.',
+    rate_unconfirmed:
+      'Un des taux n’a pas été confirmé par sa publication. Vérifiez-le dans les paramètres, sous « Intérêts », avant de le réclamer.',
     rate_beyond_table: 'La table ne va pas jusqu’à ce jour : le dernier taux connu est prolongé.',
-    conversion_needed: 'L’indemnité est due dans une autre monnaie que la pièce.',
+    conversion_needed:
+      'L’indemnité est due dans une autre monnaie que la pièce : une relance ne l’ajoute pas. Convertissez-la comme le dit la loi de la société, et saisissez la somme convenue dans les paramètres, sous « Conditions ».',
   },
   obstacles: {
     law_unknown:
