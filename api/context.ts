@@ -79,6 +79,8 @@ export interface AppDeps {
     keep: (input: LetterInput) => Promise<Outcome<KeptLetter>>;
     /** For what is completed without having been printed. */
     keepUnprinted: (input: LetterInput) => Promise<Outcome<null>>;
+    /** One that was kept, for both sides of the paper: each enclosure begins on a front page. */
+    bothSides: (pdf: Uint8Array) => Promise<Outcome<RenderedLetter>>;
   };
   /** Reads a text that is to be saved, on a thread that can be ended. */
   checkTemplate: (

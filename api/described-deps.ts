@@ -23,6 +23,7 @@ export function describedDeps(): AppDeps {
       preview: async () => refuse('service_unavailable'),
       keep: async () => refuse('service_unavailable'),
       keepUnprinted: async () => refuse('service_unavailable'),
+      bothSides: async () => refuse('service_unavailable'),
     },
     workbook: async () => new Uint8Array(),
     sheetPages: async () => refuse('service_unavailable'),

@@ -162,6 +162,7 @@ function messageTexts(
         preview: (input) => previewLetter(letterDeps, input),
         keep: (input) => keepLetter(letterDeps, input),
         keepUnprinted: (input) => keepUnprinted(letterDeps, input),
+        bothSides: (pdf) => letters.bothSides(pdf),
       },
       checkTemplate: (template, audience) => renderer.check(template, audience),
       sheetPages: (pages) => letters.sheet(pages),

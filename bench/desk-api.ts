@@ -42,6 +42,7 @@ export async function openApi(
         preview: () => Promise.reject(new Error('nobody asks for a letter here')),
         keep: () => Promise.reject(new Error('nobody asks for a letter here')),
         keepUnprinted: () => Promise.reject(new Error('nobody asks for a letter here')),
+        bothSides: () => Promise.reject(new Error('nobody asks for a letter here')),
       },
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       previewTemplate: () => Promise.reject(new Error('nobody asks for a preview here')),

@@ -271,3 +271,46 @@ describe('E-1 what only a document can say', () => {
     expect(resolve(link, {}, options)).toMatchObject({ code: 'unknown_tag' });
   });
 });
+
+describe('E-4 text that runs from the right', () => {
+  const printed = (html: string) => print(documentOf(html), values).html;
+  test.each([
+    ['<p>שלום, החשבונית</p>', '<p dir="rtl" style="margin:0 0 16px;text-align:right">'],
+    [
+      '<h2>تذكير</h2>',
+      '<h2 dir="rtl" style="margin:24px 0 12px;font-size:18px;line-height:1.35;font-weight:600;text-align:right">',
+    ],
+    [
+      '<ul><li>فاتورة</li></ul>',
+      '<ul dir="rtl" style="margin:0 0 16px;padding-right:22px"><li dir="rtl" style="margin:0 0 6px;text-align:right">',
+    ],
+    [
+      '<blockquote><p>שלום</p></blockquote>',
+      '<blockquote dir="rtl" style="margin:0 0 16px;padding-right:14px;border-right:3px solid #c9d1dc">',
+    ],
+  ])('E-4 %s begins at the right', (html, expected) => expect(printed(html)).toContain(expected));
+
+  test('E-4 a table of it has its first column at the right, and the end of a line is at the left', () => {
+    const cell = (text: string) => ({
+      blocks: [{ kind: 'paragraph' as const, inlines: [{ kind: 'text' as const, text }] }],
+    });
+    const table: Document = {
+      version: 1,
+      blocks: [
+        {
+          kind: 'table',
+          columns: [{}, { align: 'end' }],
+          headRows: 1,
+          rows: [{ cells: [cell('חשבונית'), cell('סכום')] }, { cells: [cell('F-1'), cell('12')] }],
+        },
+      ],
+    };
+    const { html } = print(table, values);
+    expect(html).toContain('<table dir="rtl"');
+    expect(html).toContain('text-align:left">סכום');
+    expect(html).toContain('text-align:right">חשבונית');
+  });
+
+  test('E-4 what begins at the left stays as it was', () =>
+    expect(printed('<p>Dear שלום</p><ul><li>One</li></ul>')).not.toContain('rtl'));
+});

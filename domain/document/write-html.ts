@@ -1,4 +1,5 @@
 /** HTML of a resolved document with inline styles, as mail programs want it. */
+import { isRightToLeft } from '../text/direction.ts';
 import { escapeHtml } from '../template/html.ts';
 import type { TextAlign, TextSize } from '../vocabulary/documents.ts';
 import type { ResolvedBlock, ResolvedInline, ResolvedMarks } from './resolve.ts';
@@ -7,9 +8,9 @@ const styles = {
   p: 'margin:0 0 16px',
   h2: 'margin:24px 0 12px;font-size:18px;line-height:1.35;font-weight:600',
   h3: 'margin:20px 0 8px;font-size:16px;line-height:1.4;font-weight:600',
-  list: 'margin:0 0 16px;padding-left:22px',
+  list: 'margin:0 0 16px;padding-{start}:22px',
   li: 'margin:0 0 6px',
-  quote: 'margin:0 0 16px;padding-left:14px;border-left:3px solid #c9d1dc',
+  quote: 'margin:0 0 16px;padding-{start}:14px;border-{start}:3px solid #c9d1dc',
   rule: 'border:0;border-top:1px solid #dfe4ea;margin:24px 0',
   table: 'border-collapse:collapse;width:100%;margin:0 0 16px',
   th: 'padding:6px 8px;border-bottom:2px solid #c9d1dc;font-weight:600',
@@ -30,22 +31,34 @@ function blockHtml<Part>(block: ResolvedBlock<Part>, part: Print<Part>): string 
     case 'paragraph': {
       // A table inside a paragraph is not HTML; mail programs would close the paragraph before it.
       const holdsBlock = block.inlines.some((inline) => inline.kind === 'part' && inline.isBlock);
+      const isRtl = beginsAtRight(block);
       return element(
         holdsBlock ? 'div' : 'p',
-        styles.p + aligned(block.align),
+        styles.p + aligned(block.align, isRtl),
         sentence(block.inlines, part),
+        isRtl,
       );
     }
     case 'heading': {
       const name = block.level === 2 ? 'h2' : 'h3';
-      return element(name, styles[name] + aligned(block.align), sentence(block.inlines, part));
+      const isRtl = beginsAtRight(block);
+      return element(name, styles[name] + aligned(block.align, isRtl), sentence(block.inlines, part), isRtl);
     }
     case 'list': {
-      const items = block.items.map((item) => element('li', styles.li, itemHtml(item.blocks, part)));
-      return element(block.ordered ? 'ol' : 'ul', styles.list, items.join(''));
+      const isRtl = beginsAtRight(block);
+      const items = block.items.map((item) => {
+        const own = item.blocks.some(beginsAtRight);
+        return element('li', styles.li + aligned(undefined, own), itemHtml(item.blocks, part), own);
+      });
+      return element(block.ordered ? 'ol' : 'ul', sided(styles.list, isRtl), items.join(''), isRtl);
     }
     case 'quote':
-      return element('blockquote', styles.quote, documentHtml(block.blocks, part));
+      return element(
+        'blockquote',
+        sided(styles.quote, beginsAtRight(block)),
+        documentHtml(block.blocks, part),
+        beginsAtRight(block),
+      );
     case 'table':
       return tableHtml(block, part);
     case 'rule':
@@ -65,11 +78,12 @@ function itemHtml<Part>(blocks: readonly ResolvedBlock<Part>[], part: Print<Part
 }
 
 function tableHtml<Part>(table: Extract<ResolvedBlock<Part>, { kind: 'table' }>, part: Print<Part>): string {
+  const isRtl = beginsAtRight(table);
   const rows = table.rows.map(({ cells }, at) => {
     const isHead = at < table.headRows;
     const printed = cells.map((cell, column) => {
       const { align, width } = table.columns[column] ?? {};
-      const style = `${isHead ? styles.th : styles.td};text-align:${edge(align)}`;
+      const style = `${isHead ? styles.th : styles.td};text-align:${edge(align, isRtl)}`;
       const share = width === undefined ? '' : ` width="${width}%"`;
       const inside = itemHtml(cell.blocks, part);
       return isHead
@@ -80,20 +94,48 @@ function tableHtml<Part>(table: Extract<ResolvedBlock<Part>, { kind: 'table' }>,
   });
   const [head, body] = [rows.slice(0, table.headRows), rows.slice(table.headRows)];
   const heads = head.length === 0 ? '' : `<thead>${head.join('')}</thead>`;
-  return element('table', styles.table, `${heads}<tbody>${body.join('')}</tbody>`);
+  return element('table', styles.table, `${heads}<tbody>${body.join('')}</tbody>`, isRtl);
 }
 
-function element(name: string, style: string, inside: string): string {
-  return `<${name} style="${style}">${inside}</${name}>`;
+function element(name: string, style: string, inside: string, isRtl = false): string {
+  return `<${name}${isRtl ? ' dir="rtl"' : ''} style="${style}">${inside}</${name}>`;
 }
 
-function aligned(align: TextAlign | undefined): string {
-  return align === undefined || align === 'start' ? '' : `;text-align:${edge(align)}`;
+/** By the first letter in it; what tags build has a direction of its own. */
+function beginsAtRight<Part>(block: ResolvedBlock<Part>): boolean {
+  return isRightToLeft(lettersOf(block));
+}
+
+function lettersOf<Part>(block: ResolvedBlock<Part>): string {
+  const all = (blocks: readonly ResolvedBlock<Part>[]) => blocks.map(lettersOf).join(' ');
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+      return block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : ' ')).join('');
+    case 'list':
+      return block.items.map((item) => all(item.blocks)).join(' ');
+    case 'quote':
+      return all(block.blocks);
+    case 'table':
+      return block.rows.flatMap(({ cells }) => cells.map((cell) => all(cell.blocks))).join(' ');
+    default:
+      return '';
+  }
+}
+
+function sided(style: string, isRtl: boolean): string {
+  return style.replaceAll('{start}', isRtl ? 'right' : 'left');
+}
+
+function aligned(align: TextAlign | undefined, isRtl: boolean): string {
+  const isUsual = align === undefined || align === 'start';
+  return isUsual && !isRtl ? '' : `;text-align:${edge(align, isRtl)}`;
 }
 
 /** Outlook knows `left` and `right` only. */
-function edge(align: TextAlign | undefined): string {
-  return align === 'end' ? 'right' : align === undefined || align === 'start' ? 'left' : align;
+function edge(align: TextAlign | undefined, isRtl: boolean): string {
+  const [start, end] = isRtl ? ['right', 'left'] : ['left', 'right'];
+  return align === 'end' ? end : align === undefined || align === 'start' ? start : align;
 }
 
 /** Neighbours of one style share their elements, as people write them. */

@@ -2,7 +2,7 @@ import { unpack } from '../../prisma/packing.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideNow } from '../../application/case/decide.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
-import { checkedLogo } from '../../api/uploads/logo.ts';
+import { takenPicture } from '../../api/uploads/picture.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { addressLines, type PostalAddress } from '../../domain/contact/postal-address.ts';
 import { formatDate, pageLanguage, pageLocale } from '../../domain/template/format.ts';
@@ -49,7 +49,7 @@ it('N-1 D-1 every customer of the demo has a whole address, and the company its 
     expect(lines.length, name).toBeGreaterThanOrEqual(3);
   }
   const { logoPng } = await api.db.legalEntity.findFirstOrThrow();
-  expect(checkedLogo(logoPng!)).toHaveLength(logoPng!.length);
+  expect(await takenPicture(logoPng!)).toMatchObject({ isScaledDown: false });
 });
 
 it('N-1 D-13 the demo speaks the language of its users, writes under a name that fits all, and folds accents', async () => {

@@ -85,6 +85,10 @@ describe('letters by hand', () => {
     const file = await api.ask({ url: `${base}/messages/${kept.messageId}/pdf`, as: collector });
     expect(file.headers['content-type']).toBe('application/pdf');
     expect(Buffer.from(kept.pdf, 'base64').equals(file.rawPayload)).toBe(true);
+    const address = `${base}/messages/${kept.messageId}/pdf`;
+    const both = await api.ask({ url: `${address}?sides=double`, as: collector });
+    expect(await readPages(both.rawPayload)).toHaveLength(1);
+    expect((await api.ask({ url: `${address}?sides=three`, as: collector })).statusCode).toBe(400);
     const event = await api.db.historyEvent.findFirstOrThrow({ where: { kind: 'action_completed' } });
     expect(event.data).toMatchObject({ messageIds: [kept.messageId], channel: 'letter' });
     expect(await api.db.countedContact.count({ where: { actionId: mine.actionId } })).toBe(1);

@@ -3,6 +3,7 @@ import { PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { appendDocuments, countPages } from '../../activities/rendering/letter/append-documents.ts';
 import { appended, pagesOf } from '../../activities/rendering/letter/appender.ts';
+import { onFrontPages } from '../../activities/rendering/letter/front-pages.ts';
 import { letterPart } from '../../activities/rendering/letter/letter-part.ts';
 import { renderLetter } from '../../activities/rendering/letter/render-letter.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
@@ -63,6 +64,12 @@ describe('L-1 documents of items behind a letter', () => {
     const [one, both] = [await texts(false), await texts(true)];
     expect(one).toMatchObject({ starts: [1, 2, 3], pages: 4 });
     expect(both).toMatchObject({ starts: [2, 4, 6], pages: 7 });
+    // One that was kept for one side is printed on both all the same.
+    const printed = await onFrontPages(one.bytes);
+    expect(printed.pages).toBe(both.pages);
+    const at = await readPages(printed.bytes);
+    const starts = [title, 'F-1', 'F-2'].map((text) => at.findIndex(({ lines }) => lines.includes(text)));
+    expect(starts).toEqual(both.starts);
     const merged: number[] = [];
     for (const { bytes } of [one, both])
       for (const duplex of [false, true]) {

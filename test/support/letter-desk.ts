@@ -25,6 +25,7 @@ export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: 
       preview: (input) => previewLetter(deps, input),
       keep: (input) => keepLetter(deps, input),
       keepUnprinted: (input) => keepUnprinted(deps, input),
+      bothSides: (pdf) => letters.bothSides(pdf),
     },
     sheetPages: (pages) => letters.sheet(pages),
     close: () => letters.close(),

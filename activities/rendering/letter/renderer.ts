@@ -17,6 +17,8 @@ export interface LetterRendererOptions {
 export interface LetterRenderer {
   /** Refuses as `renderLetter` does, and with `render_budget_exceeded` when the thread had to be ended. */
   render(letter: Letter): Promise<Outcome<RenderedLetter>>;
+  /** A letter that was laid out for one side of the paper, as it is printed on both: each enclosure on a front page. */
+  bothSides(bytes: Uint8Array): Promise<Outcome<RenderedLetter>>;
   /** A table as pages; refuses as `sheetPages` does, and in the same way. */
   sheet(pages: SheetPages): Promise<Outcome<RenderedLetter>>;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export function createLetterRenderer(options: LetterRendererOptions = {}): Lette
 
   return {
     render: (letter) => ask({ kind: 'letter', letter }),
+    bothSides: (bytes) => ask({ kind: 'both_sides', bytes }),
     sheet: (pages) => ask({ kind: 'sheet', ...pages }),
     close: () => pool.close(),
   };

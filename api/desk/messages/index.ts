@@ -1,7 +1,7 @@
 import { settleMessage } from '../../../application/messages/settle.ts';
 import { z } from 'zod';
 import { traitsOf } from '../../../domain/channels/traits.ts';
-import { RefusedError } from '../../../domain/errors.ts';
+import { accepted, RefusedError } from '../../../domain/errors.ts';
 import { pageLanguage } from '../../../domain/template/format.ts';
 import { noticeWords } from '../../../domain/words/notice/words.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
@@ -23,6 +23,7 @@ import { customerParams, done, entityParams } from '../../wire.ts';
 import { presentMessage, presentMessageRow } from './present.ts';
 import {
   attachmentParams,
+  letterQuery,
   message,
   messageListQuery,
   messagePage,
@@ -185,6 +186,7 @@ function registerPages(app: App, deps: AppDeps): void {
       summary: 'A letter as it was printed',
       operationId: 'downloadLetter',
       params: messageParams,
+      querystring: letterQuery,
       response: {
         200: { description: 'The pages', content: { 'application/pdf': { schema: z.unknown() } } },
       },
@@ -192,7 +194,10 @@ function registerPages(app: App, deps: AppDeps): void {
     handler: async (request, reply) => {
       const file = await messageOf(deps, entityOf(request), request.params.messageId);
       if (file.frozenBytes === null || !isPdf(file.frozenBytes)) throw new RefusedError('not_found');
-      return sendPdf(reply, { name: `${file.customer.number}-${file.id}.pdf`, bytes: file.frozenBytes });
+      const name = `${file.customer.number}-${file.id}.pdf`;
+      if (request.query.sides === 'single') return sendPdf(reply, { name, bytes: file.frozenBytes });
+      const { bytes } = accepted(await deps.letters.bothSides(file.frozenBytes));
+      return sendPdf(reply, { name, bytes });
     },
   });
 }

@@ -100,6 +100,17 @@ export const message = messageRow
   .meta({ id: 'Message' });
 
 export const messageParams = z.object({ entityId: uuid, messageId: uuid });
+export const letterQuery = z
+  .object({
+    sides: z
+      .enum(['single', 'double'])
+      .default('single')
+      .describe(
+        'For both sides of the paper each enclosure begins on a front page, behind a blank one where there must be.',
+      ),
+  })
+  .strict();
+
 export const attachmentParams = messageParams.extend({ index: z.coerce.number().int().min(0).max(1000) });
 
 export const settleBody = z

@@ -7,20 +7,32 @@ import { readLogo } from '../../../prisma/queries/portal/company.ts';
 import type { Db } from '../../../prisma/client.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
-import { checkedLogo, mostLogoBytes } from '../../uploads/logo.ts';
-import { done, entityParams } from '../../wire.ts';
+import { pictureLimits, takenPicture } from '../../uploads/picture.ts';
+import { entityParams } from '../../wire.ts';
 import { changeSettings } from './change.ts';
+
+const mostChars = Math.ceil(pictureLimits.bytes / 3) * 4;
 
 const pictureBody = z
   .object({
-    /** The PNG in base64; null takes the picture away. */
-    png: z
+    picture: z
       .base64()
-      .max(Math.ceil((mostLogoBytes * 4) / 3) + 4)
-      .nullable(),
+      .max(mostChars)
+      .nullable()
+      .describe('A PNG, JPEG, WebP or GIF in base64, at most 8 MB; null takes the picture away.'),
   })
   .strict()
   .meta({ id: 'Logo' });
+
+const taken = z
+  .object({
+    ok: z.literal(true),
+    /** As it is kept; null: there is none any more. */
+    kept: z
+      .object({ width: z.number().int(), height: z.number().int(), isScaledDown: z.boolean() })
+      .nullable(),
+  })
+  .meta({ id: 'TakenPicture' });
 
 interface Picture {
   name: 'logo' | 'signature';
@@ -81,26 +93,29 @@ function registerPicture(app: App, deps: AppDeps, picture: Picture): void {
     method: 'PUT',
     url,
     config: { access: 'administer' },
+    bodyLimit: mostChars + 1024,
     schema: {
       tags: ['settings'],
       summary: picture.summaries.set,
       operationId: picture.operations.set,
       params: entityParams,
       body: pictureBody,
-      response: { 200: done },
+      response: { 200: taken },
     },
     handler: async (request) => {
-      const { png } = request.body;
-      const checked = png === null ? null : checkedLogo(Buffer.from(png, 'base64'));
+      const { picture: chosen } = request.body;
+      const drawn = chosen === null ? null : await takenPicture(Buffer.from(chosen, 'base64'));
       const entity = entityOf(request);
       await changeSettings(deps, { entity, userId: userOf(request).userId }, async (tx) => {
         const before = await picture.read(tx, entity.id);
-        const changed = { from: fingerprint(before), to: fingerprint(checked) };
+        const changed = { from: fingerprint(before), to: fingerprint(drawn?.png ?? null) };
         if (changed.from === changed.to) return null;
-        await picture.set(tx, entity.id, checked);
+        await picture.set(tx, entity.id, drawn?.png ?? null);
         return { kind: 'settings_changed', data: { changed: { [picture.name]: changed } } };
       });
-      return { ok: true as const };
+      if (drawn === null) return { ok: true as const, kept: null };
+      const { width, height, isScaledDown } = drawn;
+      return { ok: true as const, kept: { width, height, isScaledDown } };
     },
   });
 }

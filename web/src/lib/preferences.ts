@@ -52,6 +52,12 @@ export function preferredLanguage(acceptLanguage: string | null): InterfaceLangu
   return oneOf(interfaceLanguages, wanted) ?? 'en';
 }
 
+/** As they were chosen last in this browser. */
+export function printSidesNow(cookies = document.cookie): PrintSides {
+  const found = cookies.split('; ').find((one) => one.startsWith(`${preferenceCookies.printSides}=`));
+  return oneOf(printSides, found?.split('=')[1]) ?? 'double';
+}
+
 /** Keeps a choice for a year in this browser. */
 export function rememberPreference<K extends keyof Preferences>(key: K, value: Preferences[K]): void {
   document.cookie = `${preferenceCookies[key]}=${value}; path=/; max-age=31536000; samesite=lax`;

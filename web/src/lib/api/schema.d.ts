@@ -5496,7 +5496,7 @@ export interface components {
             };
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -9200,7 +9200,7 @@ export interface components {
             };
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -10014,7 +10014,17 @@ export interface components {
             version: string;
         };
         LogoInput: {
-            png: string | null;
+            /** @description A PNG, JPEG, WebP or GIF in base64, at most 8 MB; null takes the picture away. */
+            picture: string | null;
+        };
+        TakenPictureInput: {
+            /** @constant */
+            ok: true;
+            kept: {
+                width: number;
+                height: number;
+                isScaledDown: boolean;
+            } | null;
         };
         TestMailInput: {
             /** Format: uuid */
@@ -10092,7 +10102,7 @@ export interface components {
                 };
                 tags: {
                     /** @enum {string} */
-                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                     /** @enum {string} */
                     kind: "text" | "block";
                     value: string | null;
@@ -10205,7 +10215,7 @@ export interface components {
              * @description Tags shown as if they had no value: what the text does then
              * @default []
              */
-            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
         };
         TestTemplateInput: {
             /** @enum {string} */
@@ -10227,7 +10237,7 @@ export interface components {
              * @description Tags shown as if they had no value: what the text does then
              * @default []
              */
-            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
@@ -10249,7 +10259,7 @@ export interface components {
             enclosed: components["schemas"]["EnclosedDocumentsInput"];
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -11278,7 +11288,7 @@ export interface components {
             };
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -14982,7 +14992,7 @@ export interface components {
             };
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -15796,7 +15806,17 @@ export interface components {
             version: string;
         };
         Logo: {
-            png: string | null;
+            /** @description A PNG, JPEG, WebP or GIF in base64, at most 8 MB; null takes the picture away. */
+            picture: string | null;
+        };
+        TakenPicture: {
+            /** @constant */
+            ok: true;
+            kept: {
+                width: number;
+                height: number;
+                isScaledDown: boolean;
+            } | null;
         };
         TestMail: {
             /** Format: uuid */
@@ -15874,7 +15894,7 @@ export interface components {
                 };
                 tags: {
                     /** @enum {string} */
-                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                    name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                     /** @enum {string} */
                     kind: "text" | "block";
                     value: string | null;
@@ -15987,7 +16007,7 @@ export interface components {
              * @description Tags shown as if they had no value: what the text does then
              * @default []
              */
-            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
         };
         TestTemplate: {
             /** @enum {string} */
@@ -16009,7 +16029,7 @@ export interface components {
              * @description Tags shown as if they had no value: what the text does then
              * @default []
              */
-            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
+            without: ("salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link")[];
             /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
             key: string;
         };
@@ -16031,7 +16051,7 @@ export interface components {
             enclosed: components["schemas"]["EnclosedDocuments"];
             tags: {
                 /** @enum {string} */
-                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
+                name: "salutation" | "contact_name" | "customer_name" | "customer_number" | "items_list" | "overdue_items_list" | "statement" | "items_count" | "total_due" | "total_overdue" | "oldest_due_date" | "days_overdue" | "deadline_date" | "message_date" | "collector_name" | "collector_email" | "collector_phone" | "company_name" | "company_address" | "company_logo" | "bank_details" | "late_interest" | "late_interest_rate" | "fixed_compensation" | "late_charges" | "interactive_page_button" | "client_account_email" | "payment_link";
                 /** @enum {string} */
                 kind: "text" | "block";
                 value: string | null;
@@ -32328,7 +32348,10 @@ export interface operations {
     };
     downloadLetter: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For both sides of the paper each enclosure begins on a front page, behind a blank one where there must be. */
+                sides?: "single" | "double";
+            };
             header?: never;
             path: {
                 entityId: string;
@@ -32345,6 +32368,15 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Sign in first */
@@ -36999,7 +37031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["TakenPicture"];
                 };
             };
             /** @description The request is not valid */
@@ -37191,7 +37223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["TakenPicture"];
                 };
             };
             /** @description The request is not valid */

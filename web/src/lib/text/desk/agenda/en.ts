@@ -142,6 +142,10 @@ export const agenda = {
       double: 'Both sides: each letter and each enclosure begins on a sheet of its own',
       single: 'One side: no blank pages',
     },
+    sidesOfOne: {
+      double: 'Both sides: each enclosure begins on a sheet of its own',
+      single: 'One side: no blank pages',
+    },
     keptText: 'The PDF is made in the background and kept for a day. You may leave this page.',
     failed: 'The letter cannot be made',
     mend: 'Change the address of the customer',

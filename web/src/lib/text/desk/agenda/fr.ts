@@ -153,6 +153,10 @@ export const agenda: Text['agenda'] = {
       double: 'Recto verso : chaque courrier et chaque pièce jointe commence sur une nouvelle feuille',
       single: 'Recto : aucune page blanche',
     },
+    sidesOfOne: {
+      double: 'Recto verso : chaque pièce jointe commence sur une nouvelle feuille',
+      single: 'Recto : aucune page blanche',
+    },
     keptText: 'Le PDF est préparé en arrière-plan et conservé un jour. Vous pouvez quitter cette page.',
     failed: 'Le courrier ne peut pas être établi',
     mend: 'Modifier l’adresse du client',

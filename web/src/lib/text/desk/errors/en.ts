@@ -81,8 +81,16 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'This customer belongs to the one you chose, directly or by others. Choose another parent.',
   scenario_not_published: () => 'This scenario has no published version. Publish one first.',
   sender_not_set: () => 'Give the address that reminders come from first: an answer must reach you.',
-  logo_invalid: () =>
-    'This is not a picture that can be shown in e-mails. Take a PNG of at most 512 kB and 2,000 × 2,000 pixels.',
+  logo_invalid: (p) =>
+    p.reason === 'svg'
+      ? 'A drawing (SVG) is not taken: it may load from elsewhere and change. Save it as PNG.'
+      : p.reason === 'not_a_picture'
+        ? 'This is no picture. Take a PNG, JPEG, WebP or GIF.'
+        : p.reason === 'too_large'
+          ? 'The file is larger than 8 MB. Save it smaller.'
+          : p.reason === 'too_many_pixels'
+            ? 'The picture has more than 40 million pixels. Save it smaller.'
+            : 'The picture is damaged and cannot be read. Save it anew.',
   action_not_open: () => 'This action is no longer open.',
   already_confirmed: (p) =>
     p.by === undefined

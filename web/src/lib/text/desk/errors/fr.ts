@@ -80,8 +80,16 @@ export const errors: Text['errors'] = {
   scenario_not_published: () => 'Ce scénario n’a pas de version publiée. Publiez-en une d’abord.',
   sender_not_set: () =>
     'Indiquez d’abord l’adresse d’où partent les relances : une réponse doit vous parvenir.',
-  logo_invalid: () =>
-    'Cette image ne peut pas figurer dans un e-mail. Prenez un PNG de 512 ko et de 2 000 × 2 000 pixels au plus.',
+  logo_invalid: (p) =>
+    p.reason === 'svg'
+      ? 'Un dessin (SVG) n’est pas accepté : il peut charger d’ailleurs et changer. Enregistrez-le en PNG.'
+      : p.reason === 'not_a_picture'
+        ? 'Ce n’est pas une image. Prenez un PNG, JPEG, WebP ou GIF.'
+        : p.reason === 'too_large'
+          ? 'Le fichier dépasse 8 Mo. Enregistrez-le plus petit.'
+          : p.reason === 'too_many_pixels'
+            ? 'L’image a plus de 40 millions de pixels. Enregistrez-la plus petite.'
+            : 'L’image est endommagée et ne peut être lue. Enregistrez-la à nouveau.',
   action_not_open: () => 'Cette action n’est plus ouverte.',
   already_confirmed: (p) =>
     p.by === undefined

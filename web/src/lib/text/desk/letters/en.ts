@@ -3,9 +3,10 @@ import type { LetterEnclosure, LetterReference, WindowProfile } from '../../../v
 /** What letters print of the company, and its logo wherever it stands. */
 export const letterForms = {
   pictureSize: (width: number, height: number) => `${width} × ${height} pixels`,
+  scaledDown: 'Kept, and scaled down: mails and letters need no more.',
   logo: {
     title: 'Logo',
-    text: 'Stands in mails and on the pages of customers. A PNG of at most 512 kB.',
+    text: 'Stands in mails and on the pages of customers. A PNG, JPEG, WebP or GIF of at most 8 MB; what is larger than needed is scaled down.',
     choose: 'Choose a picture',
     remove: 'Remove',
     none: 'No logo yet.',
@@ -13,7 +14,7 @@ export const letterForms = {
   },
   signature: {
     title: 'Signature on letters',
-    text: 'Stands above the name of whoever signs. A PNG of at most 512 kB.',
+    text: 'Stands above the name of whoever signs. A PNG, JPEG, WebP or GIF of at most 8 MB; what is larger than needed is scaled down.',
     choose: 'Choose a picture',
     remove: 'Remove',
     none: 'No signature yet.',

@@ -2,9 +2,10 @@ import type { letterForms as english } from './en.ts';
 
 export const letterForms: typeof english = {
   pictureSize: (width, height) => `${width} × ${height} pixels`,
+  scaledDown: 'Conservée, et réduite : e-mails et courriers n’en demandent pas plus.',
   logo: {
     title: 'Logo',
-    text: 'Figure dans les e-mails et sur les pages des clients. Un PNG de 512 ko au plus.',
+    text: 'Figure dans les e-mails et sur les pages des clients. Un PNG, JPEG, WebP ou GIF de 8 Mo au plus ; ce qui est plus grand que nécessaire est réduit.',
     choose: 'Choisir une image',
     remove: 'Retirer',
     none: 'Pas encore de logo.',
@@ -12,7 +13,7 @@ export const letterForms: typeof english = {
   },
   signature: {
     title: 'Signature des courriers',
-    text: 'Figure au-dessus du nom du signataire. Un PNG de 512 ko au plus.',
+    text: 'Figure au-dessus du nom du signataire. Un PNG, JPEG, WebP ou GIF de 8 Mo au plus ; ce qui est plus grand que nécessaire est réduit.',
     choose: 'Choisir une image',
     remove: 'Retirer',
     none: 'Pas encore de signature.',
