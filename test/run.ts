@@ -3,9 +3,12 @@
  * Arguments go to vitest: `npm test -- test/runtime`.
  */
 import { startVitest } from 'vitest/node';
+import { nodeEnvironment } from '../config/environment.ts';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 
 const filters = process.argv.slice(2);
+// Every process of the run, and every thread, finds there what others have compiled of a module.
+Object.assign(process.env, nodeEnvironment({}));
 
 /** A run takes minutes: what failed is named at once, not only at the end. */
 const failuresAtOnce: Reporter = {

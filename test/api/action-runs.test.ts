@@ -2,8 +2,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
-import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
+import { letters, renderer } from '../support/threads.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { readPages } from '../letters/read-pdf.ts';
@@ -13,8 +12,6 @@ let api: TestApi;
 let mine: TestEntity;
 let theirs: Seeded;
 let cookie: string;
-const renderer = createRenderer();
-const letters = createLetterRenderer({ threads: 2 });
 const step = {
   key: 'first',
   mode: 'manual',
@@ -37,7 +34,7 @@ beforeAll(async () => {
   for (const name of names) await addCustomer(name);
 });
 afterAll(async () => {
-  await Promise.all([renderer.close(), letters.close(), api.close()]);
+  await api.close();
 });
 
 async function addCustomer(name: string) {

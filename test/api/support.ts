@@ -2,7 +2,7 @@
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { visitorClient } from '../../prisma/visitors.ts';
 import { letterDesk } from '../support/letter-desk.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
@@ -66,7 +66,6 @@ export async function startTestApi(
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
-  const renderer = createRenderer();
   const desk = letterDesk(database.db, renderer, origin);
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
   const deps: AppDeps = {
@@ -142,8 +141,6 @@ export async function startTestApi(
     },
     async close() {
       await app.close();
-      await desk.close();
-      await renderer.close();
       await temporal.close();
       await database.drop();
     },

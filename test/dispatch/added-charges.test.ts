@@ -1,8 +1,8 @@
 /** Late charges that a level adds: part of what is asked for everywhere, and added once. */
 import ExcelJS from 'exceljs';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { describe, expect, it } from 'vitest';
+import { renderer } from '../support/threads.ts';
 import { performAction } from '../../activities/case/perform.ts';
 import { chargesOf, statementLines } from '../../api/portal/statement.ts';
 import { readForecast } from '../../application/case/forecast.ts';
@@ -17,9 +17,6 @@ import { bodyOf } from '../support/document.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
-let renderer: Renderer;
-beforeAll(() => void (renderer = createRenderer()));
-afterAll(() => renderer.close());
 
 const firstDay = '2026-11-23';
 const [friendly, firm] = threeSteps.steps;

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { describe, expect, test } from 'vitest';
+import { renderer } from '../support/threads.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import type { PerformDeps } from '../../activities/case/perform.ts';
 import { deliverNotice } from '../../activities/notices/deliver.ts';
@@ -9,9 +9,6 @@ import { performWholly } from '../support/perform.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
-let renderer: Renderer;
-beforeEach(() => void (renderer = createRenderer()));
-afterEach(() => renderer.close());
 
 /** Monday 23 November 2026; the window of the entity is 8 to 18 h in Paris, an hour ahead of UTC. */
 const at = (clock: string, day = '2026-11-23') => new Date(`${day}T${clock}:00Z`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import { mostContacts } from '../../prisma/queries/position/read.ts';
 import { createPrismaClient } from '../../prisma/client.ts';
@@ -13,15 +13,12 @@ import { dispatchTest } from './set-up.ts';
 const house = dispatchTest();
 const at = new Date('2026-11-23T09:00:00Z');
 const before = 200;
-let renderer: Renderer;
 /** One connection: what it has read can be asked. */
 let db: OpenDatabase;
 beforeAll(() => {
-  renderer = createRenderer();
   db = openDatabase(createPrismaClient({ url: house.databaseUrl, poolSize: 1 }));
 });
 afterAll(async () => {
-  await renderer.close();
   await db.$disconnect();
 });
 

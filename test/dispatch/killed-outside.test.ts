@@ -3,8 +3,8 @@
  * where nobody can know whether it left, a person says so. The worker that is gone answers nothing any more; what a
  * process leaves behind when it dies is the matter of killed.test.ts.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { renderer } from '../support/threads.ts';
 import { deliverAction } from '../../activities/case/deliver.ts';
 import type { PerformDeps } from '../../activities/case/perform.ts';
 import { act } from '../../application/act.ts';
@@ -19,11 +19,7 @@ import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
 const now = monday.getTime();
-let renderer: Renderer;
-beforeAll(() => {
-  renderer = createRenderer();
-});
-afterAll(() => renderer.close());
+beforeAll(() => {});
 
 const worker = (deps: Omit<PerformDeps, 'renderer' | 'worker'>, name: string): PerformDeps => ({
   ...deps,

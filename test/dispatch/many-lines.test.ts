@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { expect, test } from 'vitest';
+import { renderer } from '../support/threads.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import { performAction } from '../../activities/case/perform.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
@@ -10,9 +10,6 @@ import { createCustomer, createEntity } from '../support/ledger.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
-let renderer: Renderer;
-beforeAll(() => void (renderer = createRenderer()));
-afterAll(() => renderer.close());
 
 const lines = 10_000;
 const now = new Date('2026-11-23T09:00:00Z');

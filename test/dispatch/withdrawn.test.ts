@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { describe, expect, test } from 'vitest';
+import { renderer } from '../support/threads.ts';
 import { dispatchMessage, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
@@ -9,9 +9,6 @@ import { freeze, sender, stateOf } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
-let renderer: Renderer;
-beforeAll(() => void (renderer = createRenderer()));
-afterAll(() => renderer.close());
 
 const at = (clock: string) => new Date(`2026-11-23T${clock}:00Z`);
 

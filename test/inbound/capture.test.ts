@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
 import { createReplyActivities } from '../../activities/replies/index.ts';
-import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
+import { mailReader } from '../support/threads.ts';
 import { startSmtpListener, type SmtpListener } from '../../api/inbound/smtp-listener.ts';
 import { captureTokenOf, renewCaptureAddress } from '../../application/inbound/addresses.ts';
 import { captureAddress } from '../../domain/capture/address.ts';
@@ -13,7 +13,6 @@ import { createCustomer, createEntity, type TestEntity } from '../support/ledger
 const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
 let database: TestDatabase;
 let listener: SmtpListener;
-let mailReader: MailReader;
 let activities: ReturnType<typeof createInboundActivities>;
 let entity: TestEntity;
 const trouble: Error[] = [];
@@ -21,7 +20,6 @@ const trouble: Error[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   entity = await createEntity(database.db, { entity: { captureScheme: scheme } });
-  mailReader = createMailReader();
   activities = createInboundActivities({ prisma: database.db, clock: () => new Date(), mailReader });
   listener = await startSmtpListener({
     db: database.db,
@@ -33,7 +31,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await listener?.close();
-  await mailReader?.close();
   await database?.drop();
 });
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
-import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
+import { mailReader } from '../support/threads.ts';
 import { takeMail } from '../../application/inbound/doors.ts';
 import { authentications, type Authentication } from '../../domain/vocabulary/mail.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
@@ -12,7 +12,6 @@ const general = 'replies@in.acme-test.example';
 let api: TestApi;
 let mine: Seeded;
 let theirs: Seeded;
-let mailReader: MailReader;
 let activities: ReturnType<typeof createInboundActivities>;
 const as = {} as Record<'collector' | 'administrator', string>;
 let base: string;
@@ -23,7 +22,6 @@ beforeAll(async () => {
   for (const role of ['collector', 'administrator'] as const)
     as[role] = await api.signIn(mine.users[role].email);
   base = `/api/entities/${mine.entityId}`;
-  mailReader = createMailReader();
   activities = createInboundActivities({
     prisma: api.db,
     clock: () => new Date(),
@@ -44,7 +42,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await mailReader?.close();
   await api?.close();
 });
 

@@ -1,5 +1,5 @@
 import { unpack } from '../../prisma/packing.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { previewAction } from '../../activities/messages/preview.ts';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -126,12 +126,10 @@ describe('P-1 P-2 reminders open the interactive page', () => {
     await story.until('2035-05-16', '09:00');
     const action = (await story.openAction(customerId))!;
     const before = await story.db.pageLink.count();
-    const renderer = createRenderer();
     const shown = await previewAction(
       { prisma: story.db, renderer, publicUrl },
       { customerId, actionId: action.id, now: await story.now() },
     );
-    await renderer.close();
     expect(shown).toMatchObject({ ok: true });
     const { html } = (shown as { value: { html: string } }).value;
     expect(html).toContain('Promettre, contester ou questionner en deux clics');

@@ -2,7 +2,7 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
-import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
+import { mailReader } from '../support/threads.ts';
 import { receiveMail } from '../../application/inbound/receive.ts';
 import { readCaptureAddress } from '../../domain/capture/address.ts';
 import { ownMarkHeader } from '../../domain/mail-reading/machine-marks.ts';
@@ -12,11 +12,9 @@ import { Story } from '../support/story.ts';
 const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
 let story: Story;
 let entity: TestEntity;
-let mailReader: MailReader;
 
 beforeAll(async () => {
   story = await Story.start();
-  mailReader = createMailReader();
   entity = await createEntity(story.db, { scenario: allAutomatic, entity: { captureScheme: scheme } });
   const set = await story.db.templateSet.findFirstOrThrow({
     where: { legalEntityId: entity.entityId, key: 'friendly_reminder' },
@@ -37,7 +35,6 @@ beforeAll(async () => {
   });
 }, 90_000);
 afterAll(async () => {
-  await mailReader?.close();
   await story?.stop();
 });
 

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkRenderedTotals } from '../../activities/adapters/render/check-total.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { composeLanguage, composeMessage } from '../../activities/messages/compose.ts';
 import { messageLocale } from '../../domain/template/format.ts';
 import { messageWords } from '../../domain/words/message/words.ts';
@@ -10,9 +10,6 @@ import { readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-set
 import { composeInput, line } from './compose-input.ts';
 import type { Document } from '../../domain/model/document.ts';
 import { bodyOf } from '../support/document.ts';
-
-const renderer = createRenderer();
-afterAll(() => renderer.close());
 
 async function composed(more: Parameters<typeof composeInput>[0] = {}) {
   const outcome = await composeMessage(renderer, composeInput(more));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readableParts } from '../../activities/adapters/mail/guard-parts.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { composeMessage } from '../../activities/messages/compose.ts';
 import { internalLinkIn } from '../../domain/links/guard.ts';
 import { composeInput } from './compose-input.ts';
@@ -37,7 +37,6 @@ describe('I-5 C1 every part of a message is read', () => {
   });
 
   test('I-5 C1 a cell of the attached statement', async () => {
-    const renderer = createRenderer();
     const input = composeInput();
     const compose = async (number: string) => {
       const lines = input.lines.map((line, at) => (at === 0 ? { ...line, number } : line));
@@ -47,7 +46,6 @@ describe('I-5 C1 every part of a message is read', () => {
       return composed.value.attachments;
     };
     const [clean, tainted] = [await compose('F-1'), await compose(token)];
-    await renderer.close();
     expect(await found({ attachments: clean })).toBeNull();
     expect(await found({ attachments: tainted })).toBe('attachment');
   });

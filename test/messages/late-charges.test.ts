@@ -1,6 +1,6 @@
 /** The computation of late interest in a message: what it says, in every language, and from which facts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { composeMessage } from '../../activities/messages/compose.ts';
 import { messageFactsOf } from '../../activities/messages/message-facts.ts';
 import { letterInput } from '../../activities/channels/letter/letter-input.ts';
@@ -40,9 +40,6 @@ const charges = chargeTable({
 });
 
 describe('#late_charges', () => {
-  const renderer = createRenderer();
-  afterAll(() => renderer.close());
-
   it('M-1 E-2 prints each line with days, principal, rate and interest, then compensation and sum', async () => {
     const made = await composeMessage(renderer, composeInput({ template, charges }));
     if (!made.ok) throw new Error(made.code);
@@ -73,9 +70,6 @@ describe('#late_charges', () => {
 });
 
 describe('charges that a step adds, in a letter', () => {
-  const renderer = createRenderer();
-  afterAll(() => renderer.close());
-
   it.each([
     ['<p>Pay #total_due.</p><p>#items_list</p>', ['Late interest and compensation']],
     ['<p>Pay #total_due.</p><p>#late_charges</p>', []],
@@ -118,9 +112,6 @@ describe('charges that a step adds, in a letter', () => {
 });
 
 describe('statements as PDF', () => {
-  const renderer = createRenderer();
-  afterAll(() => renderer.close());
-
   it('E-4 by choice a message carries the statement as PDF, in its language, with its total', async () => {
     const options = { attachments: ['statement_pdf' as const] };
     const made = await composeMessage(

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { describe, expect, test } from 'vitest';
+import { renderer } from '../support/threads.ts';
 import {
   composeMessage,
   type ComposedMessage,
@@ -15,9 +15,6 @@ import { messageWords } from '../../domain/words/message/words.ts';
 import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { composeInput, line } from './compose-input.ts';
 import { bodyOf } from '../support/document.ts';
-
-const renderer = createRenderer();
-afterAll(() => renderer.close());
 
 const tables = '<p>#total_due</p><p>#items_list</p>';
 

@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRenderer, type Renderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { customerKinds, givenAway, type Canary, type Kind } from './canaries.ts';
 import { everyMail, type Mail } from './mails.ts';
 import { seedWorld, type World } from './world.ts';
 
 let database: TestDatabase;
-let renderer: Renderer;
 let world: World;
 let mails: Mail[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  renderer = createRenderer();
   world = await seedWorld(database.db);
   mails = await everyMail({ db: database.db, renderer, publicUrl: 'http://relance.test' }, world);
 }, 60_000);
 afterAll(async () => {
-  await renderer.close();
   await database.drop();
 });
 

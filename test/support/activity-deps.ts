@@ -1,10 +1,8 @@
 /** Activities as a worker wires them, on a test's database and mail server. */
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
-import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
+import { letters, mailReader, renderer } from './threads.ts';
 import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transport.ts';
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
-import { createMailReader } from '../../activities/inbound/reader.ts';
 import type { LetterProviders } from '../../activities/letters/provider.ts';
 import type { LetterBox } from '../../activities/letters/self-hosted/provider.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
@@ -35,12 +33,9 @@ export function activityDeps(parts: {
 }): TestActivityDeps {
   const { db, sink, quietMs = null, mailboxPort, publicUrl = 'https://relance.test' } = parts;
   const secret = 'a secret of at least thirty-two characters';
-  const renderer = createRenderer();
-  const letters = createLetterRenderer({ threads: 2 });
   const clock = parts.clock ?? (() => new Date());
   const given = parts.providers ?? {};
   const providers = typeof given === 'function' ? given({ prisma: db, letters, clock }) : given;
-  const mailReader = createMailReader();
   const transport = createSmtpTransport({
     host: '127.0.0.1',
     port: mailboxPort ?? sink.port,
@@ -73,11 +68,6 @@ export function activityDeps(parts: {
     clock,
     ...(parts.clock && { now: parts.clock }),
     worker: 'test',
-    async close() {
-      await transport.close();
-      await renderer.close();
-      await letters.close();
-      await mailReader.close();
-    },
+    close: () => transport.close(),
   };
 }

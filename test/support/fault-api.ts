@@ -1,6 +1,6 @@
 /** The API with its real way to the cases, on a database and Temporal address of the test's choice. */
 import { letterDesk } from './letter-desk.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from './threads.ts';
 import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
@@ -30,7 +30,6 @@ export async function startFaultApi(parts: {
 }): Promise<FaultApi> {
   const { db, entity } = parts;
   const temporal = openTemporal(parts.temporal);
-  const renderer = createRenderer();
   const desk = letterDesk(db, renderer, origin);
   const app = await buildApp(
     {
@@ -83,8 +82,6 @@ export async function startFaultApi(parts: {
     },
     async close() {
       await app.close();
-      await desk.close();
-      await renderer.close();
       await temporal.close();
     },
   };

@@ -3,7 +3,7 @@ import { keepLetter, keepUnprinted, previewLetter } from '../../activities/case/
 import { previewWritten } from '../../activities/case/preview-written.ts';
 import { previewTemplate } from '../../activities/messages/preview-template.ts';
 import type { Renderer } from '../../activities/adapters/render/renderer.ts';
-import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
+import { letters } from './threads.ts';
 import type { AppDeps } from '../../api/context.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 
@@ -12,11 +12,9 @@ export interface LetterDesk {
   previewWritten: AppDeps['previewWritten'];
   letters: AppDeps['letters'];
   sheetPages: AppDeps['sheetPages'];
-  close(): Promise<void>;
 }
 
 export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: string): LetterDesk {
-  const letters = createLetterRenderer();
   const deps = { prisma, renderer, letters, publicUrl, secret: 'a secret of at least thirty-two characters' };
   return {
     previewTemplate: (input) => previewTemplate(deps, input),
@@ -28,6 +26,5 @@ export function letterDesk(prisma: PrismaClient, renderer: Renderer, publicUrl: 
       bothSides: (pdf) => letters.bothSides(pdf),
     },
     sheetPages: (pages) => letters.sheet(pages),
-    close: () => letters.close(),
   };
 }

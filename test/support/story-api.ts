@@ -1,6 +1,6 @@
 /** The API on the database of a story, by the story's clock: what collectors do while days pass. */
 import { letterDesk } from './letter-desk.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from './threads.ts';
 import { visitorClient } from '../../prisma/visitors.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
@@ -34,7 +34,6 @@ export async function openStoryApi(
   story: Story,
   { undoSeconds = 0, carriers = noCarriers }: { undoSeconds?: number; carriers?: LetterCarriers } = {},
 ): Promise<StoryApi> {
-  const renderer = createRenderer();
   const desk = letterDesk(story.db, renderer, origin);
   const temporal = {
     client: story.client,
@@ -122,8 +121,6 @@ export async function openStoryApi(
     },
     async close() {
       await app.close();
-      await desk.close();
-      await renderer.close();
     },
   };
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { visitorClient } from '../../prisma/visitors.ts';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { letterDesk } from './letter-desk.ts';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from './threads.ts';
 import { tableXlsx } from '../../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../../activities/adapters/spreadsheet/archive.ts';
 import { previewAction, previewNext } from '../../activities/messages/preview.ts';
@@ -95,7 +95,6 @@ export class WholeSystem {
       }),
       startBrowser(),
     ]);
-    const renderer = createRenderer();
     const desk = letterDesk(story.db, renderer, address);
     clock.now = new Date(await story.now());
     const cases = createCaseSignals({ db: story.db, temporal: story.client });
@@ -150,8 +149,6 @@ export class WholeSystem {
       : undefined;
     const closeRest = async () => {
       await relay?.stop();
-      await desk.close();
-      await renderer.close();
       await post?.sandbox.close();
     };
     return new WholeSystem({ story, app, browser, address, clock, cases, post, closeRest });

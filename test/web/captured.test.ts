@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { buildMime } from '../../activities/adapters/mail/mime.ts';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
-import { createMailReader, type MailReader } from '../../activities/inbound/reader.ts';
+import { mailReader } from '../support/threads.ts';
 import { startSmtpListener, type SmtpListener } from '../../api/inbound/smtp-listener.ts';
 import { captureTokenOf } from '../../application/inbound/addresses.ts';
 import { receiveMail } from '../../application/inbound/receive.ts';
@@ -19,7 +19,6 @@ const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.exam
 let pages: Pages;
 let page: Page;
 let listener: SmtpListener;
-let mailReader: MailReader;
 let inbound: ReturnType<typeof createInboundActivities>;
 
 beforeAll(async () => {
@@ -36,14 +35,12 @@ beforeAll(async () => {
     await db.openItem.update({ where: { id }, data: { number: `F-2104${n + 1}` } });
   const onTrouble = (error: Error) => pages.complaints.push(String(error));
   listener = await startSmtpListener({ db, host: '127.0.0.1', port, now: () => new Date(), onTrouble });
-  mailReader = createMailReader();
   inbound = createInboundActivities({ prisma: db, clock: () => new Date(), mailReader });
   page = await pages.open({ viewport: { width: 1440, height: 900 } });
   await pages.signIn(page, 'administrator');
 });
 afterAll(async () => {
   await listener?.close();
-  await mailReader?.close();
   await pages?.close();
 });
 

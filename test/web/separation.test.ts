@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRenderer } from '../../activities/adapters/render/renderer.ts';
+import { renderer } from '../support/threads.ts';
 import { Prisma } from '../../prisma/client.ts';
 import { canary, givenAway, type Canary } from '../separation/canaries.ts';
 import { everyMail } from '../separation/mails.ts';
@@ -182,9 +182,7 @@ async function stateHash(): Promise<string> {
 
 describe('scanners', () => {
   test('B7 C6 D1 anything that follows the links of a mail by GET, HEAD or OPTIONS changes nothing', async () => {
-    const renderer = createRenderer();
     const mails = await everyMail({ db: pages.api.db, renderer, publicUrl: pages.address }, world);
-    await renderer.close();
     const links = new Set(
       mails.flatMap(({ text }) =>
         [...text.replaceAll('&amp;', '&').matchAll(/https?:\/\/127\.0\.0\.1:\d+[^\s"'<>)\]]*/g)].map(

@@ -21,7 +21,7 @@ import {
 } from '../../../prisma/queries/tracked-letters/read.ts';
 import { dropDraft, putDraft } from '../../../prisma/queries/tracked-letters/write.ts';
 import { openSealer, SealError, type SealAccount, type Sealer } from '../../adapters/seal/cms.ts';
-import { sealPdf } from '../../adapters/seal/seal-pdf.ts';
+import type { sealPdf } from '../../adapters/seal/seal-pdf.ts';
 import type { LetterRenderer } from '../../rendering/letter/renderer.ts';
 import {
   ProviderError,
@@ -130,7 +130,7 @@ async function prepare(own: Own, job: LetterJob, onMade: (ref: string) => Promis
   const senderName = sender.company ?? '';
   const words = evidenceWords(messageLanguage(language));
   const pdf = await sealing(() =>
-    sealPdf(job.pdf, sealer, { reason: words.sealReason, name: senderName, at: clock() }),
+    sealed(job.pdf, sealer, { reason: words.sealReason, name: senderName, at: clock() }),
   );
   await onMade(letter.id);
   await putDraft(prisma, {
@@ -162,6 +162,12 @@ async function sealing<T>(work: () => Promise<T>): Promise<T> {
     if (!(error instanceof SealError)) throw error;
     throw new ProviderError(error.kind === 'unreachable' ? 'unreachable' : 'sign_in', error.message);
   }
+}
+
+/** Its library is as much as half of the others of a worker, and most of them never seal: it is loaded with the first. */
+async function sealed(...given: Parameters<typeof sealPdf>): Promise<Uint8Array> {
+  const { sealPdf } = await import('../../adapters/seal/seal-pdf.ts');
+  return sealPdf(...given);
 }
 
 async function fetchLetter(
@@ -250,7 +256,7 @@ async function proof(
   const sealer = await sealing(own.sealer);
   const words = evidenceWords(messageLanguage(letter.language));
   const bytes = await sealing(() =>
-    sealPdf(made.value.bytes, sealer, { reason: words.sealReason, name: letter.senderName, at: clock() }),
+    sealed(made.value.bytes, sealer, { reason: words.sealReason, name: letter.senderName, at: clock() }),
   );
   return { bytes, contentType };
 }
