@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { letters, renderer } from '../support/threads.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import { countStatements } from '../support/statements.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { readPages } from '../letters/read-pdf.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
@@ -200,6 +201,25 @@ describe('runs about many actions', () => {
     expect((await ask('GET', `/bulk-runs/${last.id}`)).json().outcomes).toMatchObject({ changed: 1 });
     const none = await ask('POST', `/action-runs/${last.id}/again`, { key: 'the-fourth-time' });
     expect(none.json()).toMatchObject({ code: 'already_closed' });
+  });
+
+  it('A-3 what a confirmation costs the database does not grow with the run', async () => {
+    const many = Array.from({ length: 12 }, (_, at) => String.fromCharCode('a'.charCodeAt(0) + at));
+    for (const name of many) await addCustomer(name);
+    const costOf = async (of: string[]) => {
+      const run = (await start({ kind: 'confirm_actions' }, of)).json();
+      const statements = countStatements();
+      await work(run.id);
+      const count = statements.count();
+      statements.stop();
+      expect((await ask('GET', `/bulk-runs/${run.id}`)).json().outcomes).toMatchObject({
+        changed: of.length,
+      });
+      return count;
+    };
+    const [few, more] = [await costOf(many.slice(0, 3)), await costOf(many.slice(3))];
+    // Of each six, as alone; of the run five, however many it confirms: five hundred cost three thousand and five.
+    expect([few, more]).toEqual([5 + 3 * 6, 5 + 9 * 6]);
   });
 
   it('A-3 a run under way, one about customers, or one of others is not tried again', async () => {
