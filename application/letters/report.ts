@@ -2,12 +2,7 @@
  * What a provider reports of a letter, and what its message came to, is written down once, in any order; and once it is
  * over, its case hears of it: signed, refused, unclaimed, back.
  */
-import {
-  isOver,
-  neverLeft,
-  stateAfter,
-  wentWrong,
-} from '../../domain/letter/course.ts';
+import { isOver, neverLeft, stateAfter, wentWrong } from '../../domain/letter/course.ts';
 import type { LetterBlock, LetterState } from '../../domain/vocabulary/letters.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { type Db, type PrismaClient } from '../../prisma/client.ts';
