@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ReplySender } from '../application/replies/receive.ts';
 import type { ArchiveLimits } from '../activities/adapters/spreadsheet/archive.ts';
+import type { MailLimits } from '../domain/capture/quota.ts';
 import type { TagAudience } from '../domain/template/tags.ts';
 import type { CheckedTemplate } from '../domain/template/validate.ts';
 import type {
@@ -65,6 +66,8 @@ export interface AppDeps {
   databaseUrl?: string;
   temporal: TemporalAccess;
   cases: CaseSignals;
+  /** How many mails a day are taken at the doors; absent: as many as come. */
+  captureLimits?: MailLimits;
   /** The message of an action exactly as it would leave now; reads and renders only. */
   preview: (input: PreviewInput) => Promise<Outcome<ActionPreview>>;
   /** What a customer would be written next, with pause and gates thought away; reads and renders only. */

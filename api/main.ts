@@ -81,6 +81,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     openCaptureDoor({
       db,
       ...settings.captureSmtp,
+      limits: settings.captureLimits,
       now: () => new Date(),
       onTrouble: (error) => app.log.error({ err: error }, 'mail to capture addresses'),
     });
@@ -101,10 +102,13 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
 }
 
 /** What pages say of the door for captured mail. */
-function captureFacts({ captureSmtp }: ConnectedSettings): Pick<AppDeps, 'captureSmtp'> {
-  if (captureSmtp === undefined) return {};
+function captureFacts({
+  captureSmtp,
+  captureLimits,
+}: ConnectedSettings): Pick<AppDeps, 'captureSmtp' | 'captureLimits'> {
+  if (captureSmtp === undefined) return { captureLimits };
   const { host, port, tls } = captureSmtp;
-  return { captureSmtp: { host, port, startTls: tls !== undefined } };
+  return { captureLimits, captureSmtp: { host, port, startTls: tls !== undefined } };
 }
 
 function appSettings(settings: ConnectedSettings): AppSettings {

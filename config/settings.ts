@@ -114,6 +114,9 @@ const variables = z.object({
   /** A mailbox that mail to capture addresses is read from; with a token of OAuth2 in place of the password. */
   CAPTURE_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
   CAPTURE_IMAP_TOKEN: z.string().min(1).optional(),
+  /** Mails that one address takes, and one sender may bring to a company, in a day. */
+  CAPTURE_DAY_PER_ADDRESS: count(1, 1_000_000).default(500),
+  CAPTURE_DAY_PER_SENDER: count(1, 1_000_000).default(1_000),
   /** The virus scanner that files of incoming mail are shown to: `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`. */
   CLAMD_URL: z.url({ protocol: /^(?:tcp|unix)$/ }).optional(),
   /** For STARTTLS: key and certificate in PEM. Both, or neither. */
@@ -182,6 +185,7 @@ export interface Settings {
   captureSmtp: CaptureSmtpSettings | undefined;
   captureImapUrl: string | undefined;
   clamd: ClamdPlace | undefined;
+  captureLimits: { address: number; sender: number };
   trustedProxies: string[];
   sessionHours: number;
   undoSeconds: number;
@@ -392,6 +396,7 @@ function shape(v: Variables): Settings {
     captureSmtp: captureSmtpSettings(v),
     captureImapUrl: v.CAPTURE_IMAP_URL,
     clamd: clamdPlace(v),
+    captureLimits: { address: v.CAPTURE_DAY_PER_ADDRESS, sender: v.CAPTURE_DAY_PER_SENDER },
     trustedProxies: v.TRUSTED_PROXIES,
     sessionHours: v.SESSION_HOURS,
     undoSeconds: v.UNDO_SECONDS,

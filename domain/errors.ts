@@ -66,6 +66,7 @@ export const errorCodes = [
   'sender_not_known',
   'files_not_kept',
   'file_infected',
+  'too_many_mails',
   'capture_off',
   'capture_name_taken',
   'follow_up_not_open',

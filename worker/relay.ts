@@ -29,6 +29,7 @@ import {
   takeRequests,
   workflowRequestChannel,
 } from '../prisma/queries/workflow-requests/read.ts';
+import { sweepMailCounts } from '../prisma/queries/capture/counts.ts';
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { sweepHints } from '../prisma/queries/letters/write.ts';
 import { askForStranded } from '../application/outbox.ts';
@@ -245,6 +246,7 @@ async function sweepStranded({ db }: RelayParts): Promise<number> {
   await askForStranded(db);
   await sweepChanges(db);
   await sweepHints(db);
+  await sweepMailCounts(db);
   return 0;
 }
 

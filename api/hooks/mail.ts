@@ -1,8 +1,9 @@
 /** The door for mail that a program hands over: the raw message, signed with the secret of the company (R-1). */
 import { z } from 'zod';
-import { takeMail } from '../../application/inbound/doors.ts';
+import { placeOf, takeMail } from '../../application/inbound/doors.ts';
 import { isSignedBy, mailHookSecret } from '../../application/inbound/hook.ts';
-import { headerRecipients } from '../../domain/capture/header-recipients.ts';
+import { secondsToNextDay, usedUp } from '../../application/inbound/quota.ts';
+import { headerRecipients, headerSender } from '../../domain/capture/header-recipients.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { App, AppDeps } from '../context.ts';
 import { uuid } from '../wire.ts';
@@ -28,7 +29,8 @@ export function mailHookRoutes(app: App, deps: AppDeps): void {
   });
 }
 
-function door(app: App, { db, settings, now }: AppDeps): void {
+function door(app: App, deps: AppDeps): void {
+  const { db, settings, now } = deps;
   app.route({
     method: 'POST',
     url: '/api/hooks/mail/:hookEntityId',
@@ -55,9 +57,27 @@ function door(app: App, { db, settings, now }: AppDeps): void {
       const named = headers['relance-recipients'];
       const recipients =
         typeof named === 'string' ? named.split(',').map((one) => one.trim()) : headerRecipients(raw);
+      await requireRoom(deps, { legalEntityId: only, raw, recipients, at });
       return {
         taken: await takeMail(db, { raw, transport: 'webhook', envelopeFrom: null, recipients, at, only }),
       };
     },
   });
+}
+
+/** @throws RefusedError `too_many_mails` where the day has had enough for one of them: the program keeps the mail and comes again */
+async function requireRoom(
+  { db, captureLimits }: AppDeps,
+  mail: { legalEntityId: string; raw: Uint8Array; recipients: string[]; at: Date },
+): Promise<void> {
+  if (captureLimits === undefined) return;
+  const { legalEntityId, at } = mail;
+  const sender = headerSender(mail.raw);
+  for (const recipient of mail.recipients) {
+    const place = await placeOf(db, recipient);
+    if (place === null || place === 'mistyped' || place.legalEntityId !== legalEntityId) continue;
+    const over = await usedUp(db, { legalEntityId, recipient, sender, at }, captureLimits);
+    if (over !== null)
+      throw new RefusedError('too_many_mails', { by: over, retryAfterSeconds: secondsToNextDay(at) });
+  }
 }

@@ -4,9 +4,12 @@
  */
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { MailQuota } from '../../domain/vocabulary/mail.ts';
 import { storable } from '../../domain/text/storable.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { placeOf, takeMail } from '../../application/inbound/doors.ts';
+import { usedUp } from '../../application/inbound/quota.ts';
+import type { MailLimits } from '../../domain/capture/quota.ts';
 
 export interface SmtpListenerOptions {
   db: PrismaClient;
@@ -15,6 +18,8 @@ export interface SmtpListenerOptions {
   port: number;
   /** For STARTTLS, in PEM; absent: mail comes in the clear. */
   tls?: { key: string; certificate: string } | undefined;
+  /** Mails a day; absent: as many as come. */
+  limits?: MailLimits | undefined;
   now: () => Date;
   onTrouble: (error: Error) => void;
 }
@@ -32,7 +37,7 @@ const bounds = {
   closeTimeoutMs: 10_000,
 };
 
-/** Answers 250 once the mail is durable, 451 while it cannot be stored, 550 for addresses that take none, 552 above the size. */
+/** Answers 250 once the mail is durable, 451 while it cannot be stored or the day has had enough, 550 for addresses that take none, 552 above the size. */
 export async function startSmtpListener(options: SmtpListenerOptions): Promise<SmtpListener> {
   const server = new SMTPServer({
     name: 'capture',
@@ -47,7 +52,7 @@ export async function startSmtpListener(options: SmtpListenerOptions): Promise<S
     socketTimeout: bounds.socketTimeoutMs,
     closeTimeout: bounds.closeTimeoutMs,
     onRcptTo({ address }, session, callback) {
-      void admit(options.db, address, session).then(
+      void admit(options, address, session).then(
         (refused) => callback(refused),
         (error: Error) => {
           options.onTrouble(error);
@@ -80,13 +85,34 @@ export async function startSmtpListener(options: SmtpListenerOptions): Promise<S
 }
 
 /** Null: the address takes mail. */
-async function admit(db: PrismaClient, address: string, session: SMTPServerSession): Promise<Error | null> {
+async function admit(
+  { db, limits, now }: SmtpListenerOptions,
+  address: string,
+  session: SMTPServerSession,
+): Promise<Error | null> {
   if (session.envelope.rcptTo.length >= bounds.recipients)
     return refusal(452, `at most ${bounds.recipients} recipients a message`);
   const place = await placeOf(db, address);
   if (place === null) return refusal(550, 'no mailbox here by that name');
   if (place === 'mistyped') return refusal(550, 'the address is mistyped: please copy it again');
-  return null;
+  if (limits === undefined) return null;
+  const mail = {
+    legalEntityId: place.legalEntityId,
+    recipient: address,
+    sender: senderOf(session),
+    at: now(),
+  };
+  const over = await usedUp(db, mail, limits);
+  return over === null ? null : refusal(451, tooMany[over]);
+}
+
+const tooMany: Record<MailQuota, string> = {
+  address: 'this address takes no more mail today, try again tomorrow',
+  sender: 'no more mail of this sender is taken today, try again tomorrow',
+};
+
+function senderOf({ envelope }: SMTPServerSession): string {
+  return envelope.mailFrom === false ? '' : storable(envelope.mailFrom.address);
 }
 
 async function take(
@@ -99,7 +125,7 @@ async function take(
   const taken = await takeMail(db, {
     raw,
     transport: 'smtp',
-    envelopeFrom: envelope.mailFrom === false ? '' : storable(envelope.mailFrom.address),
+    envelopeFrom: senderOf(session),
     remote: { address: remoteAddress, helo: storable(helo).slice(0, 255) },
     recipients: envelope.rcptTo.map(({ address }) => address),
     at: now(),

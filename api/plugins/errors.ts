@@ -100,6 +100,7 @@ const statusByCode = new Map<ErrorCode, number>([
   ['file_too_large', 413],
   ['unsupported_media_type', 415],
   ['too_many_attempts', 429],
+  ['too_many_mails', 429],
   ['internal_error', 500],
   ['document_store_unavailable', 503],
   ['mail_listener_away', 503],

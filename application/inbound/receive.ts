@@ -9,6 +9,7 @@ import type { PrismaClient } from '../../prisma/client.ts';
 import { deleteStoredFile, storeFile } from '../../prisma/queries/files/write.ts';
 import { addRecipients, createInboundMail } from '../../prisma/queries/inbound/write.ts';
 import { askInboundMail } from '../outbox.ts';
+import { countMail } from './quota.ts';
 
 export interface IncomingMail {
   legalEntityId: string;
@@ -41,6 +42,7 @@ export async function receiveMail(db: PrismaClient, mail: IncomingMail): Promise
     const row = { ...envelope, remoteAddress: remote?.address ?? null, helo: remote?.helo ?? null };
     const id = await createInboundMail(tx, { ...row, identity, fileId: file.id });
     if (id !== null) {
+      await countMail(tx, mail);
       await askInboundMail(tx, id);
       return { id, known: false };
     }

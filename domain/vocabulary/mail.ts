@@ -45,6 +45,10 @@ export type AttachmentWarning = (typeof attachmentWarnings)[number];
 export const mailScans = ['clean', 'infected', 'not_checked'] as const;
 export type MailScan = (typeof mailScans)[number];
 
+/** By what the mails of a day are counted at the door. */
+export const mailQuotas = ['address', 'sender'] as const;
+export type MailQuota = (typeof mailQuotas)[number];
+
 /** Why a customer is suggested for a mail that nobody could file, the surest first. */
 export const suggestedBys = ['known_contact', 'item_number', 'known_domain'] as const;
 export type SuggestedBy = (typeof suggestedBys)[number];

@@ -83,6 +83,7 @@ export async function startTestApi(
     checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,
     archiveParts,
+    captureLimits: { address: 100, sender: 100 },
     connections,
     carriers,
     ...(documentStore ? { documentStore } : {}),

@@ -183,6 +183,65 @@ describe('R-1 R-3 mail that is sent to the address of a customer', () => {
     expect(await database.db.notice.count({ where: { customerId } })).toBe(0);
   });
 
+  test('R-9 E9 a flood to one address, or of one sender, is refused for now: others come through, and so does it tomorrow', async () => {
+    let now = new Date('2026-12-01T10:00:00Z');
+    const door = await startSmtpListener({
+      db: database.db,
+      host: '127.0.0.1',
+      port: 0,
+      limits: { address: 2, sender: 4 },
+      now: () => now,
+      onTrouble: (error) => trouble.push(error),
+    });
+    const hand = async (to: string, from: string) => {
+      const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true });
+      try {
+        await transport.sendMail({
+          envelope: { from, to },
+          from: 'x@flood.example',
+          to,
+          text: crypto.randomUUID(),
+        });
+        return 'taken';
+      } catch (error) {
+        return (error as Error).message;
+      } finally {
+        transport.close();
+      }
+    };
+    const [one, two, three] = [
+      await customerWithAddress(),
+      await customerWithAddress(),
+      await customerWithAddress(),
+    ];
+    const flood = 'Flood@flood.example';
+    const sent = [];
+    for (let n = 0; n < 3; n += 1) sent.push(await hand(one.address, flood));
+    expect(sent).toEqual([
+      'taken',
+      'taken',
+      expect.stringMatching(/451 this address takes no more mail today/),
+    ]);
+    expect(await hand(two.address, flood)).toBe('taken');
+    expect(await hand(two.address, flood)).toBe('taken');
+    expect(await hand(three.address, flood)).toMatch(/451 no more mail of this sender is taken today/);
+    // Others write, and bounces have no sender to be counted by.
+    expect(await hand(three.address, 'nina@calm.example')).toBe('taken');
+    expect(await hand(three.address, '')).toBe('taken');
+    now = new Date('2026-12-02T00:00:01Z');
+    expect(await hand(one.address, flood)).toBe('taken');
+    const refused = await database.db.mailCount.findMany({
+      where: { refused: { gt: 0 } },
+      orderBy: { kind: 'asc' },
+    });
+    expect(refused).toMatchObject([
+      { kind: 'address', value: one.address, taken: 2, refused: 1 },
+      { kind: 'sender', value: 'flood@flood.example', taken: 4, refused: 1 },
+    ]);
+    await door.close();
+    await workOff();
+  });
+
   test('R-2 an address that was withdrawn, mistyped or never made is refused at the door', async () => {
     const { customerId, token, address } = await customerWithAddress();
     await renewCaptureAddress(database.db, { customerId, userId: entity.collectorId, at: new Date() });

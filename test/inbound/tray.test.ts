@@ -180,6 +180,18 @@ describe('replies by mail are switched on, and addresses made', () => {
     expect(await api.db.inboundMail.findMany({ select: { transport: true, subject: true } })).toEqual([
       { transport: 'webhook', subject: '' },
     ]);
+    // The address without a customer takes ten times as many.
+    const where = { legalEntityId: mine.entityId, kind: 'address', value: general } as const;
+    expect(await api.db.mailCount.findMany({ where })).toMatchObject([{ taken: 1, refused: 0 }]);
+    await api.db.mailCount.updateMany({ where, data: { taken: 1_000 } });
+    const over = await hand(sign(secret));
+    expect(over.json()).toMatchObject({ code: 'too_many_mails', params: { by: 'address' } });
+    expect([over.statusCode, Number(over.headers['retry-after'])]).toEqual([429, 14 * 3600]);
+    expect((await get('/capture-settings')).refusedToday).toEqual([
+      { kind: 'address', value: general, refused: 1 },
+    ]);
+    expect(await get('/health')).toMatchObject({ refusedMails: 1 });
+    await api.db.mailCount.deleteMany();
     await api.db.workflowRequest.deleteMany({ where: { kind: 'inbound_mail' } });
     await api.db.inboundMail.deleteMany();
   });

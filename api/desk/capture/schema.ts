@@ -7,6 +7,7 @@ import {
   filedByKinds,
   inboundMailStates,
   mailKinds,
+  mailQuotas,
   mailScans,
   mailTransports,
   suggestedBys,
@@ -231,6 +232,12 @@ export const captureSettings = z
     authserv: z.string().nullable(),
     /** Where this installation takes mail; null: not by SMTP. */
     smtp: z.object({ host: z.string(), port: z.number().int(), startTls: z.boolean() }).nullable(),
+    /** Mails a day that are taken; null: as many as come. */
+    limits: z.object({ address: z.number().int(), sender: z.number().int() }).nullable(),
+    /** What was refused for now today, the most often first. */
+    refusedToday: z.array(
+      z.object({ kind: z.enum(mailQuotas), value: z.string(), refused: z.number().int() }),
+    ),
     /** The last mail that the company sent itself. */
     test: z
       .object({

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { onceUnder } from '../../../application/idempotency.ts';
 import { mailHookSecret } from '../../../application/inbound/hook.ts';
+import { dayOf } from '../../../application/inbound/quota.ts';
 import { askCaptureTest } from '../../../application/inbound/self-test.ts';
 import { captureAddress, generalAddress, type CaptureScheme } from '../../../domain/capture/address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
@@ -14,6 +15,7 @@ import {
   captureSettings as readCaptureSettings,
   type CaptureSettings,
 } from '../../../prisma/queries/inbound/read.ts';
+import { mailsRefused } from '../../../prisma/queries/capture/counts.ts';
 import { setCaptureSettings } from '../../../prisma/queries/capture/write.ts';
 import { inTransaction } from '../../../prisma/transaction.ts';
 import type { App, AppDeps } from '../../context.ts';
@@ -182,7 +184,7 @@ function formOf(scheme: CaptureScheme | null): string | null {
 const exampleToken = '7k3m9qx2vd4hn8t5z';
 
 async function present(
-  { db, captureSmtp }: AppDeps,
+  { db, captureSmtp, captureLimits, now }: AppDeps,
   entityId: string,
 ): Promise<z.input<typeof captureSettings>> {
   const { test, ...stored } = await readCaptureSettings(db, entityId);
@@ -196,6 +198,8 @@ async function present(
     checksSenders: stored.checksSenders,
     authserv: stored.authserv,
     smtp: captureSmtp ?? null,
+    limits: captureLimits ?? null,
+    refusedToday: await mailsRefused(db, { legalEntityId: entityId, day: dayOf(now()) }),
     test: scheme && (await presentTest(db, scheme, test)),
   };
 }

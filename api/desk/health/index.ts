@@ -48,6 +48,8 @@ const entityHealth = z
     failedActions: z.number().int(),
     /** Cases whose evaluation or command fails again and again. */
     failingCases: z.number().int(),
+    /** Mails that were refused for now today, because the day had had enough. */
+    refusedMails: z.number().int(),
     /** Facts that have not reached their cases yet. */
     wakes: z.object({ waiting: z.number().int(), oldestAt: instant.nullable() }),
     lastImport: z
@@ -95,7 +97,10 @@ export function healthRoutes(app: App, deps: AppDeps): void {
       response: { 200: entityHealth },
     },
     handler: async (request) => {
-      const [health, found] = await Promise.all([readEntityHealth(db, entityOf(request).id), readParts()]);
+      const [health, found] = await Promise.all([
+        readEntityHealth(db, entityOf(request).id, deps.now()),
+        readParts(),
+      ]);
       return presentHealth(health, found);
     },
   });

@@ -45,35 +45,40 @@ export async function oldestPendingSince(db: Db): Promise<Date | null> {
 }
 
 /** What waits, what is in doubt and how old the ledger is, for one entity. */
-export async function readEntityHealth(db: Db, entityId: string) {
-  const [failingCases, entity, unknownOutcomes, failedActions, unrelayed, lastImport] = await Promise.all([
-    countTroubled(db, entityId),
-    db.legalEntity.findUniqueOrThrow({
-      where: { id: entityId },
-      select: {
-        ledgerAsOf: true,
-        ledgerImportedAt: true,
-        ledgerMaxAgeDays: true,
-        pausedUntil: true,
-        pausedForGood: true,
-        pausedChannels: true,
-      },
-    }),
-    db.outboundMessage.count({
-      where: { legalEntityId: entityId, state: 'in_doubt', customerId: { not: null } },
-    }),
-    db.agendaAction.count({ where: { legalEntityId: entityId, state: 'failed' } }),
-    db.caseWake.aggregate({
-      where: { relayedAt: null, customer: { legalEntityId: entityId } },
-      _count: true,
-      _min: { createdAt: true },
-    }),
-    db.importRun.findFirst({
-      where: { legalEntityId: entityId },
-      orderBy: { createdAt: 'desc' },
-      select: { id: true, state: true, fileName: true, createdAt: true, appliedAt: true, errorCount: true },
-    }),
-  ]);
+export async function readEntityHealth(db: Db, entityId: string, now: Date) {
+  const [failingCases, entity, unknownOutcomes, failedActions, unrelayed, refused, lastImport] =
+    await Promise.all([
+      countTroubled(db, entityId),
+      db.legalEntity.findUniqueOrThrow({
+        where: { id: entityId },
+        select: {
+          ledgerAsOf: true,
+          ledgerImportedAt: true,
+          ledgerMaxAgeDays: true,
+          pausedUntil: true,
+          pausedForGood: true,
+          pausedChannels: true,
+        },
+      }),
+      db.outboundMessage.count({
+        where: { legalEntityId: entityId, state: 'in_doubt', customerId: { not: null } },
+      }),
+      db.agendaAction.count({ where: { legalEntityId: entityId, state: 'failed' } }),
+      db.caseWake.aggregate({
+        where: { relayedAt: null, customer: { legalEntityId: entityId } },
+        _count: true,
+        _min: { createdAt: true },
+      }),
+      db.mailCount.aggregate({
+        where: { legalEntityId: entityId, day: new Date(now.toISOString().slice(0, 10)) },
+        _sum: { refused: true },
+      }),
+      db.importRun.findFirst({
+        where: { legalEntityId: entityId },
+        orderBy: { createdAt: 'desc' },
+        select: { id: true, state: true, fileName: true, createdAt: true, appliedAt: true, errorCount: true },
+      }),
+    ]);
   return {
     ledger: {
       asOf: toIsoDateOrNull(entity.ledgerAsOf),
@@ -85,6 +90,7 @@ export async function readEntityHealth(db: Db, entityId: string) {
     unknownOutcomes,
     failedActions,
     failingCases,
+    refusedMails: refused._sum.refused ?? 0,
     wakes: { waiting: unrelayed._count, oldestAt: unrelayed._min.createdAt },
     lastImport,
   };

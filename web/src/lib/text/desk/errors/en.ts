@@ -216,6 +216,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   sender_not_known: () => 'This mail names no sender, so that none can be remembered.',
   files_not_kept: () => 'Attachments are not kept here: find the mail in the mailbox that it was sent to.',
   file_infected: () => 'A virus was found in this mail. Its files are kept away.',
+  too_many_mails: () => 'No more mail is taken here today. Send it again tomorrow.',
   capture_off: () => 'Replies by e-mail are switched off. Switch them on in the settings first.',
   capture_name_taken: () => 'Another company of this installation has these addresses. Choose another name.',
   comment_not_deleted: () => 'This comment is not deleted.',

@@ -219,6 +219,7 @@ export const errors: Text['errors'] = {
   files_not_kept: () =>
     'Les pièces jointes ne sont pas conservées ici : cherchez l’e-mail dans la boîte où il est arrivé.',
   file_infected: () => 'Un virus a été trouvé dans ce message. Ses fichiers restent fermés.',
+  too_many_mails: () => 'Plus aucun message n’est pris ici aujourd’hui. Renvoyez-le demain.',
   capture_off: () => 'Les réponses par e-mail sont désactivées. Activez-les d’abord dans les paramètres.',
   capture_name_taken: () =>
     'Une autre société de cette installation a ces adresses. Choisissez un autre nom.',

@@ -3,6 +3,7 @@ import type {
   Authentication,
   FiledBy,
   MailKind,
+  MailQuota,
   MailScan,
   MailTransport,
   SuggestedBy,
@@ -179,6 +180,15 @@ export const incomingSettings = {
   doorAt: (host: string, port: number, tls: boolean) =>
     `${host}, port ${port}${tls ? ', encrypted' : ', not encrypted'}`,
   noDoor: 'not by SMTP',
+  limits: 'Most in a day',
+  limitsOf: (address: string, sender: string) => `${address} to one address, ${sender} from one sender`,
+  refused: 'Mail was refused for now today',
+  refusedBy: {
+    address: (address: string, times: string) => `to ${address}: ${times}`,
+    sender: (address: string, times: string) => `from ${address}: ${times}`,
+  } satisfies Record<MailQuota, (address: string, times: string) => string>,
+  refusedText:
+    'The servers of the senders keep it and try again. Who operates this installation can raise the bounds (CAPTURE_DAY_PER_ADDRESS, CAPTURE_DAY_PER_SENDER).',
   senders: 'Senders',
   sendersChecked: 'Checked by SPF, DKIM and DMARC',
   sendersBelieved: (server: string) => `Checked by SPF, DKIM and DMARC; in the mailbox as ${server} says`,

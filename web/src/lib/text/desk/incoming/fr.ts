@@ -169,6 +169,15 @@ export const incomingSettings: Text['incomingSettings'] = {
   door: 'Reçues ici par SMTP',
   doorAt: (host, port, tls) => `${host}, port ${port}${tls ? ', chiffré' : ', non chiffré'}`,
   noDoor: 'pas par SMTP',
+  limits: 'Au plus par jour',
+  limitsOf: (address, sender) => `${address} vers une adresse, ${sender} d’un expéditeur`,
+  refused: 'Des messages ont été refusés pour l’instant aujourd’hui',
+  refusedBy: {
+    address: (address, times) => `vers ${address} : ${times}`,
+    sender: (address, times) => `de ${address} : ${times}`,
+  },
+  refusedText:
+    'Les serveurs des expéditeurs les gardent et essaient de nouveau. Qui exploite cette installation peut relever les limites (CAPTURE_DAY_PER_ADDRESS, CAPTURE_DAY_PER_SENDER).',
   senders: 'Expéditeurs',
   sendersChecked: 'Vérifiés par SPF, DKIM et DMARC',
   sendersBelieved: (server) => `Vérifiés par SPF, DKIM et DMARC ; dans la boîte, selon ${server}`,

@@ -364,6 +364,7 @@ export const settings = {
     relay: 'Telling cases and imports',
     late: 'Late: is a worker running?',
     failingCases: 'Cases that keep failing',
+    refusedMails: 'Mails refused for now today',
     works: 'Works',
     ledger: 'Ledger',
     stale: 'Too old',

@@ -366,6 +366,7 @@ export const settings: Text['settings'] = {
     relay: 'Transmission aux dossiers et aux imports',
     late: 'En retard : un worker tourne-t-il ?',
     failingCases: 'Dossiers en échec répété',
+    refusedMails: 'Messages refusés pour l’instant aujourd’hui',
     works: 'Fonctionne',
     ledger: 'Balance',
     stale: 'Trop ancienne',
