@@ -30,6 +30,7 @@ import {
   workflowRequestChannel,
 } from '../prisma/queries/workflow-requests/read.ts';
 import { sweepMailCounts } from '../prisma/queries/capture/counts.ts';
+import { sweepUnclaimedMail } from '../prisma/queries/inbound/write.ts';
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { sweepHints } from '../prisma/queries/letters/write.ts';
 import { askForStranded } from '../application/outbox.ts';
@@ -247,6 +248,7 @@ async function sweepStranded({ db }: RelayParts): Promise<number> {
   await sweepChanges(db);
   await sweepHints(db);
   await sweepMailCounts(db);
+  await sweepUnclaimedMail(db);
   return 0;
 }
 

@@ -7,7 +7,7 @@ import { mailIdentity } from '../../domain/capture/mail-identity.ts';
 import type { MailTransport } from '../../domain/vocabulary/mail.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { deleteStoredFile, storeFile } from '../../prisma/queries/files/write.ts';
-import { addRecipients, createInboundMail } from '../../prisma/queries/inbound/write.ts';
+import { addRecipients, createInboundMail, inboundFileName } from '../../prisma/queries/inbound/write.ts';
 import { askInboundMail } from '../outbox.ts';
 import { countMail } from './quota.ts';
 
@@ -37,7 +37,7 @@ const maxBytes = 64 * 1024 * 1024;
 export async function receiveMail(db: PrismaClient, mail: IncomingMail): Promise<TakenMail> {
   const { raw, remote, ...envelope } = mail;
   const identity = identityOf(raw);
-  const file = await storeFile(db, { name: 'mail.eml', content: inOnePiece(raw), maxBytes });
+  const file = await storeFile(db, { name: inboundFileName, content: inOnePiece(raw), maxBytes });
   const taken = await db.$transaction(async (tx): Promise<TakenMail> => {
     const row = { ...envelope, remoteAddress: remote?.address ?? null, helo: remote?.helo ?? null };
     const id = await createInboundMail(tx, { ...row, identity, fileId: file.id });

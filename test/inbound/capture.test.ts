@@ -7,6 +7,7 @@ import { mailReader } from '../support/threads.ts';
 import { startSmtpListener, type SmtpListener } from '../../api/inbound/smtp-listener.ts';
 import { captureTokenOf, renewCaptureAddress } from '../../application/inbound/addresses.ts';
 import { captureAddress } from '../../domain/capture/address.ts';
+import { inboundFileName, sweepUnclaimedMail } from '../../prisma/queries/inbound/write.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 
@@ -150,7 +151,16 @@ describe('R-1 R-3 mail that is sent to the address of a customer', () => {
     expect(await repliesOf(other.customerId)).toHaveLength(1);
     const copies = await database.db.inboundMail.findMany({ where: { subject: 'Both' } });
     expect(copies).toMatchObject([{ recipients: [one.address, other.address] }]);
-    expect(await database.db.storedFile.count({ where: { mail: null, name: 'mail.eml' } })).toBe(0);
+    const unclaimed = { mail: null, name: inboundFileName };
+    expect(await database.db.storedFile.count({ where: unclaimed })).toBe(0);
+    // A door that died between the bytes and the row: its sender was told nothing, and sends again.
+    for (const createdAt of [new Date(Date.now() - 2 * 86_400_000), new Date()])
+      await database.db.storedFile.create({ data: { name: inboundFileName, createdAt } });
+    const claimed = await database.db.storedFile.findFirstOrThrow({ where: { mail: { isNot: null } } });
+    await database.db.storedFile.update({ where: { id: claimed.id }, data: { createdAt: new Date(0) } });
+    await sweepUnclaimedMail(database.db);
+    expect(await database.db.storedFile.count({ where: unclaimed })).toBe(1);
+    expect(await database.db.storedFile.count({ where: { id: claimed.id } })).toBe(1);
   });
 
   test('R-4 R-9 an out-of-office is shown as what it is, holds nothing and tells nobody; a receipt waits for nobody', async () => {

@@ -1,3 +1,4 @@
+import { submissionLimits } from '../../../domain/qualification/submission.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { senderEvidenceSchema } from '../../../domain/model/sender-evidence.ts';
 import type { Db } from '../../../prisma/client.ts';
@@ -96,6 +97,7 @@ function registerMail(app: App, { db }: AppDeps): void {
       const warnings = fileWarnings.nullable().parse(mail.fileWarnings);
       return {
         ...row!,
+        wordsCut: (read?.text.trim().length ?? 0) > submissionLimits.maxTextLength,
         text: read?.text ?? '',
         quoted: read?.quoted ?? '',
         signature: read?.signature ?? '',

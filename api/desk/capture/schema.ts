@@ -90,6 +90,8 @@ export const inboundMailQuery = z
 
 export const inboundMail = inboundMailRow
   .extend({
+    /** More words than stand with the reply: what follows was not looked at for promises and the like. */
+    wordsCut: z.boolean(),
     /** As read: without quotes and signature. */
     text: z.string(),
     quoted: z.string(),

@@ -76,6 +76,7 @@ export const incomingMail = {
   bounced: (recipient: string, permanent: boolean, status: string) =>
     `${recipient || 'The recipient'} was not reached${status === '' ? '' : ` (${status})`}. ${permanent ? 'Trying again is pointless.' : 'The server may try again.'}`,
   inPart: 'Only its beginning could be read, because it is too large or too tangled. The whole mail is kept.',
+  cut: 'The mail is longer: only this beginning was looked at for promises and questions. Its other words stand in the whole mail below.',
   infected: 'Virus found',
   infectedText: (name: string) =>
     `The virus scanner found ${name || 'something'} in this mail. Its files cannot be fetched here. Do not open them elsewhere either; tell whoever keeps your computers.`,

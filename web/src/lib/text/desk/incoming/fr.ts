@@ -66,6 +66,7 @@ export const incomingMail: Text['incomingMail'] = {
     `${recipient || 'Le destinataire'} n’a pas été atteint${status === '' ? '' : ` (${status})`}. ${permanent ? 'Un nouvel essai est inutile.' : 'Le serveur peut réessayer.'}`,
   inPart:
     'Seul son début a pu être lu, car il est trop volumineux ou trop embrouillé. Le message entier est conservé.',
+  cut: 'Le message est plus long : seul ce début a été examiné pour des promesses et des questions. Le reste se trouve dans le message entier ci-dessous.',
   infected: 'Virus trouvé',
   infectedText: (name) =>
     `L’antivirus a trouvé ${name || 'quelque chose'} dans ce message. Ses fichiers ne s’ouvrent pas ici. Ne les ouvrez pas ailleurs non plus ; prévenez votre service informatique.`,
