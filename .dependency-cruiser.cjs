@@ -304,9 +304,9 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime/(?!temporal/client\\.ts$)|cli|bench)/',
-        // How payloads are written is settled for everybody at once. A preview renders, a trial of a connection asks a server and sends nothing, a document is fetched from where it lies, a stored message is masked on a thread, an upload's directory is read; none of them sends: the same code, so that people see what will be. What the local mailbox answers as a customer comes in, and goes no further than the listener. What a person prints is kept as it was printed. A model that reads old replies to be compared is asked by the code that asks it about new ones.
+        // How payloads are written is settled for everybody at once. A preview renders, a trial of a connection asks a server and sends nothing, a document is fetched from where it lies, a stored message is masked on a thread, an upload's directory is read; none of them sends: the same code, so that people see what will be. What the local mailbox answers as a customer comes in, and goes no further than the listener. What a person prints is kept as it was printed. A letter that leaves only with the code of a person is handed over where the code is typed, for no queue may hold it (ADR 30). A model that reads old replies to be compared is asked by the code that asks it about new ones.
         pathNot:
-          '^activities/(thread-pool|mail-reading/read-mime|messages/(preview|preview-template|masked-mail)|case/(letters|preview-written)|letters/providers|replies/try-model|rendering/letter/renderer|adapters/(qualifier/openai-compatible|render/(renderer|table-xlsx)|document-store|spreadsheet/archive|mail/((mail|journal)-connection|customer-mail|connection-outcome|smtp-url|journal-evidence)))\\.ts$',
+          '^activities/(thread-pool|mail-reading/read-mime|messages/(preview|preview-template|masked-mail)|case/(letters|preview-written)|letters/(providers|by-code)|replies/try-model|rendering/letter/renderer|adapters/(qualifier/openai-compatible|render/(renderer|table-xlsx)|document-store|spreadsheet/archive|mail/((mail|journal)-connection|customer-mail|connection-outcome|smtp-url|journal-evidence)))\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),

@@ -13,6 +13,8 @@ import type {
   LetterPreview,
   LetterPreviewInput,
 } from '../activities/case/letters.ts';
+import type { AskedCode, EnteredCode } from '../activities/letters/by-code.ts';
+import type { ByPerson } from '../application/letters/code.ts';
 import type { RenderedLetter } from '../activities/rendering/letter/render-letter.ts';
 import type { SheetPages } from '../activities/rendering/letter/sheet-pages.ts';
 import type { WrittenPreview, WrittenPreviewInput } from '../activities/case/preview-written.ts';
@@ -84,6 +86,11 @@ export interface AppDeps {
     keepUnprinted: (input: LetterInput) => Promise<Outcome<null>>;
     /** One that was kept, for both sides of the paper: each enclosure begins on a front page. */
     bothSides: (pdf: Uint8Array) => Promise<Outcome<RenderedLetter>>;
+  };
+  /** Letters that leave only with the one-time code of a person, which stays in the memory of its request (ADR 30). */
+  letterCodes: {
+    request: (by: ByPerson) => Promise<Outcome<AskedCode>>;
+    enter: (by: ByPerson & { code: string }) => Promise<Outcome<EnteredCode>>;
   };
   /** Reads a text that is to be saved, on a thread that can be ended. */
   checkTemplate: (

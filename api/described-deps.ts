@@ -25,6 +25,10 @@ export function describedDeps(): AppDeps {
       keepUnprinted: async () => refuse('service_unavailable'),
       bothSides: async () => refuse('service_unavailable'),
     },
+    letterCodes: {
+      request: async () => refuse('service_unavailable'),
+      enter: async () => refuse('service_unavailable'),
+    },
     workbook: async () => new Uint8Array(),
     sheetPages: async () => refuse('service_unavailable'),
     archiveParts: async () => [],

@@ -1,5 +1,6 @@
 /** The API process: listens, and stops on a signal without cutting anybody off. */
 import { flushCompileCache } from 'node:module';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { createRenderer } from '../activities/adapters/render/renderer.ts';
 import { tableXlsx } from '../activities/adapters/render/table-xlsx.ts';
 import { archiveParts } from '../activities/adapters/spreadsheet/archive.ts';
 import { keepLetter, keepUnprinted, previewLetter } from '../activities/case/letters.ts';
+import { enterLetterCode, requestLetterCode } from '../activities/letters/by-code.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { previewWritten } from '../activities/case/preview-written.ts';
 import { previewAction, previewNext } from '../activities/messages/preview.ts';
@@ -19,7 +21,7 @@ import { createPrismaClient, statementTimeoutsMs, type PrismaClient } from '../p
 import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
-import { createLetterCarriers } from './connections/letter-carriers.ts';
+import { createLetterCarriers, type LetterCarriers } from './connections/letter-carriers.ts';
 import type { App, AppDeps, AppSettings } from './context.ts';
 import { createDocumentStore, type DocumentStore } from '../activities/adapters/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
@@ -55,7 +57,8 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
   });
   const temporal = openTemporal(settings.temporal);
   const documentStore = settings.documentStore && createDocumentStore(settings.documentStore);
-  const texts = messageTexts(db, settings, documentStore);
+  const carriers = createLetterCarriers(settings.letterAccounts);
+  const texts = messageTexts(db, settings, { documents: documentStore, carriers });
   const app = await buildApp(
     {
       db,
@@ -67,7 +70,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       workbook: tableXlsx,
       archiveParts,
       connections: createConnections(settings),
-      carriers: createLetterCarriers(settings.letterAccounts),
+      carriers,
       ...(documentStore && { documentStore }),
       ...captureFacts(settings),
       qualifier: settings.qualifier && createQualifier(settings.qualifier),
@@ -142,6 +145,7 @@ type MessageTexts = Pick<
   | 'previewTemplate'
   | 'previewWritten'
   | 'letters'
+  | 'letterCodes'
   | 'checkTemplate'
   | 'sheetPages'
 >;
@@ -150,12 +154,14 @@ type MessageTexts = Pick<
 function messageTexts(
   prisma: PrismaClient,
   { publicUrl, secret }: ConnectedSettings,
-  documents: DocumentStore | undefined,
+  { documents, carriers }: { documents: DocumentStore | undefined; carriers: LetterCarriers },
 ): { deps: MessageTexts; close: () => Promise<unknown> } {
   const renderer = createRenderer();
   const letters = createLetterRenderer();
   const previewDeps = { prisma, renderer, publicUrl, documents };
   const letterDeps = { ...previewDeps, letters, secret };
+  const worker = `api/${hostname()}/${process.pid}`;
+  const byCode = { prisma, letters, providers: carriers.providers, secret, publicUrl, worker };
   return {
     deps: {
       preview: (input) => previewAction(previewDeps, input),
@@ -167,6 +173,10 @@ function messageTexts(
         keep: (input) => keepLetter(letterDeps, input),
         keepUnprinted: (input) => keepUnprinted(letterDeps, input),
         bothSides: (pdf) => letters.bothSides(pdf),
+      },
+      letterCodes: {
+        request: (by) => requestLetterCode(byCode, by),
+        enter: (by) => enterLetterCode(byCode, by),
       },
       checkTemplate: (template, audience) => renderer.check(template, audience),
       sheetPages: (pages) => letters.sheet(pages),

@@ -47,6 +47,7 @@ import { itemRoutes } from './desk/items/index.ts';
 import { ledgerRoutes } from './desk/ledger/index.ts';
 import { letterConnectionRoutes } from './desk/letters/connections.ts';
 import { lettersByHandRoutes } from './desk/letters/by-hand.ts';
+import { letterCodeRoutes } from './desk/letters/code.ts';
 import { letterFollowRoutes } from './desk/letters/index.ts';
 import { linkRoutes } from './desk/links/index.ts';
 import { captureRoutes } from './desk/capture/index.ts';
@@ -111,6 +112,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   messageRoutes,
   letterFollowRoutes,
   lettersByHandRoutes,
+  letterCodeRoutes,
   linkRoutes,
   decisionRoutes,
   scenarioRoutes,

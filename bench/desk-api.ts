@@ -44,6 +44,10 @@ export async function openApi(
         keepUnprinted: () => Promise.reject(new Error('nobody asks for a letter here')),
         bothSides: () => Promise.reject(new Error('nobody asks for a letter here')),
       },
+      letterCodes: {
+        request: () => Promise.reject(new Error('nobody asks for a code here')),
+        enter: () => Promise.reject(new Error('nobody types a code here')),
+      },
       previewNext: () => Promise.reject(new Error('nobody asks for a preview here')),
       previewTemplate: () => Promise.reject(new Error('nobody asks for a preview here')),
       previewWritten: () => Promise.reject(new Error('nobody asks for a preview here')),

@@ -5,7 +5,11 @@
 import { createHash } from 'node:crypto';
 import { hookAccount, hookUrl } from '../../application/letters/hook.ts';
 import { reportLetter, type Reported } from '../../application/letters/report.ts';
-import { isOver, isSignedFor } from '../../domain/letter/course.ts';
+import { refuse } from '../../domain/errors.ts';
+import { daysForCode } from '../../domain/letter/code.ts';
+import { isOver, isSignedFor, isWithUs } from '../../domain/letter/course.ts';
+import { failAction } from '../../application/case/settle.ts';
+import { wakeCaseOf } from '../../application/letters/code.ts';
 import { notifyReader } from '../../application/letters/notify.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { LetterState } from '../../domain/vocabulary/letters.ts';
@@ -21,6 +25,7 @@ import {
 } from '../../prisma/queries/letters/read.ts';
 import type { MessageOutcomeState } from '../../prisma/queries/letters/message-state.ts';
 import { changeLetter, keepProof } from '../../prisma/queries/letters/write.ts';
+import { cancelMessage } from '../../prisma/queries/outbound/attempt.ts';
 import type { LetterStep } from '../../workflows/messages/letter-delivery.ts';
 import { sweepDrafts } from './sweep.ts';
 import { ProviderError, type LetterAddress, type LetterProvider, type LetterProviders } from './provider.ts';
@@ -50,6 +55,8 @@ const proofsForMs = 30 * dayMs;
 /** A standard letter of which nothing comes back for so long has arrived, as far as anybody can know. */
 const standardForMs = 21 * dayMs;
 const longestMs = 120 * dayMs;
+/** So long an attempt with a person's code may take, whatever happens to its process. */
+const codeAttemptMs = 3 * minuteMs;
 /** Longer than any row of days on which nothing leaves. */
 const longestClosedMs = 14 * dayMs;
 
@@ -58,7 +65,7 @@ export async function followLetter(deps: FollowDeps, letterId: string): Promise<
   const letter = await letterById(deps.prisma, letterId);
   if (letter === null) return { state: 'done' };
   const message = await messageOfLetter(deps.prisma, letter.reference);
-  const waiting = letter.state === 'queued' ? await beforeHandOver(deps, letter, message) : undefined;
+  const waiting = isWithUs(letter.state) ? await beforeHandOver(deps, letter, message) : undefined;
   if (waiting) return waiting;
   return afterHandOver(deps, (await letterById(deps.prisma, letterId))!);
 }
@@ -75,6 +82,8 @@ async function beforeHandOver(
     return { state: 'done' };
   };
   if (message === null) return { state: 'queued', at: Math.max(letter.recallUntil.getTime(), now + 5_000) };
+  if (isCodeOverdue(letter, message, now) && (await endWithoutCode(deps, letter, message)))
+    return end({ reports: [{ ...codeNotEntered, at: deps.clock().toISOString() }] });
   switch (message.state) {
     case 'accepted':
     case 'resolved_sent': {
@@ -83,19 +92,7 @@ async function beforeHandOver(
         const at = deps.clock().toISOString();
         return end({ reports: [{ code: 'POSTED_BY_HAND', text: '', state: 'cancelled', at }] });
       }
-      const submittedAt = message.leftAt ?? deps.clock();
-      const handedOver = {
-        code: 'HANDED_OVER',
-        text: '',
-        state: 'submitted' as const,
-        at: submittedAt.toISOString(),
-      };
-      await reportLetter(
-        deps.prisma,
-        letter.id,
-        { reports: [handedOver], submittedAt, pdfSha256: message.frozenSha256 },
-        deps.clock(),
-      );
+      await reportHandedOver(deps.prisma, letter.id, message, deps.clock());
       return undefined;
     }
     case 'refused': {
@@ -111,13 +108,84 @@ async function beforeHandOver(
       });
     case 'in_doubt':
     case 'gate_passed':
+      if (letter.state === 'awaiting_code') await notifyCase(deps, letter, message);
       return { state: 'queued', at: now + 5 * minuteMs };
     default:
   }
+  if (letter.state === 'awaiting_code') return beforeCode(deps, letter, message);
   const next = Math.max(letter.recallUntil.getTime(), message.retryAt?.getTime() ?? 0);
   // Its time has just come: the case hands it over in these moments.
   const pause = now - letter.recallUntil.getTime() < 2 * minuteMs ? 5_000 : minuteMs;
   return { state: 'queued', at: Math.max(next + 2_000, now + pause) };
+}
+
+/** Its message has left: repeatable. */
+export async function reportHandedOver(
+  prisma: PrismaClient,
+  letterId: string,
+  { leftAt, frozenSha256 }: MessageOutcomeState,
+  at: Date,
+): Promise<void> {
+  const submittedAt = leftAt ?? at;
+  const state = 'submitted' as const;
+  const handedOver = { code: 'HANDED_OVER', text: '', state, at: submittedAt.toISOString() };
+  await reportLetter(prisma, letterId, { reports: [handedOver], submittedAt, pdfSha256: frozenSha256 }, at);
+}
+
+const codeNotEntered = { code: 'CODE_NOT_ENTERED', text: '', state: 'failed' as const };
+
+/** Nobody typed its code in its days, and nobody has taken it back. */
+function isCodeOverdue(
+  { state, recallUntil }: StoredLetter,
+  message: MessageOutcomeState,
+  now: number,
+): boolean {
+  const mayHaveLeft = ['accepted', 'resolved_sent', 'gate_passed', 'in_doubt'].includes(message.state);
+  const isAsked = ['planned', 'confirmed', 'sending', 'failed'].includes(message.actionState);
+  return state === 'awaiting_code' && recallUntil.getTime() <= now && !mayHaveLeft && isAsked;
+}
+
+/** Its message is withdrawn, its draft thrown away, its action says what to do. False: somebody was faster with the code. */
+async function endWithoutCode(
+  deps: FollowDeps,
+  letter: StoredLetter,
+  { id, state, actionState }: MessageOutcomeState,
+): Promise<boolean> {
+  const { prisma, clock } = deps;
+  if (state !== 'cancelled' && !(await cancelMessage(prisma, id))) return false;
+  await discard(deps, letter);
+  if (actionState === 'failed') return true;
+  const { customerId, actionId } = letter;
+  const refusal = refuse('letter_code_not_entered', { days: daysForCode });
+  await prisma.$transaction((tx) =>
+    failAction(tx, { customerId, actionId, now: clock().getTime() }, refusal),
+  );
+  return true;
+}
+
+/** Nobody has typed its code yet: it waits, or somebody is at it. */
+async function beforeCode(
+  deps: FollowDeps,
+  letter: StoredLetter,
+  message: MessageOutcomeState,
+): Promise<LetterStep> {
+  const now = deps.clock();
+  // Taken for an attempt: whoever typed the code waits for the answer, unless their process is gone.
+  if (message.state === 'claimed') await notifyCase(deps, letter, message);
+  const isTried = now.getTime() - (letter.codeTriedAt?.getTime() ?? 0) < codeAttemptMs;
+  if (isTried) return { state: 'queued', at: now.getTime() + minuteMs };
+  return { state: 'queued', at: Math.max(letter.recallUntil.getTime(), now.getTime() + minuteMs) };
+}
+
+/** The attempt of a person has no workflow that waits for it: what it left undone the case settles. */
+async function notifyCase(
+  { prisma, clock }: FollowDeps,
+  letter: StoredLetter,
+  { state }: MessageOutcomeState,
+): Promise<void> {
+  const triedAt = letter.codeTriedAt?.getTime() ?? 0;
+  if (clock().getTime() - triedAt < codeAttemptMs) return;
+  await wakeCaseOf(prisma, letter, `code/${triedAt}/${state}`);
 }
 
 /** A person took it back, printed and posted it: the bytes of that letter passed no gate. */

@@ -68,15 +68,13 @@ export interface ProviderCapabilities {
   polledKinds: readonly LetterKind[];
   /** What of the options it can be asked for. */
   options: readonly LetterOption[];
-  /** A person must enter a code at each letter. */
-  needsHumanCode: boolean;
   /** It works by itself: a step may go without anybody's help. */
   carriesByItself: boolean;
 }
 
 /** What is wrong with a letter before anything is paid. */
 export interface LetterProblem {
-  code: 'country' | 'address' | 'sender' | 'sheets' | 'size' | 'email' | 'kind';
+  code: 'country' | 'address' | 'sender' | 'sheets' | 'size' | 'email' | 'kind' | 'consent';
   params: Record<string, string | number>;
 }
 
@@ -169,7 +167,9 @@ export interface LetterProvider {
   /** Puts it there as a draft: repeatable, and costs nothing. Refuses what the provider will not print. */
   prepare(job: LetterJob, making: DraftMaking): Promise<void>;
   /** The one step that costs. Throws `ProviderError`; see `mayHaveTakenEffect`. */
-  submit(ref: LetterAddress, job: Pick<LetterJob, 'kind' | 'options'>): Promise<void>;
+  submit(ref: LetterAddress, job: Submission): Promise<void>;
+  /** Has a one-time code for this draft sent to the person who stands for the sender; an earlier one works no more. */
+  requestCode?(ref: LetterAddress): Promise<void>;
   /** A draft is thrown away; what was submitted stays. */
   discard(ref: LetterAddress): Promise<'discarded' | 'too_late'>;
   /** What was submitted is stopped, where it can still be. */
@@ -192,6 +192,11 @@ export interface LetterProvider {
   pageOf(ref: LetterAddress): string | null;
 }
 
+export interface Submission extends Pick<LetterJob, 'kind' | 'options'> {
+  /** What a person typed, where the kind needs it: in memory only, in no text of an error. */
+  code?: string | undefined;
+}
+
 /** What a provider calls a letter, and which of its services has it. */
 export interface LetterAddress {
   kind: LetterKind;
@@ -200,8 +205,11 @@ export interface LetterAddress {
 
 export type LetterProviders = { readonly [name in LetterProviderName]?: LetterProvider };
 
+/** Of the code that a person typed: another one, or no more. */
+export type CodeFailure = 'code_wrong' | 'code_expired';
+
 /** `refused`: for good. */
-export type ProviderFailure = LetterTrouble | 'refused';
+export type ProviderFailure = LetterTrouble | CodeFailure | 'refused';
 
 /** A call that did not do what was asked. */
 export class ProviderError extends Error {

@@ -10,7 +10,12 @@ import { composeAccessCode } from './access-code.ts';
 import { composeAnswerToCustomer } from './answer-to-customer.ts';
 import { composeInternalAnswer } from './internal-answer.ts';
 import { composeInternalQuestion } from './internal-question.ts';
-import { composeLetterEnded, composeLetterOnItsWay, composeLetterToSign } from './letter.ts';
+import {
+  composeLetterEnded,
+  composeLetterNeedsCode,
+  composeLetterOnItsWay,
+  composeLetterToSign,
+} from './letter.ts';
 import type { NoticeComposer, NoticeComposition, NoticeDeps } from './notice.ts';
 import { composeRenewedLink } from './renewed-link.ts';
 import { composeSubmissionReceived } from './submission-received.ts';
@@ -32,6 +37,7 @@ const customerComposers: { [K in CustomerNoticeKind]: NoticeComposer<K> } = {
   renewed_link: composeRenewedLink,
   letter_to_sign: composeLetterToSign,
   letter_on_its_way: composeLetterOnItsWay,
+  letter_needs_code: composeLetterNeedsCode,
   letter_ended: composeLetterEnded,
 };
 

@@ -5,8 +5,8 @@ import { letterUrl, portalUrl, trackedLetterUrl } from '../../domain/links/urls.
 import { formatInstant } from '../../domain/template/format.ts';
 import { fillWords } from '../../domain/words/fill.ts';
 import { letterKindName } from '../../domain/words/letter/tasks.ts';
-import { trackedLetterWords } from '../../domain/words/tracked-letter/words.ts';
-import { letterById } from '../../prisma/queries/letters/read.ts';
+import { trackedLetterWords, type TrackedLetterWords } from '../../domain/words/tracked-letter/words.ts';
+import { letterById, type StoredLetter } from '../../prisma/queries/letters/read.ts';
 import { trackedLetter, type StoredTracked } from '../../prisma/queries/tracked-letters/read.ts';
 import type { LinkRow } from '../../prisma/queries/links/write.ts';
 import type { NoticeBlock } from '../adapters/render/notice.ts';
@@ -104,6 +104,32 @@ export const composeLetterOnItsWay: NoticeComposer<'letter_on_its_way'> = async 
 ) => {
   const letter = await letterById(prisma, data.letterId);
   if (letter === null) return obsolete;
+  return toCollector({ letter, notice, publicUrl }, (words) => ({
+    subject: words.onItsWaySubject,
+    intro: words.onItsWayIntro,
+    button: words.follow,
+  }));
+};
+
+/** To the collector, when a letter waits for a code that they type; the code itself is the provider's to send. */
+export const composeLetterNeedsCode: NoticeComposer<'letter_needs_code'> = async (
+  { prisma, publicUrl },
+  { notice, data },
+) => {
+  const letter = await letterById(prisma, data.letterId);
+  if (letter === null || letter.state !== 'awaiting_code') return obsolete;
+  return toCollector({ letter, notice, publicUrl }, (words) => ({
+    subject: words.codeSubject,
+    intro: words.codeIntro,
+    button: words.enterCode,
+  }));
+};
+
+function toCollector(
+  of: { letter: StoredLetter; notice: CustomerNotice; publicUrl: string },
+  say: (words: TrackedLetterWords) => { subject: string; intro: string; button: string },
+): NoticeComposition {
+  const { letter, notice, publicUrl } = of;
   const head = letterhead(notice, 'colleague');
   const words = trackedLetterWords[head.language];
   const job = letter.job as { name?: string; recipient?: { email?: string } };
@@ -116,21 +142,22 @@ export const composeLetterOnItsWay: NoticeComposer<'letter_on_its_way'> = async 
       ? []
       : [{ label: words.providerRef, value: letter.providerRef }]),
   ];
+  const { subject, intro, button } = say(words);
   return {
     kind: 'message',
     message: {
       channel: 'email',
       language: head.language,
       ...layOut(notice, head, {
-        subject: fillWords(words.onItsWaySubject, { customer: notice.customer.name }),
+        subject: fillWords(subject, { customer: notice.customer.name }),
         blocks: [
           { kind: 'text', text: greeting(head, notice.recipientName) },
-          { kind: 'text', text: words.onItsWayIntro },
+          { kind: 'text', text: intro },
           { kind: 'facts', rows: rows.filter(({ value }) => value !== '') },
           {
             kind: 'button',
             url: letterUrl(publicUrl, notice.legalEntity.code, letter.id),
-            label: words.follow,
+            label: button,
           },
         ],
       }),
@@ -138,7 +165,7 @@ export const composeLetterOnItsWay: NoticeComposer<'letter_on_its_way'> = async 
       itemIds: [],
     },
   };
-};
+}
 
 function linkTo(letter: StoredTracked, { legalEntity }: CustomerNotice, at: Date) {
   const { letterId, legalEntityId, customerId, recipientEmail, recipientName, language } = letter;

@@ -149,6 +149,8 @@ export interface CarrierAnswer {
   reason: string;
   /** Sooner it need not be tried again. */
   leastRetryMs?: number;
+  /** Tried again by itself then and not before: a person has it in hand. */
+  retryAt?: Date;
 }
 
 export type HandOverResult =

@@ -161,7 +161,10 @@ export async function sendClaimed(
  * The bytes as they were frozen; null where the row has others by now. Rows from before bytes were sealed have them
  * as they are.
  */
-function bytesToSend({ secret }: DispatchDeps, row: ClaimedRow): Uint8Array | null {
+export function bytesToSend(
+  { secret }: Pick<DispatchDeps, 'secret'>,
+  row: Pick<ClaimedRow, 'dispatchKey' | 'sealedBytes' | 'frozenBytes' | 'frozenSha256'>,
+): Uint8Array | null {
   const { sealedBytes, frozenBytes, frozenSha256 } = row;
   const bytes = sealedBytes
     ? openSealed(secret, row.dispatchKey, sealedBytes)
@@ -307,7 +310,7 @@ async function record(
     const released = await recordGateClosed(prisma, { ...end, reason });
     return released && reason !== 'overtaken' ? { outcome: 'stale', reason } : overtaken(deps, row.id);
   }
-  const { kind, leastRetryMs, ...reply } = sent;
+  const { kind, leastRetryMs, retryAt: given, ...reply } = sent;
   if (kind === 'accepted') {
     await acceptedBy(prisma, { ...end, ...reply }, whenAccepted);
     return { outcome: 'sent', at };
@@ -321,9 +324,11 @@ async function record(
     const recorded = await recordRefused(prisma, { ...end, ...reply });
     return recorded ? { outcome: 'refused', ...reply } : overtaken(deps, row.id);
   }
-  const retryAt = new Date(
-    at.getTime() + retryDelayMs({ attempt: row.attempt, leastMs: leastRetryMs, key: row.dispatchKey }),
-  );
+  const retryAt =
+    given ??
+    new Date(
+      at.getTime() + retryDelayMs({ attempt: row.attempt, leastMs: leastRetryMs, key: row.dispatchKey }),
+    );
   const recorded = await recordNotSent(prisma, { ...end, ...reply }, retryAt);
   return recorded ? { outcome: 'retry', retryAt, ...reply } : overtaken(deps, row.id);
 }

@@ -38,6 +38,8 @@ const results: Record<ProviderFailure, ConnectionResult> = {
   maintenance: 'refused',
   sign_in: 'sign_in_refused',
   refused: 'refused',
+  code_wrong: 'refused',
+  code_expired: 'refused',
   not_found: 'refused',
   unreadable: 'unclear',
 };

@@ -1,4 +1,5 @@
 /** From stored rows to what the engine reads. The only place where an instant becomes a day. */
+import { needsCode } from '../../domain/letter/course.ts';
 import { traitsOf } from '../../domain/channels/traits.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { engineVersion } from '../../domain/dunning/decide.ts';
@@ -157,7 +158,9 @@ function withOwnCap(scenario: ScenarioDefinition, cap: ContactCap | null): Scena
 /** A step that a provider was to carry by itself waits for a person where no provider carries its kind any more. */
 function asConnected(scenario: ScenarioDefinition, letterKinds: readonly LetterKind[]): ScenarioDefinition {
   const isUncovered = ({ channel, mode, letterKind = 'standard' }: ScenarioStep) =>
-    mode === 'automatic' && traitsOf(channel).byConnector && !letterKinds.includes(letterKind);
+    mode === 'automatic' &&
+    traitsOf(channel).byConnector &&
+    (!letterKinds.includes(letterKind) || needsCode(letterKind));
   if (!scenario.steps.some(isUncovered)) return scenario;
   const steps = scenario.steps.map((step) =>
     isUncovered(step) ? { ...step, mode: 'to_confirm' as const } : step,

@@ -3,7 +3,8 @@ import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.t
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { expectedCost } from '../../domain/letter/price.ts';
 import type { LetterConnectionSettings } from '../../domain/model/letter-connection.ts';
-import { neverLeft } from '../../domain/letter/course.ts';
+import { daysForCode } from '../../domain/letter/code.ts';
+import { isWithUs, needsCode, neverLeft } from '../../domain/letter/course.ts';
 import type { LetterProviderName } from '../../domain/vocabulary/letters.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { appendHistory } from '../../prisma/queries/history/write.ts';
@@ -17,27 +18,39 @@ import {
 } from '../../prisma/queries/letters/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { askLetter } from '../outbox.ts';
+import { notifyOfCode } from './notify.ts';
 
-export interface LetterToQueue extends Omit<QueuedLetter, 'costMinor' | 'currency'> {
+export interface LetterToQueue extends Omit<QueuedLetter, 'costMinor' | 'currency' | 'state'> {
   settings: LetterConnectionSettings;
   timeZone: string;
   stepName: string;
+  /** When a person last confirmed its action. */
+  confirmedAt: Date | null;
 }
+
+const dayMs = 24 * 3600_000;
+/** So much longer its message is held than its code is waited for. */
+const codeSlackMs = 3600_000;
 
 /**
  * Repeatable: the window begins once, and again only for a letter that was taken back. Refuses with `letter_cap_reached`
- * where the letters of the month would cost more than the company allows.
+ * where the letters of the month would cost more than the company allows, and with `letter_code_not_entered` where nobody
+ * typed the code of a letter in its days: it goes on when a person confirms it anew.
  */
 export async function queueLetter(
   db: PrismaClient,
-  { settings, timeZone, stepName, ...letter }: LetterToQueue,
+  { settings, timeZone, stepName, confirmedAt, ...letter }: LetterToQueue,
   at: Date,
 ): Promise<Outcome<{ until: Date }>> {
   return inTransaction(db, async (tx): Promise<Outcome<{ until: Date }>> => {
     await lockLetterConnection(tx, letter.connectionId);
     const before = await letterByReference(tx, letter.reference);
-    if (before !== null && before.state !== 'queued' && !neverLeft(before.state))
+    if (before !== null && !isWithUs(before.state) && !neverLeft(before.state))
       return { ok: true, value: { until: before.recallUntil } };
+    const waitsForCode = needsCode(letter.kind);
+    const isTooLate = waitsForCode && before?.state === 'awaiting_code' && before.recallUntil <= at;
+    const isAskedAnew = confirmedAt !== null && before !== null && confirmedAt > before.recallUntil;
+    if (isTooLate && !isAskedAnew) return refuse('letter_code_not_entered', { days: daysForCode });
     const cost = expectedCost(settings, { kind: letter.kind, pages: letter.pages });
     const cap = settings.monthlyCapMinor;
     if (cap !== null) {
@@ -50,9 +63,11 @@ export async function queueLetter(
           currency: settings.currency,
         });
     }
-    const afresh = before === null || neverLeft(before.state);
-    const until = afresh ? new Date(at.getTime() + settings.recallMinutes * 60_000) : before.recallUntil;
-    const row = { ...letter, costMinor: cost, currency: settings.currency };
+    const afresh = before === null || neverLeft(before.state) || isTooLate;
+    const waitMs = waitsForCode ? daysForCode * dayMs : settings.recallMinutes * 60_000;
+    const until = afresh ? new Date(at.getTime() + waitMs) : before.recallUntil;
+    const state = waitsForCode ? ('awaiting_code' as const) : ('queued' as const);
+    const row = { ...letter, state, costMinor: cost, currency: settings.currency };
     const keepsDraft = before?.submittedAt === null;
     const { id } = await putLetter(tx, row, { recallUntil: until, afresh, keepsDraft });
     if (afresh) {
@@ -69,8 +84,10 @@ export async function queueLetter(
         },
       ]);
       await askLetter(tx, id);
+      if (waitsForCode) await notifyOfCode(tx, { id, legalEntityId, customerId }, until);
     }
-    return { ok: true, value: { until } };
+    // Whoever follows it ends the wait for a code; the case comes after, should nobody follow.
+    return { ok: true, value: { until: waitsForCode ? new Date(until.getTime() + codeSlackMs) : until } };
   });
 }
 

@@ -2,7 +2,7 @@
  * What a provider reports of a letter, and what its message came to, is written down once, in any order; and once it is
  * over, its case hears of it: signed, refused, unclaimed, back.
  */
-import { isOver, neverLeft, stateAfter, wentWrong } from '../../domain/letter/course.ts';
+import { isOver, isWithUs, neverLeft, stateAfter, wentWrong } from '../../domain/letter/course.ts';
 import type { LetterBlock, LetterState } from '../../domain/vocabulary/letters.ts';
 import type { Prisma } from '../../prisma/client.ts';
 import { type Db, type PrismaClient } from '../../prisma/client.ts';
@@ -124,7 +124,7 @@ export async function recordState(
       ...(decisive?.at ? { providerAt: decisive.at } : {}),
     },
   };
-  if (letter.state === 'queued' && !neverLeft(state)) await notifySender(tx, letter);
+  if (isWithUs(letter.state) && !neverLeft(state)) await notifySender(tx, letter);
   await changeFacts(tx, async (facts) => {
     if (!isOver(state)) return { result: undefined, history: [event], facts: [] };
     await changeLetter(tx, id, { reportedState: state });

@@ -66,7 +66,7 @@ describe('L-8 the course of a letter', () => {
       'refused',
     ]);
     expect(letterStates.filter((state) => !isOver(state))).toEqual([
-      'queued', 'submitted', 'accepted', 'printed', 'dispatched', 'in_transit', 'presented', 'pending_signature',
+      'queued', 'awaiting_code', 'submitted', 'accepted', 'printed', 'dispatched', 'in_transit', 'presented', 'pending_signature',
     ]); // prettier-ignore
   });
 });

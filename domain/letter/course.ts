@@ -56,7 +56,17 @@ export function isSignedFor(kind: LetterKind): boolean {
 
 /** It goes to an e-mail address, and needs none on paper. */
 export function isElectronic(kind: LetterKind): boolean {
-  return kind === 'electronic_registered' || kind === 'tracked_electronic';
+  return kind !== 'standard' && kind !== 'registered';
+}
+
+/** It leaves only with the one-time code of a person: nothing sends it unattended. */
+export function needsCode(kind: LetterKind): boolean {
+  return kind === 'electronic_qualified';
+}
+
+/** Nothing of it was handed over, and it can be taken back. */
+export function isWithUs(state: LetterState): boolean {
+  return state === 'queued' || state === 'awaiting_code';
 }
 
 /** What people must look at: the letter did not reach its reader. */

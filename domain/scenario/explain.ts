@@ -15,6 +15,8 @@ const sentences: Record<ScenarioProblemCode, (params: ScenarioProblem['params'])
     `step "${step}" cannot be automatic: nothing sends by ${channel} unattended`,
   letter_not_carried: ({ step, kind }) =>
     `step "${step}" hands letters of kind ${kind} over, which no provider carries: connect one, or set it to manual`,
+  letter_needs_person: ({ step, kind }) =>
+    `step "${step}" cannot be automatic: a letter of kind ${kind} leaves only with a one-time code that a person types`,
   template_audience: ({ step, template }) =>
     `step "${step}" names the template "${template}", which is written for other readers`,
   deadline_missing: ({ step, template }) =>

@@ -78,6 +78,18 @@ describe('S-15 a scenario that cannot work is not published', () => {
     expect(problems('automatic', ['registered'])).toEqual([]);
   });
 
+  it('L-6 a qualified letter is never automatic without a person, and nobody delivers it by hand', () => {
+    const problems = (mode: 'manual' | 'to_confirm' | 'automatic', letterKinds: LetterKind[]) =>
+      publishProblems(
+        scenarioOf({ steps: [step('a', { channel: 'letter', mode, letterKind: 'electronic_qualified' })] }),
+        { templateKeys: ['t'], letterKinds },
+      ).map(({ code }) => code);
+    expect(problems('automatic', ['electronic_qualified'])).toEqual(['letter_needs_person']);
+    expect(problems('to_confirm', ['electronic_qualified'])).toEqual([]);
+    expect(problems('to_confirm', [])).toEqual(['letter_not_carried']);
+    expect(problems('manual', [])).toEqual(['letter_not_carried']);
+  });
+
   it('S-15 a letter may be automatic where something sends letters', () => {
     const scenario = scenarioOf({ steps: [step('a', { channel: 'letter' })] });
     expect(

@@ -2,6 +2,7 @@
 import type { ScenarioDefinition, ScenarioStep } from '../model/scenario.ts';
 import { channelsThat, traitsOf } from '../channels/traits.ts';
 import { levelOf, thresholdsOf } from '../dunning/steps.ts';
+import { needsCode } from '../letter/course.ts';
 import { checkColleague } from '../internal/recipient.ts';
 import { stepRecipient } from '../internal/step-recipients.ts';
 import type { LetterKind } from '../vocabulary/letters.ts';
@@ -17,6 +18,7 @@ export const scenarioProblemCodes = [
   'template_unknown',
   'mode_impossible',
   'letter_not_carried',
+  'letter_needs_person',
   'template_audience',
   'deadline_missing',
   'colleagues_missing',
@@ -141,9 +143,13 @@ const usuallyAutomatic = channelsThat(({ mayBeAutomatic, byConnector }) => mayBe
 function modeProblems(step: ScenarioStep, context: PublishContext): StepProblem[] {
   const { channel, mode, letterKind = 'standard' } = step;
   const { letterKinds, automaticChannels = usuallyAutomatic } = context;
+  if (traitsOf(channel).byConnector && mode === 'automatic' && needsCode(letterKind))
+    return [{ field: 'mode', code: 'letter_needs_person', params: { channel, kind: letterKind } }];
   const isCarried = letterKinds?.includes(letterKind) ?? automaticChannels.includes(channel);
   if (traitsOf(channel).byConnector) {
-    if (mode === 'manual' || isCarried) return [];
+    // Nobody can do by hand what only a provider may deliver.
+    const isByHand = mode === 'manual' && !needsCode(letterKind);
+    if (isByHand || isCarried) return [];
     return [{ field: 'mode', code: 'letter_not_carried', params: { channel, kind: letterKind } }];
   }
   if (mode !== 'automatic' || automaticChannels.includes(channel)) return [];

@@ -13,9 +13,16 @@ export type WindowProfile = (typeof windowProfiles)[number];
 
 /**
  * What a step asks for. The self-hosted `tracked_electronic` has the same course as a registered letter and none of its
- * legal force: it is never called registered.
+ * legal force: it is never called registered. `electronic_qualified` leaves only with a one-time code that the provider
+ * sends to a person of the sender (eIDAS, art. 44): never by itself.
  */
-export const letterKinds = ['standard', 'registered', 'electronic_registered', 'tracked_electronic'] as const;
+export const letterKinds = [
+  'standard',
+  'registered',
+  'electronic_registered',
+  'electronic_qualified',
+  'tracked_electronic',
+] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 /**
@@ -28,10 +35,12 @@ export type LetterProviderName = (typeof letterProviderNames)[number];
 /**
  * From the first to the last: of two reports the later in this list holds, whichever came first. So a late or repeated
  * report never moves a letter back; what was printed after all was not cancelled; and a letter that came back because
- * nobody fetched it, or somebody refused it, is distinguished by that reason. `queued`: with us, and may be taken back.
+ * nobody fetched it, or somebody refused it, is distinguished by that reason. `queued`: with us, and may be taken back;
+ * `awaiting_code`: the same, until a person has typed the provider's code.
  */
 export const letterStates = [
   'queued',
+  'awaiting_code',
   'submitted',
   'accepted',
   'cancelled',

@@ -46,6 +46,7 @@ export const noticeKinds = [
   'renewed_link',
   'letter_to_sign',
   'letter_on_its_way',
+  'letter_needs_code',
   'letter_ended',
   'account_link',
   'test_mail',

@@ -1,4 +1,5 @@
 /** What becomes of a letter in the sandbox: what a post office would do, step by step, as somebody steers it. */
+import { isElectronic, isQualified } from './letters.ts';
 import type { DeliveryEntry, SandboxRecipient, SandboxSending } from './letters.ts';
 
 export const steps = [
@@ -48,9 +49,9 @@ export function openSteps(sending: SandboxSending): Step[] {
   if (sending.status === 'BLOCKED') return ['unblock', 'reject'];
   if (sending.status === 'PENDING') return ['accept', 'reject', 'block'];
   if (sending.status === 'ACCEPTED') return ['print', 'reject'];
-  if (sending.status === 'REJECTED' || isOver(recipient)) return ['unknown_code'];
-  const isElectronic = sending.service === 'secured_electronic_mail/v1';
-  if (isElectronic) return ['deliver', 'refuse', 'unclaimed', 'wrong_address', 'unknown_code'];
+  if (sending.status === 'REJECTED' || isOver(sending, recipient)) return ['unknown_code'];
+  if (isElectronic(sending.service))
+    return ['deliver', 'refuse', 'unclaimed', 'wrong_address', 'unknown_code'];
   if (sending.service === 'mail/v2') return ['return', 'unknown_code'];
   return recipient.delivery.some(({ code }) => code === 'LP01')
     ? [
@@ -67,7 +68,13 @@ export function openSteps(sending: SandboxSending): Step[] {
     : ['dispatch', 'unknown_code'];
 }
 
-function isOver({ delivery, undeliveredReason }: SandboxRecipient): boolean {
+const qualifiedEnds = ['ACCEPTED', 'REFUSED', 'NOT_CLAIMED', 'ERROR'];
+
+function isOver(
+  { service, status }: SandboxSending,
+  { delivery, undeliveredReason, ...recipient }: SandboxRecipient,
+): boolean {
+  if (isQualified(service) && status === 'PROCESSED') return qualifiedEnds.includes(recipient.status);
   const last = ['LP15', 'LP17', 'LP19', 'LP20', 'LP22', 'N10', 'DELIVERED', 'UNDELIVERED'];
   return undeliveredReason !== undefined || delivery.some(({ code }) => last.includes(code));
 }
@@ -76,9 +83,10 @@ function isOver({ delivery, undeliveredReason }: SandboxRecipient): boolean {
 export function take(sending: SandboxSending, step: Step, at: Date): Happening[] {
   if (!openSteps(sending).includes(step)) return [];
   const [recipient] = sending.recipients;
-  const isElectronic = sending.service === 'secured_electronic_mail/v1';
-  return isElectronic && sending.status === 'PROCESSED'
-    ? electronic(recipient!, step, at)
+  return isElectronic(sending.service) && sending.status === 'PROCESSED'
+    ? isQualified(sending.service)
+      ? qualified(recipient!, step, at)
+      : electronic(recipient!, step, at)
     : (moves[step]?.(sending, recipient!, at) ?? []);
 }
 
@@ -92,8 +100,9 @@ const moves: Partial<Record<Step, Move>> = {
   print(sending, recipient, at) {
     const happened = status(sending, 'PROCESSED', at);
     sending.processedAt = at.toISOString();
-    if (sending.service === 'secured_electronic_mail/v1') {
+    if (isElectronic(sending.service))
       recipient.proofs['download_deposit_proof'] = proof('DEPOSIT_PROOF', at);
+    if (sending.service === 'secured_electronic_mail/v1') {
       recipient.delivery.push({ code: 'DELIVERING', label: '', date: at.toISOString() });
       return happened;
     }
@@ -157,6 +166,21 @@ function electronic(recipient: SandboxRecipient, step: Step, at: Date): Happenin
   return [];
 }
 
+/** Here the recipient has the course, by statuses of its own. */
+function qualified(recipient: SandboxRecipient, step: Step, at: Date): Happening[] {
+  const move = (code: string, type?: string) => {
+    recipient.status = code;
+    recipient.statuses.push({ code, date: at.toISOString() });
+    if (type) recipient.proofs['download_delivery_proof'] = proof(type, at);
+  };
+  if (step === 'deliver') move('ACCEPTED', 'ACKNOWLEDGMENT_OF_RECEIPT');
+  if (step === 'refuse') move('REFUSED', 'REFUSAL_PROOF');
+  if (step === 'unclaimed') move('NOT_CLAIMED', 'NOT_CLAIMED_PROOF');
+  if (step === 'wrong_address') move('ERROR', 'UNDELIVERED_PROOF');
+  if (step === 'unknown_code') move('ARCHIVED');
+  return [];
+}
+
 function status(sending: SandboxSending, code: string, at: Date, details?: string): Happening[] {
   sending.status = code;
   if (details === undefined) delete sending.statusDetail;
@@ -164,7 +188,9 @@ function status(sending: SandboxSending, code: string, at: Date, details?: strin
   sending.statuses.push({ code, date: at.toISOString(), ...(details ? { details } : {}) });
   const [recipient] = sending.recipients;
   if (recipient) {
-    recipient.status = code === 'REJECTED' ? 'SENDING_REJECTED' : code;
+    // Accepted, there, is what the recipient does.
+    const isTheirs = isQualified(sending.service) && code === 'ACCEPTED';
+    recipient.status = code === 'REJECTED' ? 'SENDING_REJECTED' : isTheirs ? 'PENDING' : code;
     recipient.statuses.push({ code: recipient.status, date: at.toISOString() });
   }
   const isNotified = ['ACCEPTED', 'REJECTED', 'PROCESSED'].includes(code);

@@ -4,8 +4,22 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { writeWhole } from './write-whole.ts';
 
-export type Service = 'mail/v2' | 'registered_mail/v4' | 'secured_electronic_mail/v1';
-export const services: readonly Service[] = ['mail/v2', 'registered_mail/v4', 'secured_electronic_mail/v1'];
+export const services = [
+  'mail/v2',
+  'registered_mail/v4',
+  'secured_electronic_mail/v1',
+  'electronic_qualified_registered_mail/v1',
+] as const;
+export type Service = (typeof services)[number];
+
+export function isElectronic(service: Service): boolean {
+  return service === 'secured_electronic_mail/v1' || isQualified(service);
+}
+
+/** Behind a one-time code of a person. */
+export function isQualified(service: Service): boolean {
+  return service === 'electronic_qualified_registered_mail/v1';
+}
 
 export interface StatusEntry {
   code: string;
@@ -50,6 +64,8 @@ export interface SandboxSending {
   documents: { id: string; name: string; priority: number; size: number; sha256: string; pages: number }[];
   recipients: SandboxRecipient[];
   plan?: SandboxPlan;
+  /** The newest code that was sent for it; a real provider sends it to a telephone. */
+  otp?: { code: string; until: string; tries: number };
   /** Requests about it are answered with 503: it was taken, and nobody can ask. */
   isSilent?: boolean;
 }

@@ -138,7 +138,13 @@ function letterHtml(sending: SandboxSending): string {
     : '';
   return `<article><p><span class="state">${safe(sending.status)}</span> ${safe(last ? `${last.code} ${last.label}` : '')}</p>
 <dl><dt>Letter</dt><dd>${safe(String(sending.fields['name'] ?? ''))} (${safe(sending.service)})</dd><dt>To</dt><dd>${safe(address)}</dd>
-<dt>Reference</dt><dd>${safe(String(sending.fields['custom_id'] ?? ''))}</dd></dl>${silent}${buttons}</article>`;
+<dt>Reference</dt><dd>${safe(String(sending.fields['custom_id'] ?? ''))}</dd></dl>${codeHtml(sending)}${silent}${buttons}</article>`;
+}
+
+/** What a telephone would show. */
+function codeHtml({ otp }: SandboxSending): string {
+  if (otp === undefined) return '';
+  return `<p>One-time code: <strong class="code">${safe(otp.code)}</strong> (until ${safe(otp.until)})</p>`;
 }
 
 function pingenHtml(letter: PingenSandboxLetter): string {

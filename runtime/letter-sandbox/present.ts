@@ -1,4 +1,5 @@
 /** Sendings and recipients as the provider answers them. */
+import { isElectronic, isQualified } from './letters.ts';
 import type { SandboxRecipient, SandboxSending } from './letters.ts';
 import type { SandboxWorld } from './sandbox.ts';
 
@@ -33,18 +34,22 @@ export function presentRecipient(
     status: recipient.status,
     statuses: recipient.statuses,
   };
-  if (sending.service === 'secured_electronic_mail/v1') {
+  if (isElectronic(sending.service)) {
     const last = recipient.delivery.filter(({ code }) => electronicCodes.includes(code)).at(-1);
     const { download_deposit_proof: deposit, download_delivery_proof: delivery } = recipient.proofs;
     return {
       ...common,
-      delivery_status: last?.code ?? null,
-      delivery_status_detail: last?.detail ?? null,
-      delivery_statuses: recipient.delivery.map(({ code, date, detail }) => ({
-        code,
-        date,
-        detail: detail ?? null,
-      })),
+      ...(isQualified(sending.service)
+        ? {}
+        : {
+            delivery_status: last?.code ?? null,
+            delivery_status_detail: last?.detail ?? null,
+            delivery_statuses: recipient.delivery.map(({ code, date, detail }) => ({
+              code,
+              date,
+              detail: detail ?? null,
+            })),
+          }),
       ...(deposit ? { deposit_proof: { date: deposit.date, href: `${own}/download_deposit_proof` } } : {}),
       ...(delivery ? { delivery_proof: { ...delivery, href: `${own}/download_delivery_proof` } } : {}),
     };

@@ -1,5 +1,5 @@
 /** What the provider refuses, by its own codes. */
-import type { Service } from './letters.ts';
+import { isElectronic, type Service } from './letters.ts';
 
 export interface Fault {
   code: string;
@@ -17,7 +17,7 @@ export function problemsOfSending(service: Service, fields: Record<string, unkno
   if (name.length > 256) add('NAME_TOO_LONG');
   const longest = service === 'registered_mail/v4' ? 38 : 36;
   if (text(fields['custom_id']).length > longest) add('CUSTOM_ID_WRONG_FORMAT');
-  if (service === 'secured_electronic_mail/v1') {
+  if (isElectronic(service)) {
     if (text(fields['sender_id']) === '') add('EMPTY_SENDER_ID');
     return faults;
   }
@@ -31,7 +31,7 @@ export function problemsOfSending(service: Service, fields: Record<string, unkno
 export function problemsOfRecipient(service: Service, fields: Record<string, unknown>): Fault[] {
   const faults: Fault[] = [];
   const add = (code: string) => void faults.push({ code, message: code });
-  if (service === 'secured_electronic_mail/v1') {
+  if (isElectronic(service)) {
     if (!/^[^\s@]+@[^\s@]+$/.test(text(fields['email']))) add('INVALID_EMAIL');
     if (!['PROFESSIONAL', 'INDIVIDUAL'].includes(text(fields['legal_status']))) add('INVALID_LEGAL_STATUS');
     return faults;

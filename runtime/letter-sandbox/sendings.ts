@@ -1,7 +1,9 @@
 /** The resource model that its three services share: sendings, their documents and recipients, and `submit`. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { isElectronic, isQualified } from './letters.ts';
 import type { SandboxRecipient, SandboxSending, Service } from './letters.ts';
+import { codeFault, codeRoutes } from './codes.ts';
 import type { SandboxWorld } from './sandbox.ts';
 import { problemsOfRecipient, problemsOfSending, type Fault } from './rules.ts';
 import { presentRecipient, presentSending } from './present.ts';
@@ -14,7 +16,7 @@ export function sendingRoutes(app: FastifyInstance, world: SandboxWorld, service
   type Listing = { q?: string; start_index?: string; count?: string };
   app.get<{ Querystring: Listing }>(base, async (request) => {
     const mine = letters.all().filter((one) => one.service === service);
-    const q = service === 'secured_electronic_mail/v1' ? request.query.q : undefined;
+    const q = isElectronic(service) ? request.query.q : undefined;
     const found = q ? mine.filter(({ fields }) => JSON.stringify(fields).includes(q)) : mine;
     const first = Math.max(1, Number(request.query.start_index) || 1) - 1;
     const count = Math.min(500, Number(request.query.count) || 50);
@@ -44,6 +46,7 @@ export function sendingRoutes(app: FastifyInstance, world: SandboxWorld, service
   });
   documentsOf(app, world, service);
   recipientsOf(app, world, service);
+  if (isQualified(service)) codeRoutes(app, world, (id) => found(world, service, id));
   submitOf(app, world, service);
 }
 
@@ -130,30 +133,35 @@ function recipientsOf(app: FastifyInstance, world: SandboxWorld, service: Servic
 
 function submitOf(app: FastifyInstance, world: SandboxWorld, service: Service): void {
   const { letters, faults, now } = world;
-  app.post<Params>(`/${service}/sendings/:id/submit`, async (request, reply) => {
-    const sending = found(world, service, request.params.id);
-    if (!sending) return missing(reply);
-    if (sending.status !== 'DRAFT') return notDraft(reply);
-    if (sending.documents.length === 0) return bad(reply, [fault('EMPTY_DOCUMENT')]);
-    if (sending.recipients.length === 0) return bad(reply, [fault('INVALID_RECIPIENTS_COUNT')]);
-    sending.submissions += 1;
-    sending.submittedAt = now().toISOString();
-    begin(sending, faults.noCredit ? 'BLOCKED' : 'PENDING', sending.submittedAt);
-    if (faults.noCredit) sending.statusDetail = 'Crédit insuffisant';
-    if (sending.plan === 'doubtful') sending.isSilent = true;
-    letters.save(sending);
-    world.submitted(sending);
-    if (sending.isSilent) return reply.hijack().raw.destroy();
-    if (faults.cutSubmits > 0) {
-      faults.cutSubmits -= 1;
-      return reply.hijack().raw.destroy();
-    }
-    if (faults.silentSubmits > 0) {
-      faults.silentSubmits -= 1;
-      return void reply.hijack();
-    }
-    return reply.code(service === 'secured_electronic_mail/v1' ? 202 : 200).send();
-  });
+  app.post<Params & { Body: { otp?: unknown } | undefined }>(
+    `/${service}/sendings/:id/submit`,
+    async (request, reply) => {
+      const sending = found(world, service, request.params.id);
+      if (!sending) return missing(reply);
+      if (sending.status !== 'DRAFT') return notDraft(reply);
+      if (sending.documents.length === 0) return bad(reply, [fault('EMPTY_DOCUMENT')]);
+      if (sending.recipients.length === 0) return bad(reply, [fault('INVALID_RECIPIENTS_COUNT')]);
+      const codeProblem = isQualified(service) ? codeFault(world, sending, request.body?.otp) : undefined;
+      if (codeProblem) return bad(reply, [codeProblem]);
+      sending.submissions += 1;
+      sending.submittedAt = now().toISOString();
+      begin(sending, faults.noCredit ? 'BLOCKED' : 'PENDING', sending.submittedAt);
+      if (faults.noCredit) sending.statusDetail = 'Crédit insuffisant';
+      if (sending.plan === 'doubtful') sending.isSilent = true;
+      letters.save(sending);
+      world.submitted(sending);
+      if (sending.isSilent) return reply.hijack().raw.destroy();
+      if (faults.cutSubmits > 0) {
+        faults.cutSubmits -= 1;
+        return reply.hijack().raw.destroy();
+      }
+      if (faults.silentSubmits > 0) {
+        faults.silentSubmits -= 1;
+        return void reply.hijack();
+      }
+      return reply.code(isElectronic(service) ? 202 : 200).send();
+    },
+  );
 }
 
 function begin(sending: SandboxSending, status: string, date: string): void {

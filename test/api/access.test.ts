@@ -324,6 +324,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/written-messages\/preview$/, { channel: 'email' }],
     [/written-messages$/, writtenBody(key, seeded)],
     [/letters\/:letterId\/notes$/, { state: 'dispatched', on: '2026-03-20' }],
+    [/letters\/:letterId\/code$/, { code: '123456' }],
     [/letters\/:letterId\/proofs$/, { type: 'receipt', file: btoa('%PDF-1.7 x') }],
     [/pause$/, { key, until: null, reason: 'x' }],
     [/resume$/, { key }],

@@ -79,6 +79,7 @@ export async function startTestApi(
     previewTemplate: desk.previewTemplate,
     previewWritten: desk.previewWritten,
     letters: desk.letters,
+    letterCodes: desk.letterCodes,
     sheetPages: desk.sheetPages,
     checkTemplate: (template, audience) => renderer.check(template, audience),
     workbook: tableXlsx,

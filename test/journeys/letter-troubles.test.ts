@@ -3,6 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { LetterProvider } from '../../activities/letters/provider.ts';
 import { hookAccount } from '../../application/letters/hook.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
+import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
+import { enterLetterCode, requestLetterCode, type ByCodeDeps } from '../../activities/letters/by-code.ts';
+import { Prisma } from '../../prisma/client.ts';
+import { payItem } from '../support/ledger.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { readLetter } from '../../prisma/queries/letters/read.ts';
 import { letterWorkflowId } from '../../workflows/messages/letter-delivery.ts';
 import {
@@ -24,6 +29,7 @@ let post: LetterPost;
 /** How often the provider was asked where each letter is. */
 const asked = new Map<string, number>();
 let provider: LetterProvider;
+const letters = createLetterRenderer();
 beforeAll(async () => {
   post = await startLetterPost({ timeoutMs: 2_000 });
   const { maileva } = post.providers;
@@ -39,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await story?.stop();
   await post?.sandbox.close();
+  await letters.close();
 });
 afterEach(async () => {
   Object.assign(post.sandbox.faults, {
@@ -69,8 +76,8 @@ async function dueLetter(options: LetterEntityOptions = {}) {
   const monday = await nextMonday();
   await story.until(monday, '06:00');
   const entity = await letterEntity(story.db, { recallMinutes: 0, ...options });
-  const { customerId } = await letterDebtor(story.db, entity, { dueOn: daysAfter(monday, -5) });
-  return { monday, entity, customerId };
+  const debtor = await letterDebtor(story.db, entity, { dueOn: daysAfter(monday, -5) });
+  return { monday, entity, ...debtor };
 }
 
 async function letterOf(customerId: string) {
@@ -201,4 +208,177 @@ describe('L-8 asking no more than is worth it', () => {
     const { status } = await story.client.workflow.getHandle(letterWorkflowId(letter.id)).describe();
     expect(status.name).toBe('COMPLETED');
   });
+});
+
+describe('L-6 L-7 a letter that leaves only with the code of a person', () => {
+  const carriers = () => ({ providers: { maileva: provider }, sandboxUrl: null });
+
+  /** Confirmed on a Monday morning, and waiting for its code. */
+  async function waiting() {
+    const { monday, entity, customerId, itemId } = await dueLetter({
+      kind: 'electronic_qualified',
+      mode: 'to_confirm',
+    });
+    await until(monday, '09:00');
+    const by = { userId: entity.collectorId };
+    expect(await story.confirm(customerId, by)).toMatchObject({ ok: true });
+    await story.until(monday, '09:30');
+    const letter = await letterOf(customerId);
+    expect(letter).toMatchObject({ state: 'awaiting_code', providerRef: null });
+    expect(await story.openAction(customerId)).toMatchObject({ state: 'sending' });
+    return { monday, entity, customerId, itemId, by, letter };
+  }
+
+  type Waiting = Awaited<ReturnType<typeof waiting>>;
+
+  const deps = (more: Partial<ByCodeDeps> = {}): ByCodeDeps => ({
+    ...{ prisma: story.db, providers: { maileva: provider }, letters, secret },
+    ...{ publicUrl: 'https://relance.test', worker: 'api/test' },
+    ...more,
+  });
+  const byOf = async ({ entity, letter, by }: Waiting) => ({
+    ...{ entityId: entity.entityId, letterId: letter.id, ...by },
+    at: new Date(await story.now()),
+  });
+  const codeOf = ({ letter }: Waiting) => post.sandbox.find(letter.reference)!.otp!.code;
+  const submitted = async ({ customerId }: Waiting) => (await letterOf(customerId)).state;
+
+  /** Every text that the database and the histories of the workflows hold. */
+  async function whereStands(text: string, { customerId, letter }: Waiting): Promise<string[]> {
+    const tables = await story.db.$queryRaw<{ name: string }[]>(
+      Prisma.sql`SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const [row] = await story.db.$queryRaw<{ n: bigint }[]>(
+        Prisma.sql`SELECT count(*) AS n FROM ${Prisma.raw(`"${name}"`)} t WHERE t::text ~ ${`\\m${text}\\M`}`,
+      );
+      if (row!.n > 0n) found.push(name);
+    }
+    for (const id of [caseWorkflowId(customerId), letterWorkflowId(letter.id)])
+      if ((await story.historyText(id)).includes(text)) found.push(id);
+    return found;
+  }
+
+  test('L-6 wrong, then right: it goes once, whoever types it again or at the same time, and the code is kept nowhere', async () => {
+    const one = await waiting();
+    const notices = await story.db.notice.findMany({ where: { customerId: one.customerId } });
+    expect(notices.map(({ kind }) => kind)).toEqual(['letter_needs_code']);
+    const api = await openStoryApi(story, { carriers: carriers() });
+    try {
+      const as = await api.signIn(one.entity, one.entity.collectorId);
+      const url = `/api/entities/${one.entity.entityId}/letters/${one.letter.id}`;
+      expect(await api.post(`${url}/code`, as, { code: '000000' })).toMatchObject({
+        body: { code: 'letter_code_needed' },
+      });
+      expect(await api.post(`${url}/code-requests`, as)).toMatchObject({ status: 200 });
+      const code = codeOf(one);
+      const wrong = code === '111111' ? '222222' : '111111';
+      expect(await api.post(`${url}/code`, as, { code: wrong })).toMatchObject({
+        status: 422,
+        body: { code: 'letter_code_wrong', params: { triesLeft: 4 } },
+      });
+      expect((await api.get(url, as)).body).toMatchObject({ state: 'awaiting_code', code: { triesLeft: 4 } });
+      const both = await Promise.all([1, 2].map(() => api.post(`${url}/code`, as, { code })));
+      expect(both.some(({ body }) => body.state === 'handed_over')).toBe(true);
+      expect(both.every(({ body }) => body.state === 'handed_over' || body.code === 'letter_code_busy')).toBe(
+        true,
+      );
+      expect(await api.post(`${url}/code`, as, { code })).toMatchObject({ body: { state: 'handed_over' } });
+      expect((await api.get(url, as)).body).toMatchObject({ state: 'submitted', code: null });
+      expect(submissionsOf(one.letter.reference)).toBe(1);
+      await story.until(one.monday, '10:00');
+      expect(await story.openAction(one.customerId)).toBeNull();
+      for (const typed of [code, wrong]) expect(await whereStands(typed, one)).toEqual([]);
+    } finally {
+      await api.close();
+    }
+  });
+
+  test('L-6 five wrong codes use a code up, and codes are sent only so often', async () => {
+    const one = await waiting();
+    expect(await requestLetterCode(deps(), await byOf(one))).toMatchObject({ ok: true });
+    const wrong = codeOf(one) === '111111' ? '222222' : '111111';
+    for (let n = 0; n < 5; n += 1) await enterLetterCode(deps(), { ...(await byOf(one)), code: wrong });
+    const code = codeOf(one);
+    expect(await enterLetterCode(deps(), { ...(await byOf(one)), code })).toMatchObject({
+      code: 'letter_code_expired',
+    });
+    const before = codeOf(one);
+    expect(await requestLetterCode(deps(), await byOf(one))).toMatchObject({ ok: true });
+    expect(await requestLetterCode(deps(), await byOf(one))).toMatchObject({ ok: true });
+    expect(await requestLetterCode(deps(), await byOf(one))).toMatchObject({ code: 'letter_code_limit' });
+    expect(codeOf(one)).not.toBe(before);
+    expect(submissionsOf(one.letter.reference)).toBe(0);
+    // The draft of the wrong ones is the same: nothing lies there twice.
+    expect(await enterLetterCode(deps(), { ...(await byOf(one)), code: codeOf(one) })).toMatchObject({
+      value: { state: 'handed_over' },
+    });
+    expect(submissionsOf(one.letter.reference)).toBe(1);
+  });
+
+  test('L-7 a payment while it waits stops it: the code works no more, and the draft is thrown away', async () => {
+    const one = await waiting();
+    await requestLetterCode(deps(), await byOf(one));
+    const code = codeOf(one);
+    await payItem(story.db, one.itemId, 120_000, one.monday);
+    expect(await enterLetterCode(deps(), { ...(await byOf(one)), code })).toMatchObject({ ok: false });
+    await story.until(one.monday, '10:00');
+    await story.until(one.monday, '10:05');
+    expect(await submitted(one)).toBe('cancelled');
+    expect(post.sandbox.find(one.letter.reference)).toBeUndefined();
+    expect(await enterLetterCode(deps(), { ...(await byOf(one)), code })).toMatchObject({
+      code: 'letter_needs_no_code',
+    });
+  });
+
+  test('L-7 nobody types it for five days: never sent, the action says what to do, and confirmed anew it waits anew', async () => {
+    const one = await waiting();
+    await requestLetterCode(deps(), await byOf(one));
+    await story.until(daysAfter(one.monday, 5), '12:00');
+    expect(await story.openAction(one.customerId)).toMatchObject({
+      state: 'failed',
+      outcome: { code: 'letter_code_not_entered', params: { days: 5 } },
+    });
+    expect(await submitted(one)).toBe('failed');
+    expect(post.sandbox.find(one.letter.reference)).toBeUndefined();
+    await story.until(daysAfter(one.monday, 7), '12:00');
+    expect(await story.confirm(one.customerId, one.by)).toMatchObject({ ok: true });
+    await story.until(daysAfter(one.monday, 7), '12:30');
+    expect(await submitted(one)).toBe('awaiting_code');
+  });
+
+  test('L-7 taken back while it waits, it is with its action again', async () => {
+    const one = await waiting();
+    const { id: actionId } = (await story.openAction(one.customerId))!;
+    expect(await story.ask(one.customerId, one.by, { kind: 'undo', actionId } as never)).toMatchObject({
+      ok: true,
+    });
+    await story.until(one.monday, '10:00');
+    expect(await submitted(one)).toBe('cancelled');
+  });
+
+  test.each(['gate_passed', 'answer_read'] as const)(
+    'L-7 the process dies at %s: read back, it went once or waits for its code again',
+    async (point) => {
+      const one = await waiting();
+      await requestLetterCode(deps(), await byOf(one));
+      const code = codeOf(one);
+      const killed = enterLetterCode(
+        deps({
+          failpoint: (at) => {
+            if (at === point) throw new Error('killed');
+          },
+        }),
+        { ...(await byOf(one)), code },
+      );
+      await expect(killed).rejects.toThrow('killed');
+      // Whoever follows it looks, has its case look, and hears what became of it; each is relayed by the next.
+      for (const clock of ['10:00', '10:10', '10:30']) await story.until(one.monday, clock);
+      const went = point === 'answer_read';
+      expect(submissionsOf(one.letter.reference)).toBe(went ? 1 : 0);
+      expect(await submitted(one)).toBe(went ? 'submitted' : 'awaiting_code');
+      if (went) expect(await story.openAction(one.customerId)).toBeNull();
+    },
+  );
 });

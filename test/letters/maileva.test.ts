@@ -1,8 +1,8 @@
 /** What only Maileva does: its kinds and proofs, its lines of an address. The rest is in provider-contract.test.ts. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMaileva } from '../../activities/adapters/maileva/provider.ts';
-import type { LetterJob, LetterProvider } from '../../activities/letters/provider.ts';
-import { stateAfter } from '../../domain/letter/course.ts';
+import type { LetterJob, LetterProvider, ProviderError } from '../../activities/letters/provider.ts';
+import { needsCode, stateAfter } from '../../domain/letter/course.ts';
 import type { LetterKind, LetterState } from '../../domain/vocabulary/letters.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
 import type { Step } from '../../runtime/letter-sandbox/course.ts';
@@ -57,10 +57,17 @@ async function prepared(letter: LetterJob): Promise<{ kind: LetterKind; ref: str
 async function posted(kind: LetterKind, steps: Step[]) {
   const letter = job(kind);
   const address = await prepared(letter);
-  await provider.submit(address, letter);
+  await provider.submit(address, { ...letter, code: await askedCode(letter, address) });
   sandbox.steer(letter.reference, ...steps);
   const snapshot = (await provider.fetch(address))!;
   return { letter, address, snapshot, state: stateAfter('queued', snapshot.reports) };
+}
+
+/** As the person of the sender gets it; undefined: the kind needs none. */
+async function askedCode(letter: LetterJob, address: { kind: LetterKind; ref: string }) {
+  if (!needsCode(letter.kind)) return undefined;
+  await provider.requestCode!(address);
+  return sandbox.find(letter.reference)!.otp!.code;
 }
 
 const toPost: Step[] = ['accept', 'print', 'dispatch'];
@@ -92,6 +99,18 @@ describe('L-6 each kind to each end', () => {
     ['electronic_registered', ['accept', 'print', 'unclaimed'], 'unclaimed', ['deposit', 'not_claimed']],
     [
       'electronic_registered',
+      ['accept', 'print', 'wrong_address'],
+      'undeliverable',
+      ['deposit', 'undelivered'],
+    ],
+    ['electronic_qualified', [], 'submitted', []],
+    ['electronic_qualified', ['accept'], 'accepted', []],
+    ['electronic_qualified', ['accept', 'print'], 'pending_signature', ['deposit']],
+    ['electronic_qualified', ['accept', 'print', 'deliver'], 'signed', ['deposit', 'receipt']],
+    ['electronic_qualified', ['accept', 'print', 'refuse'], 'refused', ['deposit', 'refusal']],
+    ['electronic_qualified', ['accept', 'print', 'unclaimed'], 'unclaimed', ['deposit', 'not_claimed']],
+    [
+      'electronic_qualified',
       ['accept', 'print', 'wrong_address'],
       'undeliverable',
       ['deposit', 'undelivered'],
@@ -159,5 +178,36 @@ describe('L-6 what it would refuse is refused before', () => {
     expect(
       provider.validate(job('electronic_registered', { recipient: { ...nowhere, email: 'a@b.example' } })),
     ).toEqual([]);
+  });
+});
+
+describe('L-6 the code of a qualified letter', () => {
+  const submit = (address: { kind: LetterKind; ref: string }, letter: LetterJob, code: string) =>
+    provider.submit(address, { ...letter, code }).then(
+      () => 'submitted',
+      ({ failure, message, mayHaveTakenEffect }: ProviderError) => ({ failure, message, mayHaveTakenEffect }),
+    );
+
+  test('L-6 without it, with another one, or with one that was used up, nothing is submitted; what was typed stands in no text', async () => {
+    const letter = job('electronic_qualified');
+    const address = await prepared(letter);
+    expect(await submit(address, letter, '123456')).toMatchObject({ failure: 'code_expired' });
+    const code = (await askedCode(letter, address))!;
+    const wrong = code === '111111' ? '222222' : '111111';
+    const refused = await submit(address, letter, wrong);
+    expect(refused).toEqual({ failure: 'code_wrong', message: 'code_wrong', mayHaveTakenEffect: false });
+    const again = (await askedCode(letter, address))!;
+    if (again !== code) expect(await submit(address, letter, code)).toMatchObject({ failure: 'code_wrong' });
+    expect(sandbox.find(letter.reference)!.submissions).toBe(0);
+    expect(await submit(address, letter, again)).toBe('submitted');
+    expect(sandbox.find(letter.reference)!.submissions).toBe(1);
+    expect(await submit(address, letter, again)).toMatchObject({ mayHaveTakenEffect: true });
+  });
+
+  test('L-6 private persons need a consent that is not kept here', () => {
+    const person = { person: 'Claire Ferrand', place: [], country: 'FR', email: 'claire@example.com' };
+    expect(provider.validate(job('electronic_qualified', { recipient: person }))).toMatchObject([
+      { code: 'consent' },
+    ]);
   });
 });

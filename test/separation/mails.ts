@@ -163,6 +163,17 @@ export async function noticesAbout(
   const key = (kind: NoticeKind) => `${kind}/${crypto.randomUUID()}`;
   const one = <K extends NoticeKind>(kind: K, to: typeof customer, data: object) =>
     ({ key: key(kind), kind, ...place, ...to, data }) as unknown as NewNotice;
+  const waitingLetterId = await sentLetter(db, {
+    ...{ ...place, ...customer, at, actionId: a1.ids['actionId']! },
+    reference: `L-${crypto.randomUUID()}`,
+    subject: canary('a1', 'letter'),
+    senderName: canary('a', 'company'),
+    pdf: Buffer.from(`%PDF-1.7 ${canary('a1', 'letterbytes')}`),
+  });
+  await db.letter.update({
+    where: { id: waitingLetterId },
+    data: { kind: 'electronic_qualified', state: 'awaiting_code' },
+  });
   return [
     { to: 'customer', notice: one('answer_to_customer', customer, { answerId: answer.id }) },
     { to: 'customer', notice: one('renewed_link', customer, { linkId: customerLink.linkId }) },
@@ -175,6 +186,7 @@ export async function noticesAbout(
     { to: 'reader', notice: one('letter_to_sign', customer, { letterId: sentLetterId }) },
     { to: 'reader', notice: one('letter_ended', customer, { letterId: a1.ids['letterId']! }) },
     { to: 'collector', notice: one('letter_on_its_way', collector, { letterId: sentLetterId }) },
+    { to: 'collector', notice: one('letter_needs_code', collector, { letterId: waitingLetterId }) },
     { to: 'colleague', notice: one('internal_question', colleague, { questionId: a1.questionId }) },
     { to: 'colleague', notice: one('renewed_link', colleague, { linkId: internalLink.linkId }) },
     {

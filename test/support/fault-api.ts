@@ -42,6 +42,7 @@ export async function startFaultApi(parts: {
       previewTemplate: desk.previewTemplate,
       previewWritten: desk.previewWritten,
       letters: desk.letters,
+      letterCodes: desk.letterCodes,
       sheetPages: desk.sheetPages,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,

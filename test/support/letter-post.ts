@@ -80,7 +80,7 @@ export async function letterEntity(db: OpenDatabase, options: LetterEntityOption
       ],
     },
   });
-  const carried: LetterKind[] = ['standard', 'registered', 'electronic_registered'];
+  const carried: LetterKind[] = ['standard', 'registered', 'electronic_registered', 'electronic_qualified'];
   await connectLetters(db, made, kind === 'tracked_electronic' ? [kind] : carried, {
     recallMinutes,
     monthlyCapMinor,

@@ -34,7 +34,7 @@ export async function openStoryApi(
   story: Story,
   { undoSeconds = 0, carriers = noCarriers }: { undoSeconds?: number; carriers?: LetterCarriers } = {},
 ): Promise<StoryApi> {
-  const desk = letterDesk(story.db, renderer, origin);
+  const desk = letterDesk(story.db, renderer, origin, carriers.providers);
   const temporal = {
     client: story.client,
     reachable: async () => true,
@@ -54,6 +54,7 @@ export async function openStoryApi(
       previewTemplate: desk.previewTemplate,
       previewWritten: desk.previewWritten,
       letters: desk.letters,
+      letterCodes: desk.letterCodes,
       sheetPages: desk.sheetPages,
       checkTemplate: (template, audience) => renderer.check(template, audience),
       workbook: tableXlsx,

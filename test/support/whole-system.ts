@@ -116,6 +116,7 @@ export class WholeSystem {
         previewTemplate: desk.previewTemplate,
         previewWritten: desk.previewWritten,
         letters: desk.letters,
+        letterCodes: desk.letterCodes,
         sheetPages: desk.sheetPages,
         checkTemplate: (template, audience) => renderer.check(template, audience),
         workbook: tableXlsx,

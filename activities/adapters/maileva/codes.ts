@@ -89,8 +89,26 @@ export function stateOfElectronic(code: string, detail: string | null | undefine
   return 'undeliverable';
 }
 
+const qualified: Record<string, LetterState | undefined> = {
+  PENDING: 'submitted',
+  TO_UPDATE: 'submitted',
+  PROCESSED: 'pending_signature',
+  ACCEPTED: 'signed',
+  REFUSED: 'refused',
+  NOT_CLAIMED: 'unclaimed',
+  ERROR: 'undeliverable',
+  CANCELED: 'cancelled',
+  REJECTED: 'rejected',
+};
+
+/** Of the recipient of a qualified letter. */
+export function stateOfQualified(status: string): LetterState | null {
+  return qualified[status] ?? null;
+}
+
 /** Maileva holds letters where the account has no credit, or where it wants an address to be mended. */
 export function blockOf(status: string, detail: string | null | undefined): LetterBlock | null {
+  if (status === 'TO_UPDATE') return 'address';
   if (status !== 'BLOCKED') return null;
   const said = (detail ?? '').toLowerCase();
   if (said === '' || /cr[eé]dit|solde|paiement|payment|encours/.test(said)) return 'credit';

@@ -1,4 +1,5 @@
 /** A letter in Maileva's fields, and what Maileva would refuse in it. */
+import { isElectronic, needsCode } from '../../../domain/letter/course.ts';
 import type { LetterJob, LetterParty, LetterProblem, ProviderCapabilities } from '../../letters/provider.ts';
 
 const postage = { economy: 'ECONOMIC', standard: 'FAST', fast: 'URGENT' } as const;
@@ -87,8 +88,10 @@ export function problemsOf(job: LetterJob, capabilities: ProviderCapabilities): 
   if (!capabilities.kinds.includes(kind)) return [{ code: 'kind', params: { kind } }];
   if (pdf.length > capabilities.maxBytes)
     problems.push({ code: 'size', params: { bytes: pdf.length, max: capabilities.maxBytes } });
-  if (kind === 'electronic_registered') {
+  if (isElectronic(kind)) {
     if (!recipient.email) problems.push({ code: 'email', params: {} });
+    // Who is no professional must have agreed before (art. L. 100 CPCE), and no consent is kept here.
+    if (needsCode(kind) && !recipient.company) problems.push({ code: 'consent', params: {} });
     return problems;
   }
   const countries = capabilities.countries(kind);

@@ -1,7 +1,9 @@
-/** Maileva (La Poste group): standard and registered letters on paper, and simple electronic registered ones. */
+/** Maileva (La Poste group): standard and registered letters on paper, simple and qualified electronic registered ones. */
+import { isElectronic } from '../../../domain/letter/course.ts';
 import { letterOptions, type LetterKind } from '../../../domain/vocabulary/letters.ts';
 import {
   ProviderError,
+  type CodeFailure,
   type HookAccount,
   type LetterAddress,
   type LetterJob,
@@ -31,6 +33,7 @@ const services = {
   standard: '/mail/v2',
   registered: '/registered_mail/v4',
   electronic_registered: '/secured_electronic_mail/v1',
+  electronic_qualified: '/electronic_qualified_registered_mail/v1',
 } as const satisfies Partial<Record<LetterKind, string>>;
 type MailevaKind = keyof typeof services;
 const kinds = Object.keys(services) as MailevaKind[];
@@ -48,9 +51,8 @@ const capabilities: ProviderCapabilities = {
   cancel: 'before_submit',
   idempotency: 'read_back',
   events: 'unsigned_webhook',
-  polledKinds: ['electronic_registered'],
+  polledKinds: ['electronic_registered', 'electronic_qualified'],
   options: letterOptions,
-  needsHumanCode: false,
   carriesByItself: true,
 };
 
@@ -89,15 +91,17 @@ export function createMaileva(account: MailevaAccount, times: ProviderTimes = {}
     // A submitted sending can never be stopped there.
     cancel: async () => 'too_late',
     drafts: () => draftsOf(client),
-    async submit(address) {
+    async submit(address, { code }) {
       // Signed in before: whatever fails then has not been submitted.
       await client.token();
+      const json = code === undefined ? undefined : { otp: code };
       try {
-        await client.call({ method: 'POST', path: `${at(address)}/submit` });
+        await client.call({ method: 'POST', path: `${at(address)}/submit`, json });
       } catch (error) {
-        throw submittedBefore(error);
+        throw submittedBefore(code === undefined ? error : withoutCode(error, code));
       }
     },
+    requestCode: (address) => client.call({ method: 'POST', path: `${at(address)}/otp`, json: {} }),
     async discard(address) {
       try {
         await client.call({ method: 'DELETE', path: at(address) });
@@ -124,6 +128,24 @@ function submittedBefore(error: unknown): unknown {
   return new ProviderError('refused', error.message, { codes: error.codes, mayHaveTakenEffect: true });
 }
 
+const codeFailures: Record<string, CodeFailure | undefined> = {
+  INVALID_OTP: 'code_wrong',
+  EXPIRED_OTP: 'code_expired',
+};
+
+/** What was typed stands in no text that is kept, whatever the other side repeats. */
+function withoutCode(error: unknown, code: string): unknown {
+  if (!(error instanceof ProviderError)) return error;
+  const { codes, status, retryAfterMs, mayHaveTakenEffect, message } = error;
+  const said = codes.map((one) => codeFailures[one]).find((one) => one !== undefined);
+  return new ProviderError(said ?? error.failure, said ?? message.replaceAll(code, '…'), {
+    codes,
+    mayHaveTakenEffect,
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
+
 function serviceOf(kind: LetterKind): string {
   const service = services[kind as MailevaKind] as string | undefined;
   if (service === undefined) throw new ProviderError('refused', `no letters of kind ${kind}`);
@@ -137,8 +159,8 @@ async function prepare(
   onMade: (ref: string) => Promise<void>,
 ): Promise<void> {
   const base = `${serviceOf(job.kind)}/sendings`;
-  const isElectronic = job.kind === 'electronic_registered';
-  const body = isElectronic
+  const hasNoPaper = isElectronic(job.kind);
+  const body = hasNoPaper
     ? electronicSending(job, account.senderId ?? (await firstSender(client)))
     : paperSending(job);
   const { id } = await client.call({ method: 'POST', path: base, json: body, answer: made });
@@ -146,10 +168,10 @@ async function prepare(
   const own = `${base}/${encodeURIComponent(id)}`;
   const form = new FormData();
   form.append('document', new Blob([job.pdf.slice()], { type: 'application/pdf' }), 'letter.pdf');
-  const metadata = { name: 'letter.pdf', ...(isElectronic ? {} : { priority: 1 }) };
+  const metadata = { name: 'letter.pdf', ...(hasNoPaper ? {} : { priority: 1 }) };
   form.append('metadata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
   await client.call({ method: 'POST', path: `${own}/documents`, form, answer: made, timeoutMs: 120_000 });
-  const recipient = isElectronic ? electronicRecipient(job) : paperRecipient(job);
+  const recipient = hasNoPaper ? electronicRecipient(job) : paperRecipient(job);
   await client.call({ method: 'POST', path: `${own}/recipients`, json: recipient, answer: made });
 }
 
@@ -271,7 +293,7 @@ async function test(client: MailevaClient, account: MailevaAccount): Promise<Tri
     for (const kind of kinds) {
       try {
         await client.call({ path: `${services[kind]}/sendings?start_index=1&count=1` });
-        if (kind === 'electronic_registered' && account.senderId === undefined) await firstSender(client);
+        if (isElectronic(kind) && account.senderId === undefined) await firstSender(client);
         found.push(kind);
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;

@@ -1,7 +1,15 @@
 /** From what Maileva answers about a letter to where it is. */
 import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import type { LetterSnapshot, ProofRef, ProviderReport } from '../../letters/provider.ts';
-import { blockOf, stateOfCategory, stateOfElectronic, stateOfPost, stateOfSending } from './codes.ts';
+import { isElectronic, needsCode } from '../../../domain/letter/course.ts';
+import {
+  blockOf,
+  stateOfCategory,
+  stateOfElectronic,
+  stateOfPost,
+  stateOfQualified,
+  stateOfSending,
+} from './codes.ts';
 import type { DeliveryStatus, Recipient, Sending } from './wire.ts';
 
 export function snapshotOf(
@@ -33,10 +41,11 @@ function reportsOf(
 ): ProviderReport[] {
   const reports = sendingReports(sending);
   if (recipient === undefined) return reports;
+  if (needsCode(kind)) return [...reports, ...qualifiedReports(recipient)];
   const own = recipient.status;
   if (own !== sending.status && own !== 'DRAFT')
     reports.push(report(own, recipient.status_detail, stateOfSending(own), null));
-  const electronic = kind === 'electronic_registered';
+  const electronic = isElectronic(kind);
   for (const status of [...recipient.delivery_statuses, ...moreStatuses]) {
     const code = status.code ?? status.status;
     if (!code) continue;
@@ -55,6 +64,15 @@ function reportsOf(
   const { undelivered_mail_reason: reason } = recipient;
   if (reason) reports.push(report(reason, '', stateOfPost(reason, kind), recipient.undelivered_mail_date));
   return reports;
+}
+
+/** Of a qualified letter its recipient has the course: there, accepted is the recipient's own act. */
+function qualifiedReports({ status, status_detail: detail, statuses }: Recipient): ProviderReport[] {
+  const had = statuses.flatMap(({ code, date, details, detail: more }) =>
+    code && code !== 'DRAFT' ? [report(code, details ?? more, stateOfQualified(code), date)] : [],
+  );
+  if (status === 'DRAFT' || had.some(({ code }) => code === status)) return had;
+  return [...had, report(status, detail, stateOfQualified(status), null)];
 }
 
 /** Each status that it had, with its time; older answers give the last one only. */

@@ -37,7 +37,6 @@ const capabilities: ProviderCapabilities = {
   events: 'signed_webhook',
   polledKinds: [],
   options: ['colour', 'duplex', 'speed'],
-  needsHumanCode: false,
   carriesByItself: true,
 };
 

@@ -3,6 +3,8 @@
  * submitted behind the gate, once. A draft that was submitted without a word is read back.
  */
 import { createHash } from 'node:crypto';
+import { refuse, type Outcome } from '../../../domain/errors.ts';
+import { needsCode } from '../../../domain/letter/course.ts';
 import type { PrismaClient } from '../../../prisma/client.ts';
 import { letterByReference, type StoredLetter } from '../../../prisma/queries/letters/read.ts';
 import { notePrepared } from '../../../prisma/queries/letters/write.ts';
@@ -19,6 +21,8 @@ import { askGate, usualGateAgeMs } from '../../outbound/gate.ts';
 export interface LetterCarrierOptions {
   prisma: PrismaClient;
   providers: LetterProviders;
+  /** What a person typed for this one hand-over; absent: nobody is there. */
+  code?: string;
   answerTimeoutMs?: number;
   greatestGateAgeMs?: number;
 }
@@ -75,9 +79,16 @@ async function handOver(options: LetterCarrierOptions, given: HandOver): Promise
   const job = jobOf(letter, bytes);
   const [problem] = provider.validate(job);
   if (problem) return { kind: 'refused', reason: 'letter_invalid', text: problemText(problem) };
+  const { code } = options;
+  const isByCode = needsCode(letter.kind);
+  // Never by itself, whatever asked for it.
+  if (isByCode && code === undefined) return { kind: 'refused', reason: 'code_needed', text: 'code_needed' };
+  const inHand = isByCode ? { retryAt: letter.recallUntil } : {};
   let ref: string;
   try {
-    ref = await draftOf(options, provider, letter, job);
+    // The code is of one draft: made anew, it would be of another.
+    if (isByCode && !isPrepared(letter, job)) return { kind: 'not_sent', reason: 'code_expired', ...inHand };
+    ref = isByCode ? letter.providerRef! : await draftOf(options, provider, letter, job);
   } catch (error) {
     return notPrepared(error);
   }
@@ -87,11 +98,35 @@ async function handOver(options: LetterCarrierOptions, given: HandOver): Promise
   const answer = await askGate({ gate: own, passing, mayEndNow, greatestGateAgeMs, mayEnd: () => true });
   if (answer !== 'open') return { kind: 'gate_closed' };
   try {
-    await provider.submit({ kind: letter.kind, ref }, job);
+    await provider.submit({ kind: letter.kind, ref }, isByCode ? { ...job, code } : job);
     return { kind: 'accepted', reason: 'accepted', text: ref };
   } catch (error) {
-    return notSubmitted(error);
+    const result = notSubmitted(error);
+    return result.kind === 'not_sent' ? { ...result, ...inHand } : result;
   }
+}
+
+/** These very pages lie there. */
+function isPrepared(letter: StoredLetter, job: LetterJob): boolean {
+  return letter.providerRef !== null && letter.preparedSha256 === shaOf(letter, job);
+}
+
+function shaOf(letter: StoredLetter, { pdf }: LetterJob): string {
+  return createHash('sha256').update(JSON.stringify(letter.job)).update(pdf).digest('hex');
+}
+
+/** The same draft, put there before anybody hands it over. Throws `ProviderError`; refuses with `letter_invalid`. */
+export async function prepareDraft(
+  options: LetterCarrierOptions,
+  letter: StoredLetter,
+  pdf: Uint8Array,
+): Promise<Outcome<string>> {
+  const provider = options.providers[letter.provider];
+  if (provider === undefined) return refuse('letter_provider_not_set', { provider: letter.provider });
+  const job = jobOf(letter, pdf);
+  const [problem] = provider.validate(job);
+  if (problem) return refuse('letter_invalid', { problem: problem.code, ...problem.params });
+  return { ok: true, value: await draftOf(options, provider, letter, job) };
 }
 
 function jobOf(letter: StoredLetter, pdf: Uint8Array): LetterJob {
@@ -116,7 +151,7 @@ async function draftOf(
   job: LetterJob,
 ): Promise<string> {
   const { reference, kind, providerRef: before, preparedSha256 } = letter;
-  const sha = createHash('sha256').update(JSON.stringify(letter.job)).update(job.pdf).digest('hex');
+  const sha = shaOf(letter, job);
   if (before !== null) {
     const there = await provider.fetch({ kind, ref: before });
     // Submitted by an attempt of which nothing else is known: its own submission will say so.

@@ -87,6 +87,7 @@ async function queue(
       customerId: customer.id,
       actionId: step.action.id,
       stepName: step.action.stepName,
+      confirmedAt: step.action.confirmedAt,
       connectionId: connection.id,
       provider: connection.provider,
       settings: connection.settings,

@@ -54,7 +54,6 @@ const capabilities: ProviderCapabilities = {
   events: 'poll',
   polledKinds: ['tracked_electronic'],
   options: [],
-  needsHumanCode: false,
   carriesByItself: true,
 };
 

@@ -55,9 +55,11 @@ export function letterFollowRoutes(app: App, deps: AppDeps): void {
       });
       if (found === null) throw new RefusedError('not_found');
       const { timeZone } = entityOf(request);
-      const today = localDayAndMinute(deps.now().getTime(), timeZone).day;
+      const at = deps.now();
+      const today = localDayAndMinute(at.getTime(), timeZone).day;
       const noters = found.events.flatMap(({ userId }) => userId ?? []);
-      return { ...presentLetter(found, deps.carriers, await readUserNames(db, noters)), today };
+      const names = await readUserNames(db, noters);
+      return { ...presentLetter(found, deps.carriers, { names, at }), today };
     },
   });
   app.route({

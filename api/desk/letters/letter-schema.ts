@@ -66,6 +66,18 @@ export const letter = letterRow
         retryAt: instant.nullable(),
       })
       .nullable(),
+    /** It waits for the one-time code of a person; null: it does not. */
+    code: z
+      .object({
+        /** Nobody has typed it until then: it is not sent, and its action has failed. */
+        until: instant,
+        askedAt: instant.nullable(),
+        /** Seconds until another code may be asked for. */
+        waitSeconds: z.number().int(),
+        /** Of the code that was asked for last; null: none was. */
+        triesLeft: z.number().int().nullable(),
+      })
+      .nullable(),
     /** Where people may say that it is; empty: its provider says. */
     notedStates: z.array(z.enum(letterStates)),
     /** The company's day. */

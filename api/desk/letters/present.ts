@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { notedStates } from '../../../domain/letter/course.ts';
+import { secondsUntilCode, triesLeft } from '../../../domain/letter/code.ts';
 import type { LetterRow, readLetter } from '../../../prisma/queries/letters/read.ts';
 import type { LetterCarriers } from '../../connections/letter-carriers.ts';
 import type * as wire from './letter-schema.ts';
@@ -21,7 +22,7 @@ export function presentLetterRow(row: LetterRow): z.output<typeof wire.letterRow
 export function presentLetter(
   found: NonNullable<Awaited<ReturnType<typeof readLetter>>>,
   { providers, sandboxUrl }: LetterCarriers,
-  names: ReadonlyMap<string, string>,
+  { names, at }: { names: ReadonlyMap<string, string>; at: Date },
 ): Omit<z.output<typeof wire.letter>, 'today'> {
   const { id, messageId, kind, provider, state, block, customer, reference, providerRef } = found;
   const { trackingNumber, pages, currency, pdfSha256, unknownCode, inDoubt } = found;
@@ -41,6 +42,7 @@ export function presentLetter(
       since: found.trouble.since.toISOString(),
       retryAt: instantOf(found.trouble.retryAt),
     },
+    code: state === 'awaiting_code' && !inDoubt ? codeOf(found, at) : null,
     notedStates: provider === 'manual' ? [...notedStates(kind)] : [],
     events: found.events.map(({ id: eventId, code, text, state: reported, providerAt, seenAt, userId }) => ({
       ...{ id: eventId, code, text, state: reported },
@@ -54,5 +56,20 @@ export function presentLetter(
       fetchedAt: fetchedAt.toISOString(),
       isPdf: contentType === 'application/pdf',
     })),
+  };
+}
+
+function codeOf(
+  letter: Pick<
+    NonNullable<Awaited<ReturnType<typeof readLetter>>>,
+    'recallUntil' | 'codesAskedAt' | 'codeTries'
+  >,
+  at: Date,
+): z.output<typeof wire.letter>['code'] {
+  return {
+    until: letter.recallUntil.toISOString(),
+    askedAt: instantOf(letter.codesAskedAt.at(-1) ?? null),
+    waitSeconds: secondsUntilCode(letter, at),
+    triesLeft: triesLeft(letter),
   };
 }

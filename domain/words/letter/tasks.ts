@@ -15,6 +15,7 @@ const words: Record<MessageLanguage, TaskWords> = {
       standard: 'Letter',
       registered: 'Registered letter',
       electronic_registered: 'Electronic registered letter',
+      electronic_qualified: 'Qualified electronic registered letter',
       tracked_electronic: 'Tracked electronic letter',
     },
     ends: {
@@ -37,6 +38,7 @@ const words: Record<MessageLanguage, TaskWords> = {
       standard: 'Lettre',
       registered: 'Lettre recommandée',
       electronic_registered: 'Lettre recommandée électronique',
+      electronic_qualified: 'Lettre recommandée électronique qualifiée',
       tracked_electronic: 'Lettre électronique suivie',
     },
     ends: {
@@ -59,6 +61,7 @@ const words: Record<MessageLanguage, TaskWords> = {
       standard: 'Brief',
       registered: 'Einschreiben',
       electronic_registered: 'Elektronisches Einschreiben',
+      electronic_qualified: 'Qualifiziertes elektronisches Einschreiben',
       tracked_electronic: 'Elektronischer Brief mit Verfolgung',
     },
     ends: {
@@ -81,6 +84,7 @@ const words: Record<MessageLanguage, TaskWords> = {
       standard: 'Carta',
       registered: 'Carta certificada',
       electronic_registered: 'Carta certificada electrónica',
+      electronic_qualified: 'Carta certificada electrónica cualificada',
       tracked_electronic: 'Carta electrónica con seguimiento',
     },
     ends: {

@@ -22,6 +22,10 @@ export const de: TrackedLetterWords = {
   readUntil: 'Sie können bis zum {date} heruntergeladen werden. Der Link ist persönlich.',
   onItsWaySubject: 'Brief unterwegs zu {customer}',
   onItsWayIntro: 'Der Brief wurde übergeben. Das sind seine Referenzen:',
+  codeSubject: 'Code nötig: Brief an {customer}',
+  codeIntro:
+    'Ein qualifiziertes Einschreiben wartet auf Sie: Es geht nur mit einem Einmalcode des Anbieters hinaus. Öffnen Sie seine Seite, lassen Sie sich den Code senden und geben Sie ihn dort ein. Vorher wird nichts gesendet.',
+  enterCode: 'Code eingeben',
   kind: 'Art',
   providerRef: 'Nummer beim Dienstleister',
   follow: 'Brief verfolgen',

@@ -22,6 +22,10 @@ export const en: TrackedLetterWords = {
   readUntil: 'They can be downloaded until {date}. The link is personal.',
   onItsWaySubject: 'Letter on its way to {customer}',
   onItsWayIntro: 'The letter was handed over. These are its references:',
+  codeSubject: 'Code needed: letter to {customer}',
+  codeIntro:
+    'A qualified letter waits for you: it leaves only with a one-time code of the provider. Open its page, have the code sent to you, and type it there. Nothing is sent before.',
+  enterCode: 'Enter the code',
   kind: 'Kind',
   providerRef: 'Number at the provider',
   follow: 'Follow the letter',

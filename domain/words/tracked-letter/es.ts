@@ -20,6 +20,10 @@ export const es: TrackedLetterWords = {
   readUntil: 'Pueden descargarse hasta el {date}. El enlace es personal.',
   onItsWaySubject: 'Carta en camino a {customer}',
   onItsWayIntro: 'La carta se ha entregado. Estas son sus referencias:',
+  codeSubject: 'Se necesita un código: carta a {customer}',
+  codeIntro:
+    'Una carta cualificada le espera: solo sale con un código de un solo uso del proveedor. Abra su página, pida el código e introdúzcalo allí. Antes no se envía nada.',
+  enterCode: 'Introducir el código',
   kind: 'Tipo',
   providerRef: 'Número del proveedor',
   follow: 'Seguir la carta',

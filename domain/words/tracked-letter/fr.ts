@@ -20,6 +20,10 @@ export const fr: TrackedLetterWords = {
   readUntil: 'Elles peuvent être téléchargées jusqu’au {date}. Ce lien est personnel.',
   onItsWaySubject: 'Lettre en route vers {customer}',
   onItsWayIntro: 'La lettre a été remise. Voici ses références\u00a0:',
+  codeSubject: 'Code attendu : lettre à {customer}',
+  codeIntro:
+    'Une lettre qualifiée vous attend : elle ne part qu’avec un code à usage unique du prestataire. Ouvrez sa page, faites-vous envoyer le code et saisissez-le. Rien ne part avant.',
+  enterCode: 'Saisir le code',
   kind: 'Type',
   providerRef: 'Numéro chez le prestataire',
   follow: 'Suivre la lettre',

@@ -20,6 +20,10 @@ export const it: TrackedLetterWords = {
   readUntil: 'Si possono scaricare fino al {date}. Il link è personale.',
   onItsWaySubject: 'Lettera in viaggio verso {customer}',
   onItsWayIntro: 'La lettera è stata consegnata. Ecco i suoi riferimenti:',
+  codeSubject: 'Serve un codice: lettera a {customer}',
+  codeIntro:
+    'Una lettera qualificata la attende: parte solo con un codice monouso del fornitore. Apra la sua pagina, si faccia inviare il codice e lo inserisca. Prima non parte nulla.',
+  enterCode: 'Inserire il codice',
   kind: 'Tipo',
   providerRef: 'Numero presso il fornitore',
   follow: 'Seguire la lettera',

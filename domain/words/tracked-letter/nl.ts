@@ -20,6 +20,10 @@ export const nl: TrackedLetterWords = {
   readUntil: 'Ze kunnen tot {date} worden gedownload. De link is persoonlijk.',
   onItsWaySubject: 'Brief onderweg naar {customer}',
   onItsWayIntro: 'De brief is overgedragen. Dit zijn de referenties:',
+  codeSubject: 'Code nodig: brief aan {customer}',
+  codeIntro:
+    'Een gekwalificeerde brief wacht op u: hij vertrekt alleen met een eenmalige code van de aanbieder. Open de pagina, laat de code sturen en vul hem daar in. Eerder wordt niets verzonden.',
+  enterCode: 'Code invullen',
   kind: 'Soort',
   providerRef: 'Nummer bij de dienstverlener',
   follow: 'Brief volgen',

@@ -20,6 +20,10 @@ export const pl: TrackedLetterWords = {
   readUntil: 'Można je pobrać do {date}. Link jest osobisty.',
   onItsWaySubject: 'List w drodze do {customer}',
   onItsWayIntro: 'List został przekazany. Oto jego numery:',
+  codeSubject: 'Potrzebny kod: list do {customer}',
+  codeIntro:
+    'List kwalifikowany czeka na Państwa: wychodzi tylko z jednorazowym kodem dostawcy. Proszę otworzyć jego stronę, zamówić kod i wpisać go tam. Wcześniej nic nie zostanie wysłane.',
+  enterCode: 'Wpisz kod',
   kind: 'Rodzaj',
   providerRef: 'Numer u dostawcy',
   follow: 'Śledź list',

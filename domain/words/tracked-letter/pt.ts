@@ -20,6 +20,10 @@ export const pt: TrackedLetterWords = {
   readUntil: 'Podem ser descarregadas até {date}. A ligação é pessoal.',
   onItsWaySubject: 'Carta a caminho de {customer}',
   onItsWayIntro: 'A carta foi entregue. Estas são as referências:',
+  codeSubject: 'É preciso um código: carta para {customer}',
+  codeIntro:
+    'Uma carta qualificada espera por si: só sai com um código de utilização única do prestador. Abra a sua página, peça o código e introduza-o ali. Antes nada é enviado.',
+  enterCode: 'Introduzir o código',
   kind: 'Tipo',
   providerRef: 'Número no fornecedor',
   follow: 'Seguir a carta',

@@ -34,6 +34,10 @@ export interface TrackedLetterWords {
   /** To the collector: `{customer}` */
   onItsWaySubject: string;
   onItsWayIntro: string;
+  /** To the collector, of a letter that waits for a code: `{customer}` */
+  codeSubject: string;
+  codeIntro: string;
+  enterCode: string;
   kind: string;
   providerRef: string;
   follow: string;

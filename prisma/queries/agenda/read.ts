@@ -312,7 +312,10 @@ const leavesByItself = Prisma.sql`(a."channel"::text = ANY(${sentByUs}) AND (
     WHERE lc."legalEntityId" = a."legalEntityId" AND lc."enabled"
       AND coalesce(a."letterKind", 'standard') = ANY(lc."kinds"))))`;
 
-/** `to_perform`: a person does it; also a confirmed letter or call that the product cannot make itself. */
+/**
+ * `to_perform`: a person does it; also a confirmed letter or call that the product cannot make itself, and a letter that
+ * waits for their code.
+ */
 function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
   switch (view) {
     case 'open':
@@ -321,7 +324,9 @@ function viewCondition(view: AgendaView, today: IsoDate): Prisma.Sql {
       return Prisma.sql`(a."state" = 'proposed' AND a."mode" <> 'manual' AND ${leavesByItself})`;
     case 'to_perform':
       return Prisma.sql`((a."state" = 'proposed' AND a."mode" = 'manual')
-        OR (a."state" IN ('proposed', 'confirmed') AND NOT ${leavesByItself}))`;
+        OR (a."state" IN ('proposed', 'confirmed') AND NOT ${leavesByItself})
+        OR (a."state" = 'sending' AND a."letterKind" = 'electronic_qualified' AND EXISTS (
+          SELECT 1 FROM "Letter" l WHERE l."actionId" = a."id" AND l."state" = 'awaiting_code')))`;
     case 'late':
       return Prisma.sql`(a."state" = 'proposed' AND a."dueOn" < ${today}::date)`;
     case 'automatic_today':

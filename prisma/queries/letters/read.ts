@@ -6,6 +6,7 @@ import type {
   LetterProviderName,
   LetterState,
 } from '../../../domain/vocabulary/letters.ts';
+import { isWithUs } from '../../../domain/letter/course.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { readTrouble, type StoredTrouble } from './trouble.ts';
 
@@ -35,6 +36,9 @@ const select = {
   lastAskedAt: true,
   endedAt: true,
   reportedState: true,
+  codesAskedAt: true,
+  codeTries: true,
+  codeTriedAt: true,
   createdAt: true,
 } satisfies Prisma.LetterSelect;
 
@@ -50,7 +54,10 @@ export async function letterById(db: Db, id: string): Promise<StoredLetter | nul
 
 /** Letters of an action that are still with us. */
 export async function queuedLettersOf(db: Db, actionId: string): Promise<{ id: string }[]> {
-  return db.letter.findMany({ where: { actionId, state: 'queued' }, select: { id: true } });
+  return db.letter.findMany({
+    where: { actionId, state: { in: ['queued', 'awaiting_code'] } },
+    select: { id: true },
+  });
 }
 
 /** The message that the letter is, with the state of its action; null: it was never frozen. */
@@ -126,18 +133,21 @@ export interface LetterRow {
   proofs: number;
 }
 
+/** Of letter `l`: nothing of it was handed over. */
+const withUs = Prisma.sql`l."state" IN ('queued', 'awaiting_code')`;
+
 /**
  * Of letter `l`, its message `m` and its action `a`: one whose message was taken back is told as cancelled before its
  * own follow-up says so.
  */
 export const shownState = Prisma.sql`
-  CASE WHEN l."state" = 'queued' AND m."state" = 'cancelled' AND a."state" IN ('proposed', 'failed', 'cancelled', 'skipped', 'done')
+  CASE WHEN ${withUs} AND m."state" = 'cancelled' AND a."state" IN ('proposed', 'failed', 'cancelled', 'skipped', 'done')
       AND coalesce(a."outcome" ->> 'code', '') NOT IN ('outside_window', 'holiday')
     THEN 'cancelled' ELSE l."state"::text END`;
 
 /** Of letter `l` and its message `m`. */
 const isInDoubt = Prisma.sql`
-  (l."state" = 'queued' AND m."state" IS NOT NULL AND m."state" IN ('gate_passed', 'in_doubt'))`;
+  (${withUs} AND m."state" IS NOT NULL AND m."state" IN ('gate_passed', 'in_doubt'))`;
 
 /** Where the letters of these actions are now; of several of one action, the newest. */
 export async function lettersOfActions(
@@ -215,7 +225,7 @@ export async function readLetter(
       LEFT JOIN "OutboundMessage" m ON m."reference" = l."reference"
       WHERE l."id" = ${letterId}::uuid`,
   );
-  const trouble = found.state === 'queued' ? await readTrouble(db, found.reference) : null;
+  const trouble = isWithUs(found.state) ? await readTrouble(db, found.reference) : null;
   return { ...found, ...shown!, trouble };
 }
 

@@ -9,7 +9,7 @@ const over = ['accepted', 'resolved_sent', 'refused', 'gate_passed', 'in_doubt']
 export const troubleOfLetter = Prisma.sql`(
   SELECT t."error" FROM "OutboundMessage" tm
   JOIN "OutboundAttempt" t ON t."messageId" = tm."id" AND t."attempt" = tm."attempt"
-  WHERE tm."reference" = l."reference" AND l."state" = 'queued' AND tm."state"::text <> ALL(${over})
+  WHERE tm."reference" = l."reference" AND l."state" IN ('queued', 'awaiting_code') AND tm."state"::text <> ALL(${over})
     AND t."error" = ANY(${[...letterTroubles]}))`;
 
 export interface StoredTrouble {

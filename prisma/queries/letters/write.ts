@@ -7,6 +7,7 @@ import type {
   LetterProviderName,
   LetterState,
 } from '../../../domain/vocabulary/letters.ts';
+import { isWithUs, neverLeft } from '../../../domain/letter/course.ts';
 import { Prisma, type Db } from '../../client.ts';
 import type { StoredLetter } from './read.ts';
 
@@ -18,6 +19,8 @@ export interface QueuedLetter {
   connectionId: string;
   kind: LetterKind;
   provider: LetterProviderName;
+  /** Where it stands as long as it is with us. */
+  state: LetterState;
   job: Prisma.InputJsonObject;
   pages: number;
   costMinor: number | null;
@@ -49,15 +52,16 @@ export async function putLetter(
   letter: QueuedLetter,
   { recallUntil, afresh, keepsDraft }: { recallUntil: Date; afresh: boolean; keepsDraft: boolean },
 ): Promise<{ id: string }> {
-  const { reference, ...fields } = letter;
+  const { reference, state, ...fields } = letter;
   // A draft of before that was never submitted is used again, or thrown away by whoever replaces it.
   const draft = keepsDraft ? {} : { providerRef: null, preparedSha256: null };
   const anew = { ...draft, pdfSha256: null, submittedAt: null, endedAt: null };
-  const reset = { block: null, reportedState: null, failure: Prisma.DbNull, unknownCode: null };
+  const noCodes = { codesAskedAt: [], codeTries: 0, codeTriedAt: null };
+  const reset = { ...noCodes, block: null, reportedState: null, failure: Prisma.DbNull, unknownCode: null };
   return tx.letter.upsert({
     where: { reference },
-    create: { id: randomUUID(), reference, ...fields, recallUntil },
-    update: { ...fields, ...(afresh ? { ...anew, ...reset, state: 'queued' as const, recallUntil } : {}) },
+    create: { id: randomUUID(), reference, state, ...fields, recallUntil },
+    update: { ...fields, ...(afresh ? { ...anew, ...reset, state, recallUntil } : {}) },
     select: { id: true },
   });
 }
@@ -148,7 +152,7 @@ export async function putPosted(
     await tx.letter.create({ data: { id, reference, ...posted }, select: { id: true } });
     return id;
   }
-  if (!['queued', 'cancelled', 'rejected', 'failed'].includes(before.state)) return null;
+  if (!isWithUs(before.state) && !neverLeft(before.state)) return null;
   await tx.letter.update({ where: { reference }, data: posted, select: { id: true } });
   return before.id;
 }
@@ -171,6 +175,9 @@ export interface LetterChange {
   lastAskedAt?: Date;
   endedAt?: Date | null;
   reportedState?: LetterState;
+  codesAskedAt?: Date[];
+  codeTries?: number;
+  codeTriedAt?: Date;
 }
 
 export async function changeLetter(tx: Db, id: string, change: LetterChange): Promise<void> {

@@ -16,6 +16,7 @@ export interface NoticeData {
   renewed_link: { linkId: string };
   letter_to_sign: { letterId: string };
   letter_on_its_way: { letterId: string };
+  letter_needs_code: { letterId: string };
   letter_ended: { letterId: string };
   account_link: { accountLinkId: string };
   /** `isCaptureTest`: to an address at which replies are taken, to see whether they arrive. */

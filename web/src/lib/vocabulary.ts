@@ -56,7 +56,7 @@ export { isPlaceholder } from '../../../domain/company/placeholder.ts';
 export { mergeDocuments } from '../../../domain/document/merge.ts';
 export { documentSource } from '../../../domain/document/source.ts';
 export { sequenceDifference } from '../../../domain/text/sequence-difference.ts';
-export { isElectronic } from '../../../domain/letter/course.ts';
+export { isElectronic, needsCode } from '../../../domain/letter/course.ts';
 export { canonicalJson } from '../../../domain/text/canonical-json.ts';
 export { findMarks, searchWords, type Mark, type SearchField } from '../../../domain/text/search.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';

@@ -36,6 +36,7 @@ export const deliveryMeaning: Record<DeliveryState, Meaning> = {
 
 export const letterMeaning: Record<LetterState, Meaning> = {
   queued: 'blue',
+  awaiting_code: 'red',
   submitted: 'blue',
   accepted: 'blue',
   cancelled: 'neutral',

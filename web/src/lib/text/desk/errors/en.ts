@@ -150,15 +150,32 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
         ? `The letter has ${p.sheets} sheets, and the provider takes at most ${p.max}. Shorten it, or post it by hand.`
         : p.problem === 'size'
           ? 'The letter is larger than the provider takes. Use a smaller logo, or post it by hand.'
-          : p.problem === 'email'
-            ? 'An electronic letter needs the e-mail address of its reader. Enter one, and try again.'
-            : p.problem === 'sender'
-              ? `The address of your company does not fit the lines of the provider. Shorten line ${p.line}: ${p.text}`
-              : `The postal address does not fit the lines of the provider. Mend line ${p.line}: ${p.text}`,
+          : p.problem === 'consent'
+            ? 'A qualified letter to a private person needs their consent, which is not kept here. Choose another kind.'
+            : p.problem === 'email'
+              ? 'An electronic letter needs the e-mail address of its reader. Enter one, and try again.'
+              : p.problem === 'sender'
+                ? `The address of your company does not fit the lines of the provider. Shorten line ${p.line}: ${p.text}`
+                : `The postal address does not fit the lines of the provider. Mend line ${p.line}: ${p.text}`,
   letter_cap_reached: () =>
     'The letters of this month would cost more than the cap allows. Raise the cap in the settings, or post it by hand.',
   letter_provider_not_set: () =>
     'The provider has no credentials on this server. Whoever runs it sets them; until then post the letter by hand.',
+  letter_code_not_entered: (p) =>
+    `Nobody typed the code of the provider within ${p.days} days: nothing was sent. Confirm it again to begin anew, or skip it.`,
+  letter_needs_no_code: (p) =>
+    p.state === 'gone' ? 'The letter has been handed over.' : 'The letter does not wait for a code any more.',
+  letter_code_limit: (p) =>
+    `Enough codes were asked for. Another one can be asked for in ${Math.ceil(Number(p.retryAfterSeconds) / 60)} minutes.`,
+  letter_code_needed: () => 'Ask for a code first.',
+  letter_code_wrong: (p) => `The provider does not accept this code. Tries left with it: ${p.triesLeft}.`,
+  letter_code_expired: () =>
+    'This code works no more: its minutes are over, it was typed wrong too often, or the letter has changed. Ask for another one.',
+  letter_code_busy: () => 'A code is being checked for this letter. Look again in a moment.',
+  letter_not_taken: (p) =>
+    p.text
+      ? `The provider has not taken it; nothing was sent. It said: ${p.text}`
+      : 'The provider has not taken it; nothing was sent. Try again in a while.',
   letter_not_by_hand: () =>
     'A provider carries this letter and reports where it is. Nothing can be noted by hand.',
   letter_scan_invalid: () => 'Choose a PDF, PNG or JPEG file of at most 6 MB.',

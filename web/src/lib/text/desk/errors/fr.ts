@@ -151,15 +151,32 @@ export const errors: Text['errors'] = {
         ? `La lettre compte ${p.sheets} feuilles, et le prestataire en prend ${p.max} au plus. Raccourcissez-la, ou postez-la vous-même.`
         : p.problem === 'size'
           ? 'La lettre est trop volumineuse pour le prestataire. Réduisez le logo, ou postez-la vous-même.'
-          : p.problem === 'email'
-            ? 'Une lettre électronique exige l’adresse e-mail de son lecteur. Saisissez-la, puis réessayez.'
-            : p.problem === 'sender'
-              ? `L’adresse de votre société dépasse les lignes du prestataire. Raccourcissez la ligne ${p.line} : ${p.text}`
-              : `L’adresse postale ne convient pas aux lignes du prestataire. Corrigez la ligne ${p.line} : ${p.text}`,
+          : p.problem === 'consent'
+            ? 'Une lettre qualifiée à un particulier exige son accord, qui n’est pas conservé ici. Choisissez un autre type.'
+            : p.problem === 'email'
+              ? 'Une lettre électronique exige l’adresse e-mail de son lecteur. Saisissez-la, puis réessayez.'
+              : p.problem === 'sender'
+                ? `L’adresse de votre société dépasse les lignes du prestataire. Raccourcissez la ligne ${p.line} : ${p.text}`
+                : `L’adresse postale ne convient pas aux lignes du prestataire. Corrigez la ligne ${p.line} : ${p.text}`,
   letter_cap_reached: () =>
     'Les lettres de ce mois coûteraient plus que le plafond. Relevez-le dans les paramètres, ou postez la lettre vous-même.',
   letter_provider_not_set: () =>
     'Ce serveur n’a pas les identifiants du prestataire. Son exploitant les fournit ; d’ici là, postez la lettre vous-même.',
+  letter_code_not_entered: (p) =>
+    `Personne n’a saisi le code du prestataire en ${p.days} jours : rien n’est parti. Confirmez à nouveau pour recommencer, ou passez l’étape.`,
+  letter_needs_no_code: (p) =>
+    p.state === 'gone' ? 'La lettre a été remise.' : 'La lettre n’attend plus de code.',
+  letter_code_limit: (p) =>
+    `Assez de codes ont été demandés. Le prochain pourra l’être dans ${Math.ceil(Number(p.retryAfterSeconds) / 60)} minutes.`,
+  letter_code_needed: () => 'Demandez d’abord un code.',
+  letter_code_wrong: (p) => `Le prestataire n’accepte pas ce code. Essais restants : ${p.triesLeft}.`,
+  letter_code_expired: () =>
+    'Ce code ne vaut plus rien : ses minutes sont passées, il a été mal saisi trop souvent, ou la lettre a changé. Demandez-en un autre.',
+  letter_code_busy: () => 'Un code est en cours de vérification pour cette lettre. Revenez dans un instant.',
+  letter_not_taken: (p) =>
+    p.text
+      ? `Le prestataire ne l’a pas prise ; rien n’est parti. Sa réponse : ${p.text}`
+      : 'Le prestataire ne l’a pas prise ; rien n’est parti. Réessayez dans un moment.',
   letter_not_by_hand: () =>
     'Un prestataire achemine cette lettre et indique où elle en est. Rien ne peut être noté à la main.',
   letter_scan_invalid: () => 'Choisissez un fichier PDF, PNG ou JPEG de 6 Mo au plus.',

@@ -32,6 +32,7 @@ export const postedLetters = {
     standard: 'Letter',
     registered: 'Registered letter',
     electronic_registered: 'Electronic registered letter',
+    electronic_qualified: 'Qualified electronic registered letter',
     tracked_electronic: 'Tracked electronic letter',
   } satisfies Record<LetterKind, string>,
   states: { connected: 'Connected', off: 'Not connected', unset: 'Not set up' },
@@ -140,6 +141,29 @@ export const postedLetters = {
       'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
   },
   evidence: 'Download all evidence',
+  code: {
+    title: 'One-time code',
+    text: (until: string) =>
+      `The letter leaves only with a code that the provider sends to whoever stands for your company there. Until ${until} it is here and can be taken back; then it fails, and nothing is sent.`,
+    ask: 'Send me the code',
+    askAgain: 'Send another code',
+    asked: (at: string) => `The provider sent a code at ${at}. It works for a few minutes, and once.`,
+    sent: 'The provider sends the code.',
+    field: 'Code',
+    left: (n: number) =>
+      count(n, { one: 'One more try with this code.', other: '# more tries with this code.' }),
+    none: 'This code is used up. Ask for another one.',
+    wait: (n: number) =>
+      count(n, {
+        one: 'Another code can be asked for in a minute.',
+        other: 'Another code can be asked for in # minutes.',
+      }),
+    enter: 'Hand the letter over',
+    done: 'The letter is handed over.',
+    inDoubt: 'The provider has not answered; it is asked what became of the letter.',
+    ofStep:
+      'Once confirmed, it waits for a one-time code of the provider, which you type on its page; then it leaves.',
+  },
   troubleTitle: 'It is not handed over yet',
   troubles: {
     unreachable:
@@ -179,6 +203,9 @@ export const postedLetters = {
   scanned: 'The scan is kept.',
   notedBy: (name: string) => `noted by ${name}`,
   ownCodes: {
+    CODE_ASKED: 'code of the provider asked for',
+    CODE_ENTERED: 'handed over with the code',
+    CODE_NOT_ENTERED: 'nobody typed the code in time',
     POSTED: 'posted by hand',
     NOTED: 'noted by hand',
     NOT_FOUND: 'the provider does not know it',
@@ -199,6 +226,7 @@ export const postedLetters = {
     'The provider was given the letter and did not answer. It is asked again and again, and never given the letter twice; who can look on the provider’s page may settle it on the page of the message.',
   letterStates: {
     queued: 'With us, can be taken back',
+    awaiting_code: 'Waits for the code',
     submitted: 'Handed over',
     accepted: 'Accepted by the provider',
     cancelled: 'Taken back',

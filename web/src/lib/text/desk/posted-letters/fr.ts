@@ -18,6 +18,7 @@ export const postedLetters: Text['postedLetters'] = {
     standard: 'Lettre',
     registered: 'Lettre recommandée',
     electronic_registered: 'Lettre recommandée électronique',
+    electronic_qualified: 'Lettre recommandée électronique qualifiée',
     tracked_electronic: 'Lettre électronique suivie',
   },
   states: { connected: 'Relié', off: 'Non relié', unset: 'Non configuré' },
@@ -124,6 +125,32 @@ export const postedLetters: Text['postedLetters'] = {
     tracked:
       'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
   },
+  code: {
+    title: 'Code à usage unique',
+    text: (until) =>
+      `La lettre ne part qu’avec un code que le prestataire envoie à la personne qui y représente votre société. Jusqu’au ${until}, elle reste ici et peut être reprise ; ensuite l’action échoue et rien n’est envoyé.`,
+    ask: 'M’envoyer le code',
+    askAgain: 'Envoyer un autre code',
+    asked: (at) => `Le prestataire a envoyé un code le ${at}. Il vaut quelques minutes, et une seule fois.`,
+    sent: 'Le prestataire envoie le code.',
+    field: 'Code',
+    left: (n) =>
+      count(n, {
+        one: 'Encore un essai avec ce code.',
+        other: 'Encore # essais avec ce code.',
+      }),
+    none: 'Ce code ne vaut plus rien. Demandez-en un autre.',
+    wait: (n) =>
+      count(n, {
+        one: 'Un autre code peut être demandé dans une minute.',
+        other: 'Un autre code peut être demandé dans # minutes.',
+      }),
+    enter: 'Remettre la lettre',
+    done: 'La lettre est remise.',
+    inDoubt: 'Le prestataire n’a pas répondu ; on lui demande ce que la lettre est devenue.',
+    ofStep:
+      'Une fois confirmée, elle attend un code à usage unique du prestataire, que vous saisissez sur sa page ; puis elle part.',
+  },
   evidence: 'Télécharger toutes les preuves',
   troubleTitle: 'Pas encore remise',
   troubles: {
@@ -164,6 +191,9 @@ export const postedLetters: Text['postedLetters'] = {
   scanned: 'Le scan est conservé.',
   notedBy: (name) => `noté par ${name}`,
   ownCodes: {
+    CODE_ASKED: 'code du prestataire demandé',
+    CODE_ENTERED: 'remise avec le code',
+    CODE_NOT_ENTERED: 'personne n’a saisi le code à temps',
     POSTED: 'postée à la main',
     NOTED: 'noté à la main',
     NOT_FOUND: 'inconnue du prestataire',
@@ -184,6 +214,7 @@ export const postedLetters: Text['postedLetters'] = {
     'Le prestataire a reçu la lettre et n’a pas répondu. Il est interrogé régulièrement, et la lettre ne lui est jamais remise deux fois ; qui peut consulter le site du prestataire peut trancher sur la page du message.',
   letterStates: {
     queued: 'Chez nous, peut être reprise',
+    awaiting_code: 'Attend le code',
     submitted: 'Remise',
     accepted: 'Acceptée par le prestataire',
     cancelled: 'Reprise',

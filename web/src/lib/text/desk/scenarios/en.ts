@@ -133,6 +133,7 @@ export const scenarioEditor = {
     standard: 'Standard letter',
     registered: 'Registered letter with acknowledgement of receipt',
     electronic_registered: 'Electronic registered letter',
+    electronic_qualified: 'Qualified electronic registered letter',
     tracked_electronic: 'Tracked electronic letter',
   } satisfies Record<lists.LetterKind, string>,
   findings: {
@@ -148,6 +149,8 @@ export const scenarioEditor = {
       `The template ${p.template} does not exist any more. Choose another one.`,
     template_audience: () => 'This template is written for other readers. Choose another one.',
     mode_impossible: () => 'Nothing sends this unattended. Take the tick of the automatic reminder away.',
+    letter_needs_person: () =>
+      'A qualified letter leaves only with a one-time code that a person types: keep the tick “to confirm”.',
     letter_not_carried: () =>
       'No letter provider carries this kind here. Connect one in Settings, or take the tick of the automatic reminder away.',
     deadline_missing: () => 'The template prints a deadline: say how many days it gives.',

@@ -134,6 +134,7 @@ export const scenarioEditor: Text['scenarioEditor'] = {
     standard: 'Lettre simple',
     registered: 'Lettre recommandée avec accusé de réception',
     electronic_registered: 'Lettre recommandée électronique',
+    electronic_qualified: 'Lettre recommandée électronique qualifiée',
     tracked_electronic: 'Lettre électronique suivie',
   },
   findings: {
@@ -149,6 +150,8 @@ export const scenarioEditor: Text['scenarioEditor'] = {
     template_unknown: (p) => `Le modèle ${p.template} n’existe plus. Choisissez-en un autre.`,
     template_audience: () => 'Ce modèle est écrit pour d’autres lecteurs. Choisissez-en un autre.',
     mode_impossible: () => 'Rien ne l’envoie sans intervention. Décochez la relance automatique.',
+    letter_needs_person: () =>
+      'Une lettre qualifiée ne part qu’avec un code à usage unique saisi par une personne : laissez « à confirmer » coché.',
     letter_not_carried: () =>
       'Aucun prestataire n’achemine ce type de courrier ici. Connectez-en un dans les paramètres, ou décochez la relance automatique.',
     deadline_missing: () => 'Le modèle imprime un délai : indiquez combien de jours il accorde.',

@@ -225,6 +225,7 @@ export const vocabulary = {
     renewed_link: 'New link',
     letter_to_sign: 'Letter to sign for',
     letter_on_its_way: 'References of a letter',
+    letter_needs_code: 'Letter that waits for a code',
     letter_ended: 'Letter signed for or refused',
     account_link: 'Link to choose a password',
     test_mail: 'Test mail',

@@ -192,6 +192,7 @@ export const vocabulary: Text['vocabulary'] = {
     renewed_link: 'Nouveau lien',
     letter_to_sign: 'Lettre à signer',
     letter_on_its_way: 'Références d’une lettre',
+    letter_needs_code: 'Lettre qui attend un code',
     letter_ended: 'Lettre signée ou refusée',
     account_link: 'Lien pour choisir un mot de passe',
     test_mail: 'E-mail d’essai',
