@@ -48,6 +48,7 @@ import { ledgerRoutes } from './desk/ledger/index.ts';
 import { letterConnectionRoutes } from './desk/letters/connections.ts';
 import { lettersByHandRoutes } from './desk/letters/by-hand.ts';
 import { letterCodeRoutes } from './desk/letters/code.ts';
+import { letterStopRoutes } from './desk/letters/stop.ts';
 import { letterFollowRoutes } from './desk/letters/index.ts';
 import { linkRoutes } from './desk/links/index.ts';
 import { captureRoutes } from './desk/capture/index.ts';
@@ -113,6 +114,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   letterFollowRoutes,
   lettersByHandRoutes,
   letterCodeRoutes,
+  letterStopRoutes,
   linkRoutes,
   decisionRoutes,
   scenarioRoutes,

@@ -116,6 +116,7 @@ export const errorCodes = [
   'letter_cap_reached',
   'letter_provider_not_set',
   'letter_not_by_hand',
+  'letter_stop_too_late',
   'letter_code_not_entered',
   'letter_needs_no_code',
   'letter_code_limit',

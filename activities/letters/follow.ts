@@ -7,9 +7,10 @@ import { hookAccount, hookUrl } from '../../application/letters/hook.ts';
 import { reportLetter, type Reported } from '../../application/letters/report.ts';
 import { refuse } from '../../domain/errors.ts';
 import { daysForCode } from '../../domain/letter/code.ts';
-import { isOver, isSignedFor, isWithUs } from '../../domain/letter/course.ts';
+import { isOver, isSignedFor, isWithUs, mayBeStopped } from '../../domain/letter/course.ts';
 import { failAction } from '../../application/case/settle.ts';
 import { wakeCaseOf } from '../../application/letters/code.ts';
+import { noteStopAnswer, noteStopByFacts, pointlessNow } from '../../application/letters/stop.ts';
 import { notifyReader } from '../../application/letters/notify.ts';
 import type { GateKind } from '../../domain/vocabulary/cases.ts';
 import type { LetterState } from '../../domain/vocabulary/letters.ts';
@@ -218,10 +219,14 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   if (provider === undefined || letter.providerRef === null) return { state: 'done' };
   await subscribe(deps, provider, letter);
   const address: LetterAddress = { kind: letter.kind, ref: letter.providerRef };
+  const stopped = await stopThere(deps, provider, letter);
   const snapshot = await provider.fetch(address, clock());
   if (snapshot === null) return unknownThere(deps, letter);
   const { reports, block, trackingNumber, cost } = snapshot;
   const state = await reportLetter(prisma, letter.id, { reports, block, trackingNumber, cost }, clock());
+  // Asked a second time after an answer that was lost, it says too late of what it has stopped.
+  if (stopped)
+    await noteStopAnswer(prisma, letter.id, { answer: state === 'cancelled' ? state : stopped, at: clock() });
   const missing = await fetchProofs(deps, provider, letter, snapshot.proofs);
   if (!missing && letter.kind === 'tracked_electronic' && isOver(state))
     await notifyReader(prisma, letter.id);
@@ -238,6 +243,24 @@ async function afterHandOver(deps: FollowDeps, letter: StoredLetter): Promise<Le
   const isNotified = events !== 'poll' && !polledKinds.includes(letter.kind) && !missing;
   const newsAt = (await lastNewsAt(prisma, letter.id)) ?? letter.createdAt;
   return { state: 'following', at: now + pauseMs(deps, { isNotified, quietMs: now - newsAt.getTime() }) };
+}
+
+/**
+ * Asks the provider to stop it, where a person wants that or nothing is left that the letter asks for. Null: nobody wants
+ * it stopped. Throws where no answer comes: asked again, under the same key, until one does.
+ */
+async function stopThere(
+  { prisma, clock }: FollowDeps,
+  provider: LetterProvider,
+  letter: StoredLetter,
+): Promise<'cancelled' | 'too_late' | null> {
+  let isWanted = letter.stop === 'asked';
+  if (mayBeStopped(letter)) {
+    const gate = await pointlessNow(prisma, letter, clock());
+    if (gate !== null) await noteStopByFacts(prisma, letter.id, { gate, at: clock() });
+    isWanted = gate !== null;
+  }
+  return isWanted ? provider.cancel({ kind: letter.kind, ref: letter.providerRef! }) : null;
 }
 
 function pauseMs(

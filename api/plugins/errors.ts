@@ -72,6 +72,7 @@ const conflicts: ErrorCode[] = [
   'follow_up_not_open',
   'question_closed',
   'letter_needs_no_code',
+  'letter_stop_too_late',
   'letter_code_busy',
   'last_administrator',
   'email_taken',

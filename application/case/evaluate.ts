@@ -17,6 +17,7 @@ import {
 } from '../../prisma/queries/actions/write.ts';
 import type { StoredAction } from '../../prisma/queries/actions/read.ts';
 import { cancelMessagesWrite } from '../../prisma/queries/outbound/attempt.ts';
+import { askStoppableLetters } from '../letters/stoppable.ts';
 import { askLettersOf } from '../outbox.ts';
 import { isHeld } from './held.ts';
 import type { Evaluation } from '../../workflows/messages/collection-case.ts';
@@ -67,6 +68,8 @@ export async function evaluateOn(
     next: decided.decision.next ?? null,
   });
   await notifyLetters(tx, first, agenda.action);
+  const { customer, entity } = decided.position;
+  if (entity.letterKinds.length > 0) await askStoppableLetters(tx, customer.id);
   return result;
 }
 

@@ -1,5 +1,11 @@
 /** The course of a letter: what its provider reports, one report after the other, and where that leaves it. */
-import { letterStates, type LetterKind, type LetterState } from '../vocabulary/letters.ts';
+import {
+  letterStates,
+  type LetterKind,
+  type LetterProviderName,
+  type LetterState,
+  type LetterStop,
+} from '../vocabulary/letters.ts';
 
 const ranks = Object.fromEntries(letterStates.map((state, rank) => [state, rank])) as Record<
   LetterState,
@@ -52,6 +58,19 @@ export function cameBack(state: LetterState): boolean {
 /** Whether it ends in somebody's signature or refusal; of the others the post reports no delivery. */
 export function isSignedFor(kind: LetterKind): boolean {
   return kind !== 'standard';
+}
+
+/** Who can stop a letter that was handed over, as long as it is not printed. */
+const stopsLater: readonly LetterProviderName[] = ['pingen'];
+const notPrinted: readonly LetterState[] = ['submitted', 'accepted'];
+
+/** It was handed over, and its provider can still be asked to stop it; once. */
+export function mayBeStopped(letter: {
+  provider: LetterProviderName;
+  state: LetterState;
+  stop: LetterStop | null;
+}): boolean {
+  return letter.stop === null && stopsLater.includes(letter.provider) && notPrinted.includes(letter.state);
 }
 
 /** It goes to an e-mail address, and needs none on paper. */

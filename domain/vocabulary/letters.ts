@@ -64,6 +64,13 @@ export type LetterState = (typeof letterStates)[number];
 export const letterBlocks = ['credit', 'address', 'content', 'other'] as const;
 export type LetterBlock = (typeof letterBlocks)[number];
 
+/**
+ * Whether a letter that was handed over was to be stopped there, and what the provider said to it; whether it was, its own
+ * reports say.
+ */
+export const letterStops = ['asked', 'cancelled', 'too_late'] as const;
+export type LetterStop = (typeof letterStops)[number];
+
 /** Why a letter could not be handed over yet, in our own words; it is tried again. */
 export const letterTroubles = [
   'unreachable',

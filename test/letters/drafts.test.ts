@@ -1,7 +1,12 @@
 /** Drafts that lie with a provider: made once whoever is at it, and thrown away when nobody will submit them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { letterCarrier, providerRegister } from '../../activities/channels/letter/carrier.ts';
-import type { LetterProvider } from '../../activities/letters/provider.ts';
+import { createPingen } from '../../activities/adapters/pingen/provider.ts';
+import { followLetter } from '../../activities/letters/follow.ts';
+import { ProviderError, type LetterProvider } from '../../activities/letters/provider.ts';
+import { evaluateCase } from '../../application/case/evaluate.ts';
+import { askToStop } from '../../application/letters/stop.ts';
+import { pingenSandboxAccount } from '../../runtime/letter-sandbox/pingen/account.ts';
 import { discardOrphans, sweepDrafts } from '../../activities/letters/sweep.ts';
 import { keepHint, sweepHints } from '../../prisma/queries/letters/write.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
@@ -204,4 +209,125 @@ test('L-6 notifications are kept for sixty days after they last came', async () 
   await sweepHints(db);
   const left = await db.letterHint.findMany({ where: { connectionId }, orderBy: { id: 'asc' } });
   expect(left.map(({ id }) => id)).toEqual(['again', 'young']);
+});
+
+describe('L-6 L-7 a letter that was handed over is stopped there', () => {
+  const swiss = { company: 'Muster AG', place: ['Bahnhofstrasse 12', '8001 Zürich'], country: 'CH' };
+  const at = () => new Date();
+  let pingen: LetterProvider;
+  beforeAll(() => {
+    const { url } = post.sandbox;
+    pingen = createPingen({ apiUrl: url, identityUrl: url, ...pingenSandboxAccount }, { timeoutMs: 2_000 });
+  });
+
+  async function handedOver() {
+    count += 1;
+    const options = {
+      colour: false,
+      duplex: true,
+      envelope: 'auto',
+      speed: 'standard',
+      archiveYears: 3,
+    } as const;
+    const job = { name: 'Mahnung', language: 'de', sender: swiss, recipient: swiss, options };
+    const reference = `L-stop-${count}`;
+    const letter = { ...job, reference, kind: 'standard' as const, pdf, pages: 1 };
+    let providerRef = '';
+    await pingen.prepare(letter, { key: reference, onMade: async (ref) => void (providerRef = ref) });
+    await pingen.submit({ kind: 'standard', ref: providerRef }, letter);
+    const { id } = await database.db.letter.create({
+      data: {
+        ...{ legalEntityId: mine.entityId, customerId: mine.customerId, actionId: mine.actionId },
+        ...{ reference, providerRef, kind: 'standard', provider: 'pingen', pages: 1, job },
+        ...{ state: 'submitted', submittedAt: at(), recallUntil: at() },
+      },
+    });
+    return { id, reference };
+  }
+
+  const follow = (letterId: string, by = pingen) =>
+    followLetter(
+      {
+        ...{ prisma: database.db, providers: { pingen: by }, secret: 'a secret', clock: at },
+        publicUrl: 'https://relance.test',
+      },
+      letterId,
+    );
+  const ask = (letterId: string) =>
+    askToStop(database.db, { entityId: mine.entityId, letterId, userId: mine.users.collector.id, at: at() });
+  const rowOf = (id: string) =>
+    database.db.letter.findUniqueOrThrow({ where: { id }, select: { state: true, stop: true } });
+  const codesOf = async (letterId: string) => {
+    const rows = await database.db.letterEvent.findMany({ where: { letterId }, orderBy: { id: 'asc' } });
+    return rows.map(({ code }) => code).filter((code) => code.startsWith('STOP_'));
+  };
+  const openCase = () =>
+    database.db.openItem.updateMany({
+      where: { customerId: mine.customerId },
+      data: { openMinor: 10_000n, clearedOn: null },
+    });
+
+  test('L-7 by a person, once however often it is asked for; its case hears of it', async () => {
+    await openCase();
+    const { id, reference } = await handedOver();
+    await ask(id);
+    await ask(id);
+    await follow(id);
+    expect(post.sandbox.pingen.find(reference)).toMatchObject({ status: 'cancelled' });
+    expect(await rowOf(id)).toEqual({ state: 'cancelled', stop: 'cancelled' });
+    expect(await codesOf(id)).toEqual(['STOP_ASKED', 'STOP_TAKEN']);
+    const key = { startsWith: `letter/${id}/cancelled` };
+    expect(await database.db.caseWake.count({ where: { customerId: mine.customerId, key } })).toBe(1);
+    await expect(ask(id)).rejects.toMatchObject({ code: 'letter_stop_too_late' });
+  });
+
+  test('L-7 what is printed already goes its way, and that is said', async () => {
+    await openCase();
+    const { id, reference } = await handedOver();
+    await ask(id);
+    post.sandbox.steer(reference, 'accept', 'print');
+    await follow(id);
+    expect(await rowOf(id)).toEqual({ state: 'printed', stop: 'too_late' });
+    expect(await codesOf(id)).toEqual(['STOP_ASKED', 'STOP_TOO_LATE']);
+  });
+
+  test('L-7 an answer that was lost is asked for again, and the letter is called stopped, not too late', async () => {
+    await openCase();
+    const { id } = await handedOver();
+    await ask(id);
+    const silent: LetterProvider = {
+      ...pingen,
+      async cancel(address) {
+        await pingen.cancel(address);
+        throw new ProviderError('timeout', 'no answer in time', { mayHaveTakenEffect: true });
+      },
+    };
+    await expect(follow(id, silent)).rejects.toThrow('no answer');
+    expect(await rowOf(id)).toEqual({ state: 'submitted', stop: 'asked' });
+    await follow(id);
+    expect(await rowOf(id)).toEqual({ state: 'cancelled', stop: 'cancelled' });
+  });
+
+  test('L-7 a payment after the hand-over and before printing stops it; while something is owed it goes on', async () => {
+    await openCase();
+    const { id } = await handedOver();
+    await follow(id);
+    expect(await rowOf(id)).toEqual({ state: 'submitted', stop: null });
+    await database.db.openItem.updateMany({
+      where: { customerId: mine.customerId },
+      data: { openMinor: 0n, clearedOn: new Date() },
+    });
+    // Its case evaluates again with each fact, and has whoever follows the letter look at once.
+    await database.db.$transaction((tx) => evaluateCase(tx, mine.customerId, Date.now()));
+    expect(await database.db.workflowRequest.count({ where: { subjectId: id } })).toBe(1);
+    await follow(id);
+    expect(await rowOf(id)).toEqual({ state: 'cancelled', stop: 'cancelled' });
+    expect(await codesOf(id)).toEqual(['STOP_BY_FACTS', 'STOP_TAKEN']);
+  });
+
+  test('L-6 who stops none is not asked', async () => {
+    const { id } = await handedOver();
+    await database.db.letter.update({ where: { id }, data: { provider: 'maileva' } });
+    await expect(ask(id)).rejects.toMatchObject({ code: 'letter_stop_too_late' });
+  });
 });

@@ -12,7 +12,7 @@ import {
   type LetterProvider,
   type ProviderNotification,
 } from '../../activities/letters/provider.ts';
-import { stateAfter } from '../../domain/letter/course.ts';
+import { mayBeStopped, stateAfter } from '../../domain/letter/course.ts';
 import type { LetterKind, LetterState } from '../../domain/vocabulary/letters.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
 import { freePort } from '../../runtime/processes.ts';
@@ -290,6 +290,7 @@ describe.each(contracts)('$name', (own) => {
     const { letter, address } = await submitted();
     expect(await provider.cancel(address)).toBe(own.stopsLater ? 'cancelled' : 'too_late');
     expect(provider.capabilities.cancel).toBe(own.stopsLater ? 'after_submit' : 'before_submit');
+    expect(mayBeStopped({ provider: provider.name, state: 'submitted', stop: null })).toBe(own.stopsLater);
     const { reports } = (await provider.fetch(address))!;
     if (own.stopsLater) expect(stateAfter('queued', reports)).toBe('cancelled');
     sandbox.steer(letter.reference, ...posted);

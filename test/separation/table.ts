@@ -229,6 +229,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/letters/:letterId/notes': { to: 'members' },
   'POST /api/entities/:entityId/letters/:letterId/code-requests': { to: 'nobody' },
   'POST /api/entities/:entityId/letters/:letterId/code': { to: 'nobody' },
+  'POST /api/entities/:entityId/letters/:letterId/stop': { to: 'nobody' },
   'POST /api/entities/:entityId/letters/:letterId/proofs': { to: 'members' },
   'GET /api/entities/:entityId/letter-connections': { to: 'members' },
   'PATCH /api/entities/:entityId/letter-connections/:provider': { to: 'members' },

@@ -5,6 +5,7 @@ import {
   letterProofTypes,
   letterProviderNames,
   letterStates,
+  letterStops,
   letterTroubles,
 } from '../../../domain/vocabulary/letters.ts';
 import { isoDate } from '../../../domain/model/common.ts';
@@ -78,6 +79,10 @@ export const letter = letterRow
         triesLeft: z.number().int().nullable(),
       })
       .nullable(),
+    /** It was to be stopped at the provider, and what that said; null: nobody wanted it. */
+    stop: z.enum(letterStops).nullable(),
+    /** It was handed over and its provider can still be asked to stop it. */
+    mayBeStopped: z.boolean(),
     /** Where people may say that it is; empty: its provider says. */
     notedStates: z.array(z.enum(letterStates)),
     /** The company's day. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { notedStates } from '../../../domain/letter/course.ts';
+import { mayBeStopped, notedStates } from '../../../domain/letter/course.ts';
 import { secondsUntilCode, triesLeft } from '../../../domain/letter/code.ts';
 import type { LetterRow, readLetter } from '../../../prisma/queries/letters/read.ts';
 import type { LetterCarriers } from '../../connections/letter-carriers.ts';
@@ -43,6 +43,8 @@ export function presentLetter(
       retryAt: instantOf(found.trouble.retryAt),
     },
     code: state === 'awaiting_code' && !inDoubt ? codeOf(found, at) : null,
+    stop: found.stop,
+    mayBeStopped: mayBeStopped(found),
     notedStates: provider === 'manual' ? [...notedStates(kind)] : [],
     events: found.events.map(({ id: eventId, code, text, state: reported, providerAt, seenAt, userId }) => ({
       ...{ id: eventId, code, text, state: reported },

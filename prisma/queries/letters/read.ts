@@ -6,7 +6,7 @@ import type {
   LetterProviderName,
   LetterState,
 } from '../../../domain/vocabulary/letters.ts';
-import { isWithUs } from '../../../domain/letter/course.ts';
+import { isWithUs, mayBeStopped } from '../../../domain/letter/course.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { readTrouble, type StoredTrouble } from './trouble.ts';
 
@@ -36,6 +36,7 @@ const select = {
   lastAskedAt: true,
   endedAt: true,
   reportedState: true,
+  stop: true,
   codesAskedAt: true,
   codeTries: true,
   codeTriedAt: true,
@@ -58,6 +59,15 @@ export async function queuedLettersOf(db: Db, actionId: string): Promise<{ id: s
     where: { actionId, state: { in: ['queued', 'awaiting_code'] } },
     select: { id: true },
   });
+}
+
+/** Letters of a customer that were handed over and that nobody has wanted to stop; whether one can be, its rule says. */
+export async function stoppableLettersOf(db: Db, customerId: string): Promise<{ id: string }[]> {
+  const rows = await db.letter.findMany({
+    where: { customerId, stop: null, state: { in: ['submitted', 'accepted'] } },
+    select: { id: true, provider: true, state: true, stop: true },
+  });
+  return rows.filter(mayBeStopped);
 }
 
 /** The message that the letter is, with the state of its action; null: it was never frozen. */

@@ -6,6 +6,7 @@ import type {
   LetterProofType,
   LetterProviderName,
   LetterState,
+  LetterStop,
 } from '../../../domain/vocabulary/letters.ts';
 import { isWithUs, neverLeft } from '../../../domain/letter/course.ts';
 import { Prisma, type Db } from '../../client.ts';
@@ -57,7 +58,14 @@ export async function putLetter(
   const draft = keepsDraft ? {} : { providerRef: null, preparedSha256: null };
   const anew = { ...draft, pdfSha256: null, submittedAt: null, endedAt: null };
   const noCodes = { codesAskedAt: [], codeTries: 0, codeTriedAt: null };
-  const reset = { ...noCodes, block: null, reportedState: null, failure: Prisma.DbNull, unknownCode: null };
+  const reset = {
+    ...noCodes,
+    stop: null,
+    block: null,
+    reportedState: null,
+    failure: Prisma.DbNull,
+    unknownCode: null,
+  };
   return tx.letter.upsert({
     where: { reference },
     create: { id: randomUUID(), reference, state, ...fields, recallUntil },
@@ -175,6 +183,7 @@ export interface LetterChange {
   lastAskedAt?: Date;
   endedAt?: Date | null;
   reportedState?: LetterState;
+  stop?: LetterStop;
   codesAskedAt?: Date[];
   codeTries?: number;
   codeTriedAt?: Date;

@@ -161,6 +161,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The letters of this month would cost more than the cap allows. Raise the cap in the settings, or post it by hand.',
   letter_provider_not_set: () =>
     'The provider has no credentials on this server. Whoever runs it sets them; until then post the letter by hand.',
+  letter_stop_too_late: () => 'The letter can be stopped no more: it is printed, or its provider stops none.',
   letter_code_not_entered: (p) =>
     `Nobody typed the code of the provider within ${p.days} days: nothing was sent. Confirm it again to begin anew, or skip it.`,
   letter_needs_no_code: (p) =>

@@ -162,6 +162,8 @@ export const errors: Text['errors'] = {
     'Les lettres de ce mois coûteraient plus que le plafond. Relevez-le dans les paramètres, ou postez la lettre vous-même.',
   letter_provider_not_set: () =>
     'Ce serveur n’a pas les identifiants du prestataire. Son exploitant les fournit ; d’ici là, postez la lettre vous-même.',
+  letter_stop_too_late: () =>
+    'La lettre ne peut plus être arrêtée : elle est imprimée, ou son prestataire n’en arrête aucune.',
   letter_code_not_entered: (p) =>
     `Personne n’a saisi le code du prestataire en ${p.days} jours : rien n’est parti. Confirmez à nouveau pour recommencer, ou passez l’étape.`,
   letter_needs_no_code: (p) =>

@@ -6,6 +6,7 @@ import type {
   LetterProviderName,
   LetterSpeed,
   LetterState,
+  LetterStop,
   LetterTrouble,
 } from '../../../vocabulary.ts';
 import { counting } from '../../plural.ts';
@@ -141,6 +142,15 @@ export const postedLetters = {
       'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
   },
   evidence: 'Download all evidence',
+  stop: {
+    button: 'Stop it at the provider',
+    sent: 'The provider is asked to stop it.',
+    states: {
+      asked: 'The provider is asked to stop the letter; what it says stands here.',
+      cancelled: 'The provider stops the letter. It is not printed as long as nothing else is reported.',
+      too_late: 'The provider says that it was too late to stop the letter: it goes its way.',
+    } satisfies Record<LetterStop, string>,
+  },
   code: {
     title: 'One-time code',
     text: (until: string) =>
@@ -203,6 +213,10 @@ export const postedLetters = {
   scanned: 'The scan is kept.',
   notedBy: (name: string) => `noted by ${name}`,
   ownCodes: {
+    STOP_ASKED: 'to be stopped at the provider',
+    STOP_BY_FACTS: 'to be stopped: nothing is left to ask for',
+    STOP_TAKEN: 'the provider stops it',
+    STOP_TOO_LATE: 'too late to be stopped',
     CODE_ASKED: 'code of the provider asked for',
     CODE_ENTERED: 'handed over with the code',
     CODE_NOT_ENTERED: 'nobody typed the code in time',

@@ -125,6 +125,16 @@ export const postedLetters: Text['postedLetters'] = {
     tracked:
       'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
   },
+  stop: {
+    button: 'L’arrêter chez le prestataire',
+    sent: 'Le prestataire est prié de l’arrêter.',
+    states: {
+      asked: 'Le prestataire est prié d’arrêter la lettre ; sa réponse figurera ici.',
+      cancelled:
+        'Le prestataire arrête la lettre. Elle n’est pas imprimée tant que rien d’autre n’est signalé.',
+      too_late: 'Le prestataire dit qu’il était trop tard pour arrêter la lettre : elle suit son cours.',
+    },
+  },
   code: {
     title: 'Code à usage unique',
     text: (until) =>
@@ -191,6 +201,10 @@ export const postedLetters: Text['postedLetters'] = {
   scanned: 'Le scan est conservé.',
   notedBy: (name) => `noté par ${name}`,
   ownCodes: {
+    STOP_ASKED: 'à arrêter chez le prestataire',
+    STOP_BY_FACTS: 'à arrêter : il ne reste rien à demander',
+    STOP_TAKEN: 'le prestataire l’arrête',
+    STOP_TOO_LATE: 'trop tard pour l’arrêter',
     CODE_ASKED: 'code du prestataire demandé',
     CODE_ENTERED: 'remise avec le code',
     CODE_NOT_ENTERED: 'personne n’a saisi le code à temps',
