@@ -169,7 +169,7 @@ function messageTexts(
       previewTemplate: (input) => previewTemplate({ ...previewDeps, letters }, input),
       previewWritten: (input) => previewWritten(letterDeps, input),
       letters: {
-        preview: (input) => previewLetter(letterDeps, input),
+        preview: (input) => previewLetter({ ...letterDeps, providers: carriers.providers }, input),
         keep: (input) => keepLetter(letterDeps, input),
         keepUnprinted: (input) => keepUnprinted(letterDeps, input),
         bothSides: (pdf) => letters.bothSides(pdf),

@@ -20,6 +20,9 @@ import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { actionById, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
 import { hasFrozen, outboundRow } from '../../prisma/queries/outbound/read.ts';
+import { priceNow } from '../channels/letter/posted.ts';
+import type { LetterProviders } from '../letters/provider.ts';
+import type { LetterQuote } from '../letters/quote.ts';
 import { canBeReached, formOnPaper, letterKindOf, type LetterContent } from '../channels/registry.ts';
 import type { StoredContact } from '../../prisma/queries/position/read.ts';
 import { enclosedSummary, type EnclosedSummary } from '../messages/enclosed.ts';
@@ -30,6 +33,8 @@ import { composeAll, readStepContext } from './compose-all.ts';
 
 export interface LetterDeps extends ComposeDeps, FreezeDeps {
   letters: LetterRenderer;
+  /** Whoever may carry it, for its price; absent: nobody is asked. */
+  providers?: LetterProviders;
 }
 
 export interface LetterInput {
@@ -67,6 +72,8 @@ export interface LetterPreview {
   /** Documents of its items: those that go along, and those that do not. */
   enclosed: EnclosedSummary;
   pages: number;
+  /** What it will cost; null: people post it, or no price is known. */
+  price: LetterQuote | null;
   pdf: Uint8Array;
 }
 
@@ -103,7 +110,11 @@ export async function previewLetter(
   const kind = letterKindOf(written);
   const readers = isElectronic(kind) ? readersOf(position.contacts) : [];
   const facts = { positionHash: action.positionHash, kind, readers };
-  return { ok: true, value: { ...facts, ...shownLetter(composed.value.content) } };
+  const { content } = composed.value;
+  const { providers } = deps;
+  const price =
+    providers === undefined ? null : await priceNow({ prisma: deps.prisma, providers }, written, content);
+  return { ok: true, value: { ...facts, ...shownLetter(content), price } };
 }
 
 /** Those who collect first, then the others as they stand; who has no address stands there all the same. */
@@ -125,7 +136,7 @@ export function shownLetter({
   pdf,
   pages,
   enclosed,
-}: LetterContent): Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'> {
+}: LetterContent): Omit<LetterPreview, 'positionHash' | 'kind' | 'readers' | 'price'> {
   const { language, subject, enclosures, recipient, sender, window } = letter;
   const lines = addressLinesOf(recipient, {
     from: sender.address.country,

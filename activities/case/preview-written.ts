@@ -63,7 +63,7 @@ export interface WrittenPreview {
   credits: ListedLine[];
   totals: MinorByCurrency;
   mail: Pick<ActionPreview, 'recipients' | 'sender' | 'subject' | 'html' | 'attachments'> | null;
-  letter: Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'> | null;
+  letter: Omit<LetterPreview, 'positionHash' | 'kind' | 'readers' | 'price'> | null;
   /** Why it cannot be laid out as it stands; what may be chosen is answered all the same. */
   problem: Refusal | null;
 }

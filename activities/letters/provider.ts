@@ -166,6 +166,8 @@ export interface LetterProvider {
   validate(job: LetterJob): LetterProblem[];
   /** Puts it there as a draft: repeatable, and costs nothing. Refuses what the provider will not print. */
   prepare(job: LetterJob, making: DraftMaking): Promise<void>;
+  /** What it would cost now; null: it has no price for it. Throws `ProviderError`. Absent: it has no prices to ask for. */
+  quote?(letter: PricedLetter): Promise<Price | null>;
   /** The one step that costs. Throws `ProviderError`; see `mayHaveTakenEffect`. */
   submit(ref: LetterAddress, job: Submission): Promise<void>;
   /** Has a one-time code for this draft sent to the person who stands for the sender; an earlier one works no more. */
@@ -190,6 +192,17 @@ export interface LetterProvider {
   test(): Promise<TriedProvider>;
   /** The provider's own page about a letter, for anyone who has an account there. */
   pageOf(ref: LetterAddress): string | null;
+}
+
+/** What a price depends on. */
+export interface PricedLetter extends Pick<LetterJob, 'kind' | 'pages' | 'options'> {
+  /** ISO code of where it goes. */
+  country: string;
+}
+
+export interface Price {
+  minor: number;
+  currency: string;
 }
 
 export interface Submission extends Pick<LetterJob, 'kind' | 'options'> {

@@ -24,6 +24,8 @@ export interface LetterToQueue extends Omit<QueuedLetter, 'costMinor' | 'currenc
   settings: LetterConnectionSettings;
   timeZone: string;
   stepName: string;
+  /** What it will cost, as its provider says; null: it says nothing, and the company's own list counts. */
+  quote: { minor: number; currency: string } | null;
   /** When a person last confirmed its action. */
   confirmedAt: Date | null;
 }
@@ -39,7 +41,7 @@ const codeSlackMs = 3600_000;
  */
 export async function queueLetter(
   db: PrismaClient,
-  { settings, timeZone, stepName, confirmedAt, ...letter }: LetterToQueue,
+  { settings, timeZone, stepName, quote, confirmedAt, ...letter }: LetterToQueue,
   at: Date,
 ): Promise<Outcome<{ until: Date }>> {
   return inTransaction(db, async (tx): Promise<Outcome<{ until: Date }>> => {
@@ -51,7 +53,11 @@ export async function queueLetter(
     const isTooLate = waitsForCode && before?.state === 'awaiting_code' && before.recallUntil <= at;
     const isAskedAnew = confirmedAt !== null && before !== null && confirmedAt > before.recallUntil;
     if (isTooLate && !isAskedAnew) return refuse('letter_code_not_entered', { days: daysForCode });
-    const cost = expectedCost(settings, { kind: letter.kind, pages: letter.pages });
+    // A price in another currency cannot be counted against the cap.
+    const cost =
+      quote?.currency === settings.currency
+        ? quote.minor
+        : expectedCost(settings, { kind: letter.kind, pages: letter.pages });
     const cap = settings.monthlyCapMinor;
     if (cap !== null) {
       const { connectionId, reference: except } = letter;

@@ -5,6 +5,8 @@ import { createPingen } from '../../activities/adapters/pingen/provider.ts';
 import { followLetter } from '../../activities/letters/follow.ts';
 import { ProviderError, type LetterProvider } from '../../activities/letters/provider.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import { queueLetter } from '../../application/letters/queue.ts';
+import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import { askToStop } from '../../application/letters/stop.ts';
 import { pingenSandboxAccount } from '../../runtime/letter-sandbox/pingen/account.ts';
 import { discardOrphans, sweepDrafts } from '../../activities/letters/sweep.ts';
@@ -330,4 +332,36 @@ describe('L-6 L-7 a letter that was handed over is stopped there', () => {
     await database.db.letter.update({ where: { id }, data: { provider: 'maileva' } });
     await expect(ask(id)).rejects.toMatchObject({ code: 'letter_stop_too_late' });
   });
+});
+
+test('L-6 the cap of a month counts what the provider says, not what the list had', async () => {
+  const { id: connectionId } = await database.db.letterConnection.findFirstOrThrow({
+    where: { legalEntityId: mine.entityId },
+  });
+  const settings = letterConnectionSettings.parse({
+    prices: { registered: { baseMinor: 650 } },
+    monthlyCapMinor: 100_000,
+  });
+  const queue = (quote: { minor: number; currency: string } | null) => {
+    count += 1;
+    return queueLetter(
+      database.db,
+      {
+        ...{
+          legalEntityId: mine.entityId,
+          customerId: mine.customerId,
+          actionId: mine.actionId,
+          connectionId,
+        },
+        ...{ kind: 'registered', provider: 'maileva', job: {}, pages: 1, reference: `L-cap-${count}` },
+        ...{ settings, timeZone: 'Europe/Paris', stepName: 'notice', confirmedAt: null, quote },
+      },
+      new Date(),
+    );
+  };
+  expect(await queue({ minor: 100_001, currency: 'EUR' })).toMatchObject({ code: 'letter_cap_reached' });
+  expect(await queue({ minor: 90_000, currency: 'EUR' })).toMatchObject({ ok: true });
+  // Another currency cannot be counted: what the list has stands in for it.
+  expect(await queue({ minor: 900_000, currency: 'CHF' })).toMatchObject({ ok: true });
+  expect(await queue({ minor: 9_900, currency: 'EUR' })).toMatchObject({ code: 'letter_cap_reached' });
 });

@@ -286,6 +286,17 @@ describe.each(contracts)('$name', (own) => {
     expect(unknown[0]!.code).not.toBe('');
   });
 
+  test('L-6 the price that it says before is the one that it charges; without prices there is nothing to ask', async () => {
+    const letter = { ...job('standard'), pages: 1 };
+    const quote = await provider.quote?.({ ...letter, country: own.country });
+    expect(quote !== undefined).toBe(own.name === 'pingen');
+    if (quote === undefined) return;
+    const more = await provider.quote!({ ...letter, pages: 5, country: own.country });
+    expect(more!.minor).toBeGreaterThan(quote!.minor);
+    const { snapshot } = await submitted(['accept', 'print'], 'standard');
+    expect(snapshot.cost).toEqual(quote);
+  });
+
   test('L-7 what was submitted is stopped where the provider can', async () => {
     const { letter, address } = await submitted();
     expect(await provider.cancel(address)).toBe(own.stopsLater ? 'cancelled' : 'too_late');

@@ -29,7 +29,7 @@ export function letterDesk(
     previewTemplate: (input) => previewTemplate(deps, input),
     previewWritten: (input) => previewWritten(deps, input),
     letters: {
-      preview: (input) => previewLetter(deps, input),
+      preview: (input) => previewLetter({ ...deps, providers }, input),
       keep: (input) => keepLetter(deps, input),
       keepUnprinted: (input) => keepUnprinted(deps, input),
       bothSides: (pdf) => letters.bothSides(pdf),

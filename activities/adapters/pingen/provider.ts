@@ -10,6 +10,8 @@ import {
   type LetterJob,
   type LetterProvider,
   type LetterSnapshot,
+  type Price,
+  type PricedLetter,
   type ProviderCapabilities,
   type ProviderDraft,
   type ProviderHint,
@@ -21,7 +23,15 @@ import { isBeingChecked } from './codes.ts';
 import { PingenClient, type PingenAccount } from './client.ts';
 import { draftAttributes, problemsOf, referenceOfFile, sendAttributes } from './job.ts';
 import { isDraft, isoOf, snapshotOf } from './snapshot.ts';
-import { eventPage, fileUpload, letterPage, notification, oneLetter, webhookPage } from './wire.ts';
+import {
+  eventPage,
+  fileUpload,
+  letterPage,
+  letterPrice,
+  notification,
+  oneLetter,
+  webhookPage,
+} from './wire.ts';
 
 const kinds: LetterKind[] = ['standard', 'registered'];
 
@@ -59,6 +69,7 @@ export function createPingen(account: PingenAccount, times: PingenTimes = {}): L
     capabilities,
     validate: (job) => problemsOf(job, capabilities),
     prepare: (job, making) => prepare(client, { job, making, checkMs }),
+    quote: (letter) => quote(client, letter),
     submit: (address, job) => submit(client, address, job),
     discard: (address) => discard(client, address),
     cancel: (address) => cancel(client, address),
@@ -70,6 +81,26 @@ export function createPingen(account: PingenAccount, times: PingenTimes = {}): L
     test: () => test(client),
     pageOf: ({ ref }) => `${account.pagesUrl ?? usualPagesUrl}/letters/${encodeURIComponent(ref)}`,
   };
+}
+
+/** Its prices hang on the product, the pages and the country; an answer without a price is still being computed there. */
+async function quote(
+  client: PingenClient,
+  { kind, pages, options, country }: PricedLetter,
+): Promise<Price | null> {
+  const attributes = {
+    country,
+    paper_types: Array.from({ length: pages }, () => 'normal'),
+    ...sendAttributes({ kind, options }),
+  };
+  const { data } = await client.call({
+    method: 'POST',
+    path: `${letters}/price-calculator`,
+    json: { data: { type: 'letter_price_calculator', attributes } },
+    answer: letterPrice,
+  });
+  const { price, currency } = data?.attributes ?? {};
+  return price == null || !currency ? null : { minor: Math.round(price * 100), currency };
 }
 
 const own = (ref: string) => `${letters}/${encodeURIComponent(ref)}`;

@@ -38,6 +38,10 @@ const event = z.object({
 export type PingenEvent = z.output<typeof event>;
 export const eventPage = z.object({ data: z.array(event) });
 
+export const letterPrice = z.object({
+  data: z.object({ attributes: z.object({ currency: text, price: z.coerce.number().nullish() }) }).nullish(),
+});
+
 export const fileUpload = z.object({
   data: z.object({ attributes: z.object({ url: z.url(), url_signature: z.string().min(1) }) }),
 });

@@ -9,7 +9,9 @@ import {
   connectionsFor,
   type StoredLetterConnection,
 } from '../../../prisma/queries/letter-connections/read.ts';
-import type { LetterJob, LetterProvider, LetterProviders } from '../../letters/provider.ts';
+import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
+import type { LetterJob, LetterProvider, LetterProviders, PricedLetter } from '../../letters/provider.ts';
+import { quoteOf, type LetterQuote } from '../../letters/quote.ts';
 import type { MessageForm, Queueing, WrittenStep } from '../../outbound/channel.ts';
 import type { LetterRenderer } from '../../rendering/letter/renderer.ts';
 import type { StoredJob } from './carrier.ts';
@@ -31,7 +33,7 @@ export function postedForm({ prisma, letters, providers }: PostedDeps): MessageF
 async function fit(db: Db, providers: LetterProviders, step: WrittenStep, letter: Letter): Promise<Letter> {
   const kind = letterKindOf(step);
   if (isElectronic(kind)) return letter;
-  const connection = await carrierOf(db, providers, step, letter);
+  const connection = await carrierOf(db, providers, { entityId: step.position.entity.id, kind }, letter);
   const capabilities = connection === null ? undefined : providers[connection.provider]?.capabilities;
   if (connection === null || capabilities === undefined) return letter;
   const { windows, addressLines, options } = capabilities;
@@ -46,14 +48,13 @@ async function fit(db: Db, providers: LetterProviders, step: WrittenStep, letter
  * Of those that carry its kind, the first that delivers to its country; where none does, the first, which says so. Null:
  * nobody carries it.
  */
-async function carrierOf(
+export async function carrierOf(
   db: Db,
   providers: LetterProviders,
-  step: WrittenStep,
+  { entityId, kind }: { entityId: string; kind: LetterKind },
   { sender, recipient }: Letter,
 ): Promise<StoredLetterConnection | null> {
-  const kind = letterKindOf(step);
-  const connections = await connectionsFor(db, { entityId: step.position.entity.id, kind });
+  const connections = await connectionsFor(db, { entityId, kind });
   if (connections.length < 2) return connections[0] ?? null;
   const { country } = placeLines(recipient.address, sender.address.country);
   const delivers = ({ provider }: StoredLetterConnection) => {
@@ -71,13 +72,14 @@ async function queue(
 ): Promise<Outcome<{ until: Date }>> {
   const { entity, customer } = step.position;
   const kind = letterKindOf(step);
-  const connection = await carrierOf(prisma, providers, step, content.letter);
+  const connection = await carrierOf(prisma, providers, { entityId: entity.id, kind }, content.letter);
   if (connection === null) return refuse('letter_not_carried', { kind });
   const provider = providers[connection.provider];
   if (provider === undefined) return refuse('letter_provider_not_set', { provider: connection.provider });
   const job = jobOf(step, content, connection);
   const invalid = problemOf(provider, { ...job, reference, kind, pdf: content.pdf, pages: content.pages });
   if (invalid) return invalid;
+  const quote = await quoteOf(provider, connection.settings, priced(job, { kind, pages: content.pages }));
   return queueLetter(
     prisma,
     {
@@ -91,12 +93,32 @@ async function queue(
       connectionId: connection.id,
       provider: connection.provider,
       settings: connection.settings,
+      quote,
       timeZone: entity.timeZone,
       job: job as unknown as Prisma.InputJsonObject,
       pages: content.pages,
     },
     at,
   );
+}
+
+function priced({ options, recipient }: StoredJob, of: { kind: LetterKind; pages: number }): PricedLetter {
+  return { ...of, options, country: recipient.country };
+}
+
+/** What the letter would cost if it were handed over now; null: nobody carries it, or no price is known. */
+export async function priceNow(
+  { prisma, providers }: { prisma: Db; providers: LetterProviders },
+  step: WrittenStep,
+  content: LetterContent,
+): Promise<LetterQuote | null> {
+  const kind = letterKindOf(step);
+  const of = { entityId: step.position.entity.id, kind };
+  const connection = await carrierOf(prisma, providers, of, content.letter);
+  const provider = connection === null ? undefined : providers[connection.provider];
+  if (connection === null || provider === undefined) return null;
+  const job = jobOf(step, content, connection);
+  return quoteOf(provider, connection.settings, priced(job, { kind, pages: content.pages }));
 }
 
 /** The first thing that the provider would refuse, said before anything is paid. */

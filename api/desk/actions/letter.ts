@@ -7,7 +7,7 @@ import { enclosedDocuments } from '../../document-wire.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { perUser } from '../../plugins/limits.ts';
-import { uuid } from '../../wire.ts';
+import { minor, uuid } from '../../wire.ts';
 import { checkedEdits } from './edits.ts';
 import { previewBody } from './file-schema.ts';
 import { actionParams } from './schema.ts';
@@ -38,6 +38,17 @@ export const letterPreview = z
     enclosures: z.array(z.string()),
     enclosed: enclosedDocuments,
     pages: z.number().int(),
+    /** What it will cost if it is handed over; null: people post it, or no price is known. */
+    price: z
+      .object({
+        minor,
+        currency: z.string(),
+        /** By its provider, or by the company's own price list. */
+        source: z.enum(['provider', 'own_list']),
+        /** The provider was asked and did not say. */
+        isSilent: z.boolean(),
+      })
+      .nullable(),
     /** The pages, base64. */
     pdf: z.base64(),
   })

@@ -9,6 +9,13 @@ import type { PingenEventEntry, PingenSandboxLetter } from './letters.ts';
 /** In francs, by product; nothing is charged for a draft. */
 const prices: Record<string, number | undefined> = { bulk: 1.05, cheap: 1.25, fast: 1.55, registered: 7.4 };
 
+/** Each further sheet costs a little. */
+export function priceOf(fields: Record<string, unknown>, pages: number): number {
+  const sheets = fields['print_mode'] === 'duplex' ? Math.ceil(pages / 2) : pages;
+  const first = prices[String(fields['delivery_product'] ?? 'cheap')] ?? 1.25;
+  return Math.round((first + (sheets - 1) * 0.12) * 100) / 100;
+}
+
 /** Its times have an offset without a colon. */
 const instant = (at: string | undefined) => at?.replace(/\.\d+Z$/, '+0000') ?? null;
 
@@ -32,7 +39,7 @@ export function presentLetter(
       print_mode: fields['print_mode'],
       print_spectrum: fields['print_spectrum'],
       price_currency: 'CHF',
-      price_value: submittedAt === undefined ? 0 : (prices[product] ?? 1.25),
+      price_value: submittedAt === undefined ? 0 : priceOf(fields, pages),
       source: 'api',
       tracking_number: trackingNumber ?? null,
       submitted_at: instant(submittedAt),

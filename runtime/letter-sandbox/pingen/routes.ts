@@ -5,7 +5,7 @@ import type { SandboxWorld } from '../sandbox.ts';
 import { newToken } from '../tokens.ts';
 import { pingenSandboxAccount } from './account.ts';
 import { happen, type PingenSandboxLetter } from './letters.ts';
-import { presentEvent, presentLetter } from './present.ts';
+import { presentEvent, presentLetter, priceOf } from './present.ts';
 
 const mediaType = 'application/vnd.api+json';
 const organisation = `/organisations/${pingenSandboxAccount.organisationId}`;
@@ -124,6 +124,15 @@ function letterRoutes(app: FastifyInstance, world: SandboxWorld): void {
       .code(201)
       .type(mediaType)
       .send({ data: presentLetter(world, letter) });
+  });
+  app.post<{ Body: Document }>(`${base}/price-calculator`, async (request, reply) => {
+    const { delivery_product, print_mode, paper_types, country } = request.body.data?.attributes ?? {};
+    if (typeof country !== 'string' || !Array.isArray(paper_types) || paper_types.length === 0)
+      return refuse(reply, 422, 'validation', 'country and paper_types are required');
+    const price = priceOf({ delivery_product, print_mode }, paper_types.length);
+    return reply.type(mediaType).send({
+      data: { id: randomUUID(), type: 'letter_price_calculator', attributes: { currency: 'CHF', price } },
+    });
   });
   oneLetterRoutes(app, world);
 }

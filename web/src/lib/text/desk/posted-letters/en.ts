@@ -142,6 +142,9 @@ export const postedLetters = {
       'Tracked electronic letter of this installation, not a registered one: the recipient gets an e-mail with a link, shows a one-time code, reads the letter, and signs for it or refuses it within 15 days. You get the references by e-mail, too.',
   },
   evidence: 'Download all evidence',
+  quote: (cost: string) => `Costs ${cost}, says the provider.`,
+  quoteOfList: (cost: string) => `Costs ${cost} by your own price list.`,
+  quoteSilent: (cost: string) => `Costs ${cost} by your own price list: the provider did not say its price.`,
   stop: {
     button: 'Stop it at the provider',
     sent: 'The provider is asked to stop it.',

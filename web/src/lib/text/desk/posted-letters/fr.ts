@@ -125,6 +125,9 @@ export const postedLetters: Text['postedLetters'] = {
     tracked:
       'Lettre électronique suivie de cette installation, et non recommandée\u00a0: le destinataire reçoit un e-mail avec un lien, saisit un code à usage unique, lit la lettre, et la signe ou la refuse dans les 15 jours. Vous recevez aussi les références par e-mail.',
   },
+  quote: (cost) => `Coûte ${cost}, selon le prestataire.`,
+  quoteOfList: (cost) => `Coûte ${cost} d’après votre propre tarif.`,
+  quoteSilent: (cost) => `Coûte ${cost} d’après votre propre tarif : le prestataire n’a pas donné son prix.`,
   stop: {
     button: 'L’arrêter chez le prestataire',
     sent: 'Le prestataire est prié de l’arrêter.',
