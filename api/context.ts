@@ -87,7 +87,7 @@ export interface AppDeps {
     /** One that was kept, for both sides of the paper: each enclosure begins on a front page. */
     bothSides: (pdf: Uint8Array) => Promise<Outcome<RenderedLetter>>;
   };
-  /** Letters that leave only with the one-time code of a person, which stays in the memory of its request (ADR 30). */
+  /** Letters that leave only with the one-time code of a person, which stays in the memory of its request (ADR 33). */
   letterCodes: {
     request: (by: ByPerson) => Promise<Outcome<AskedCode>>;
     enter: (by: ByPerson & { code: string }) => Promise<Outcome<EnteredCode>>;

@@ -160,6 +160,7 @@ function messageTexts(
   const letters = createLetterRenderer();
   const previewDeps = { prisma, renderer, publicUrl, documents };
   const letterDeps = { ...previewDeps, letters, secret };
+  const priced = { ...letterDeps, providers: carriers.providers };
   const worker = `api/${hostname()}/${process.pid}`;
   const byCode = { prisma, letters, providers: carriers.providers, secret, publicUrl, worker };
   return {
@@ -167,9 +168,9 @@ function messageTexts(
       preview: (input) => previewAction(previewDeps, input),
       previewNext: (input) => previewNext(previewDeps, input),
       previewTemplate: (input) => previewTemplate({ ...previewDeps, letters }, input),
-      previewWritten: (input) => previewWritten(letterDeps, input),
+      previewWritten: (input) => previewWritten(priced, input),
       letters: {
-        preview: (input) => previewLetter({ ...letterDeps, providers: carriers.providers }, input),
+        preview: (input) => previewLetter(priced, input),
         keep: (input) => keepLetter(letterDeps, input),
         keepUnprinted: (input) => keepUnprinted(letterDeps, input),
         bothSides: (pdf) => letters.bothSides(pdf),

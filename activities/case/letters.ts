@@ -26,7 +26,7 @@ import type { LetterQuote } from '../letters/quote.ts';
 import { canBeReached, formOnPaper, letterKindOf, type LetterContent } from '../channels/registry.ts';
 import type { StoredContact } from '../../prisma/queries/position/read.ts';
 import { enclosedSummary, type EnclosedSummary } from '../messages/enclosed.ts';
-import type { ComposeDeps } from '../outbound/channel.ts';
+import type { ComposeDeps, WrittenStep } from '../outbound/channel.ts';
 import type { FreezeDeps } from '../outbound/freeze.ts';
 import type { LetterRenderer } from '../rendering/letter/renderer.ts';
 import { composeAll, readStepContext } from './compose-all.ts';
@@ -110,11 +110,8 @@ export async function previewLetter(
   const kind = letterKindOf(written);
   const readers = isElectronic(kind) ? readersOf(position.contacts) : [];
   const facts = { positionHash: action.positionHash, kind, readers };
-  const { content } = composed.value;
-  const { providers } = deps;
-  const price =
-    providers === undefined ? null : await priceNow({ prisma: deps.prisma, providers }, written, content);
-  return { ok: true, value: { ...facts, ...shownLetter(content), price } };
+  const shown = await shownWithPrice(deps, written, composed.value.content);
+  return { ok: true, value: { ...facts, ...shown } };
 }
 
 /** Those who collect first, then the others as they stand; who has no address stands there all the same. */
@@ -130,7 +127,17 @@ function readersOf(contacts: readonly StoredContact[]): LetterReader[] {
     }));
 }
 
-export function shownLetter({
+/** The same, with what it would cost. */
+export async function shownWithPrice(
+  { prisma, providers }: Pick<LetterDeps, 'prisma' | 'providers'>,
+  step: WrittenStep,
+  content: LetterContent,
+): Promise<Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'>> {
+  const price = providers === undefined ? null : await priceNow({ prisma, providers }, step, content);
+  return { ...shownLetter(content), price };
+}
+
+function shownLetter({
   letter,
   to,
   pdf,

@@ -26,7 +26,7 @@ import { composeMessage, renderJob } from '../messages/compose.ts';
 import { enclosedInMail } from '../messages/enclosed.ts';
 import { contactsMeant, messageFactsOf } from '../messages/message-facts.ts';
 import { placeOfLinks, tagsFor, withPictures, type ActionPreview } from '../messages/preview.ts';
-import { shownLetter, type LetterDeps, type LetterPreview } from './letters.ts';
+import { shownWithPrice, type LetterDeps, type LetterPreview } from './letters.ts';
 
 export interface WrittenPreviewInput {
   customerId: string;
@@ -63,7 +63,7 @@ export interface WrittenPreview {
   credits: ListedLine[];
   totals: MinorByCurrency;
   mail: Pick<ActionPreview, 'recipients' | 'sender' | 'subject' | 'html' | 'attachments'> | null;
-  letter: Omit<LetterPreview, 'positionHash' | 'kind' | 'readers' | 'price'> | null;
+  letter: Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'> | null;
   /** Why it cannot be laid out as it stands; what may be chosen is answered all the same. */
   problem: Refusal | null;
 }
@@ -293,5 +293,5 @@ async function letterOf(
   if (recipient === undefined) return refuse('no_contact', { channel: step.action.channel });
   const composed = await form.compose(deps, step, recipient, { at, links: [] });
   if (!composed.ok) return composed;
-  return { ok: true, value: { letter: shownLetter(composed.value.content) } };
+  return { ok: true, value: { letter: await shownWithPrice(deps, step, composed.value.content) } };
 }

@@ -1,5 +1,5 @@
 /**
- * Letters that leave only with the one-time code of a person (ADR 30). The code lives in the memory of the request that
+ * Letters that leave only with the one-time code of a person (ADR 33). The code lives in the memory of the request that
  * brings it and goes straight to the provider, through the same protocol as every hand-over: taken for one attempt, the
  * gate at the last moment, doubt settled by reading back. No row, no log and no workflow ever holds it.
  */

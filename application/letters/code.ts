@@ -1,6 +1,6 @@
 /**
  * What is written down of the one-time code of a letter: that it was asked for, that somebody typed one, how often. The
- * code itself is written nowhere (ADR 30).
+ * code itself is written nowhere (ADR 33).
  */
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { secondsUntilCode, triesLeft, type CodeFacts } from '../../domain/letter/code.ts';

@@ -27,7 +27,7 @@ export function letterDesk(
   const byCode = { ...deps, providers, worker: 'api/test' };
   return {
     previewTemplate: (input) => previewTemplate(deps, input),
-    previewWritten: (input) => previewWritten(deps, input),
+    previewWritten: (input) => previewWritten({ ...deps, providers }, input),
     letters: {
       preview: (input) => previewLetter({ ...deps, providers }, input),
       keep: (input) => keepLetter(deps, input),

@@ -2515,6 +2515,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/letters/{letterId}/code-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the provider send its one-time code for a letter to whoever stands for the sender */
+        post: operations["requestLetterCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letters/{letterId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a letter over with the one-time code of its provider; once, however often it is typed */
+        post: operations["enterLetterCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/letters/{letterId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the provider stop a letter that was handed over; what it says to that stands with the letter */
+        post: operations["stopLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}/links": {
         parameters: {
             query?: never;
@@ -4528,7 +4579,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -5237,12 +5288,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             letter: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
                 trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
@@ -5296,12 +5347,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             letter: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
                 trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
@@ -5341,7 +5392,7 @@ export interface components {
             customer: components["schemas"]["CustomerRefInput"];
             collector: components["schemas"]["PersonInput"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -5435,12 +5486,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             letter: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
                 trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
@@ -5605,7 +5656,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -5614,7 +5665,7 @@ export interface components {
         LetterPreviewInput: {
             positionHash: string;
             /** @enum {string} */
-            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
             readers: {
                 /** Format: uuid */
                 contactId: string;
@@ -5632,6 +5683,13 @@ export interface components {
             enclosures: string[];
             enclosed: components["schemas"]["EnclosedDocumentsInput"];
             pages: number;
+            price: {
+                minor: number;
+                currency: string;
+                /** @enum {string} */
+                source: "provider" | "own_list";
+                isSilent: boolean;
+            } | null;
             /** Format: base64 */
             pdf: string;
         };
@@ -5677,7 +5735,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -5742,7 +5800,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -5789,9 +5847,9 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             } | null;
         };
         SettleMessageInput: {
@@ -6163,7 +6221,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             } | null;
         };
         TimelinePageInput: {
@@ -6427,7 +6485,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6494,7 +6552,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGateInput"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6777,7 +6835,7 @@ export interface components {
             gate: components["schemas"]["ClosedGateInput"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7162,7 +7220,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8194,7 +8252,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8569,7 +8627,7 @@ export interface components {
             /** @enum {string} */
             step: "connect" | "sign_in" | "folder" | "request";
             answered: string | null;
-            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            kinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             tookMs: number;
             /** Format: date-time */
             at: string;
@@ -8581,10 +8639,10 @@ export interface components {
             isSet: boolean;
             isSandbox: boolean;
             sandboxUrl: string | null;
-            carries: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carries: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             options: ("colour" | "duplex" | "envelope" | "speed" | "archiveYears")[];
             enabled: boolean;
-            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            kinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             colour: boolean;
             duplex: boolean;
             /** @enum {string} */
@@ -8611,7 +8669,7 @@ export interface components {
         };
         LetterConnectionChangesInput: {
             enabled?: boolean;
-            kinds?: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            kinds?: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             colour?: boolean;
             duplex?: boolean;
             /** @enum {string} */
@@ -8640,11 +8698,11 @@ export interface components {
             id: string;
             messageId: string | null;
             /** @enum {string} */
-            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
             /** @enum {string} */
             provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
-            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
             inDoubt: boolean;
             /** Format: date-time */
@@ -8664,11 +8722,11 @@ export interface components {
             id: string;
             messageId: string | null;
             /** @enum {string} */
-            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
             /** @enum {string} */
             provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
-            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
             inDoubt: boolean;
             /** Format: date-time */
@@ -8696,7 +8754,16 @@ export interface components {
                 since: string;
                 retryAt: string | null;
             } | null;
-            notedStates: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed")[];
+            code: {
+                /** Format: date-time */
+                until: string;
+                askedAt: string | null;
+                waitSeconds: number;
+                triesLeft: number | null;
+            } | null;
+            stop: ("asked" | "cancelled" | "too_late") | null;
+            mayBeStopped: boolean;
+            notedStates: ("queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed")[];
             /** Format: date */
             today: string;
             events: {
@@ -8704,7 +8771,7 @@ export interface components {
                 id: string;
                 code: string;
                 text: string;
-                state: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed") | null;
+                state: ("queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed") | null;
                 providerAt: string | null;
                 /** Format: date-time */
                 seenAt: string;
@@ -8724,7 +8791,7 @@ export interface components {
         };
         LetterNoteInput: {
             /** @enum {string} */
-            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             /** Format: date */
             on: string;
             trackingNumber?: string;
@@ -8735,6 +8802,16 @@ export interface components {
             type: "deposit" | "content" | "first_presentation" | "receipt" | "refusal" | "not_claimed" | "undelivered" | "returned_image" | "sent_document";
             /** Format: base64 */
             file: string;
+        };
+        AskedLetterCodeInput: {
+            waitSeconds: number;
+        };
+        LetterCodeInput: {
+            code: string;
+        };
+        EnteredLetterCodeInput: {
+            /** @enum {string} */
+            state: "handed_over" | "in_doubt";
         };
         PageViewInput: {
             userAgent: string;
@@ -9175,7 +9252,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             /** @default null */
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             /** @default null */
             templateKey: string | null;
             contactIds?: string[];
@@ -9204,7 +9281,7 @@ export interface components {
                     usable: boolean;
                 }[];
                 lines: components["schemas"]["ListedLineInput"][];
-                letterKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+                letterKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             };
             text: {
                 subject: string;
@@ -9248,13 +9325,20 @@ export interface components {
                 enclosures: string[];
                 enclosed: components["schemas"]["EnclosedDocumentsInput"];
                 pages: number;
+                price: {
+                    minor: number;
+                    currency: string;
+                    /** @enum {string} */
+                    source: "provider" | "own_list";
+                    isSilent: boolean;
+                } | null;
                 /** Format: base64 */
                 pdf: string;
             } | null;
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -9266,7 +9350,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             /** @default null */
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             /** @default null */
             templateKey: string | null;
             /** @default false */
@@ -9349,7 +9433,7 @@ export interface components {
                 } | null;
             } | null;
             /** @description What accepting it as it stands is refused with: it must be changed, or dropped. */
-            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
         };
         ReplyProposalsInput: {
             /** @description Null: nobody has read the words yet. */
@@ -9703,7 +9787,7 @@ export interface components {
                 onlyReminded?: boolean;
                 template?: string;
                 /** @enum {string} */
-                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                letterKind?: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 addsCharges?: ("interest" | "compensation")[];
@@ -9768,7 +9852,7 @@ export interface components {
                 onlyReminded?: boolean;
                 template?: string;
                 /** @enum {string} */
-                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                letterKind?: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 addsCharges?: ("interest" | "compensation")[];
@@ -9821,7 +9905,7 @@ export interface components {
             createdAt: string;
             versions: components["schemas"]["ScenarioVersionInput"][];
             /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
-            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
         };
         PublishedScenarioInput: {
             /** Format: uuid */
@@ -9833,7 +9917,7 @@ export interface components {
             createdAt: string;
             versions: components["schemas"]["ScenarioVersionInput"][];
             /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
-            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             /** @description Of the act that moves its customers; null: none is moved. */
             runId: string | null;
         };
@@ -9885,7 +9969,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -9927,13 +10011,13 @@ export interface components {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "name_taken" | "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "letter_not_carried" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
+                code: "name_taken" | "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "letter_not_carried" | "letter_needs_person" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
             }[];
             /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
-            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
         };
         SearchMatchInput: {
             /** @enum {string} */
@@ -10332,7 +10416,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -11041,12 +11125,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             letter: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
                 trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
@@ -11100,12 +11184,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             letter: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
                 trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
@@ -11145,7 +11229,7 @@ export interface components {
             customer: components["schemas"]["CustomerRef"];
             collector: components["schemas"]["Person"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -11239,12 +11323,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             messageId: string | null;
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             letter: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
                 trouble: ("unreachable" | "timeout" | "busy" | "maintenance" | "sign_in" | "not_found" | "unreadable") | null;
             } | null;
             fellBack: boolean;
@@ -11409,7 +11493,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -11418,7 +11502,7 @@ export interface components {
         LetterPreview: {
             positionHash: string;
             /** @enum {string} */
-            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
             readers: {
                 /** Format: uuid */
                 contactId: string;
@@ -11436,6 +11520,13 @@ export interface components {
             enclosures: string[];
             enclosed: components["schemas"]["EnclosedDocuments"];
             pages: number;
+            price: {
+                minor: number;
+                currency: string;
+                /** @enum {string} */
+                source: "provider" | "own_list";
+                isSilent: boolean;
+            } | null;
             /** Format: base64 */
             pdf: string;
         };
@@ -11481,7 +11572,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -11546,7 +11637,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -11593,9 +11684,9 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             } | null;
         };
         SettleMessage: {
@@ -11967,7 +12058,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+                state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             } | null;
         };
         TimelinePage: {
@@ -12231,7 +12322,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -12298,7 +12389,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGate"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -12581,7 +12672,7 @@ export interface components {
             gate: components["schemas"]["ClosedGate"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -12966,7 +13057,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -13998,7 +14089,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -14373,7 +14464,7 @@ export interface components {
             /** @enum {string} */
             step: "connect" | "sign_in" | "folder" | "request";
             answered: string | null;
-            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            kinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             tookMs: number;
             /** Format: date-time */
             at: string;
@@ -14385,10 +14476,10 @@ export interface components {
             isSet: boolean;
             isSandbox: boolean;
             sandboxUrl: string | null;
-            carries: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carries: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             options: ("colour" | "duplex" | "envelope" | "speed" | "archiveYears")[];
             enabled: boolean;
-            kinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            kinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             colour: boolean;
             duplex: boolean;
             /** @enum {string} */
@@ -14415,7 +14506,7 @@ export interface components {
         };
         LetterConnectionChanges: {
             enabled?: boolean;
-            kinds?: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            kinds?: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             colour?: boolean;
             duplex?: boolean;
             /** @enum {string} */
@@ -14444,11 +14535,11 @@ export interface components {
             id: string;
             messageId: string | null;
             /** @enum {string} */
-            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
             /** @enum {string} */
             provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
-            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
             inDoubt: boolean;
             /** Format: date-time */
@@ -14468,11 +14559,11 @@ export interface components {
             id: string;
             messageId: string | null;
             /** @enum {string} */
-            kind: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+            kind: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
             /** @enum {string} */
             provider: "maileva" | "pingen" | "manual" | "self_hosted";
             /** @enum {string} */
-            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             block: ("credit" | "address" | "content" | "other") | null;
             inDoubt: boolean;
             /** Format: date-time */
@@ -14500,7 +14591,16 @@ export interface components {
                 since: string;
                 retryAt: string | null;
             } | null;
-            notedStates: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed")[];
+            code: {
+                /** Format: date-time */
+                until: string;
+                askedAt: string | null;
+                waitSeconds: number;
+                triesLeft: number | null;
+            } | null;
+            stop: ("asked" | "cancelled" | "too_late") | null;
+            mayBeStopped: boolean;
+            notedStates: ("queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed")[];
             /** Format: date */
             today: string;
             events: {
@@ -14508,7 +14608,7 @@ export interface components {
                 id: string;
                 code: string;
                 text: string;
-                state: ("queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed") | null;
+                state: ("queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed") | null;
                 providerAt: string | null;
                 /** Format: date-time */
                 seenAt: string;
@@ -14528,7 +14628,7 @@ export interface components {
         };
         LetterNote: {
             /** @enum {string} */
-            state: "queued" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
+            state: "queued" | "awaiting_code" | "submitted" | "accepted" | "cancelled" | "rejected" | "failed" | "printed" | "dispatched" | "in_transit" | "presented" | "pending_signature" | "delivered" | "undeliverable" | "returned" | "unclaimed" | "refused" | "signed";
             /** Format: date */
             on: string;
             trackingNumber?: string;
@@ -14539,6 +14639,16 @@ export interface components {
             type: "deposit" | "content" | "first_presentation" | "receipt" | "refusal" | "not_claimed" | "undelivered" | "returned_image" | "sent_document";
             /** Format: base64 */
             file: string;
+        };
+        AskedLetterCode: {
+            waitSeconds: number;
+        };
+        LetterCode: {
+            code: string;
+        };
+        EnteredLetterCode: {
+            /** @enum {string} */
+            state: "handed_over" | "in_doubt";
         };
         PageView: {
             userAgent: string;
@@ -14979,7 +15089,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             /** @default null */
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             /** @default null */
             templateKey: string | null;
             contactIds?: string[];
@@ -15008,7 +15118,7 @@ export interface components {
                     usable: boolean;
                 }[];
                 lines: components["schemas"]["ListedLine"][];
-                letterKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+                letterKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             };
             text: {
                 subject: string;
@@ -15052,13 +15162,20 @@ export interface components {
                 enclosures: string[];
                 enclosed: components["schemas"]["EnclosedDocuments"];
                 pages: number;
+                price: {
+                    minor: number;
+                    currency: string;
+                    /** @enum {string} */
+                    source: "provider" | "own_list";
+                    isSilent: boolean;
+                } | null;
                 /** Format: base64 */
                 pdf: string;
             } | null;
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -15070,7 +15187,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             /** @default null */
-            letterKind: ("standard" | "registered" | "electronic_registered" | "tracked_electronic") | null;
+            letterKind: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic") | null;
             /** @default null */
             templateKey: string | null;
             /** @default false */
@@ -15153,7 +15270,7 @@ export interface components {
                 } | null;
             } | null;
             /** @description What accepting it as it stands is refused with: it must be changed, or dropped. */
-            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
         };
         ReplyProposals: {
             /** @description Null: nobody has read the words yet. */
@@ -15507,7 +15624,7 @@ export interface components {
                 onlyReminded?: boolean;
                 template?: string;
                 /** @enum {string} */
-                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                letterKind?: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 addsCharges?: ("interest" | "compensation")[];
@@ -15572,7 +15689,7 @@ export interface components {
                 onlyReminded?: boolean;
                 template?: string;
                 /** @enum {string} */
-                letterKind?: "standard" | "registered" | "electronic_registered" | "tracked_electronic";
+                letterKind?: "standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic";
                 recipientRoles?: ("collection" | "escalation" | "dispute_resolver")[];
                 colleagues?: string[];
                 addsCharges?: ("interest" | "compensation")[];
@@ -15625,7 +15742,7 @@ export interface components {
             createdAt: string;
             versions: components["schemas"]["ScenarioVersion"][];
             /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
-            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
         };
         PublishedScenario: {
             /** Format: uuid */
@@ -15637,7 +15754,7 @@ export interface components {
             createdAt: string;
             versions: components["schemas"]["ScenarioVersion"][];
             /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
-            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
             /** @description Of the act that moves its customers; null: none is moved. */
             runId: string | null;
         };
@@ -15689,7 +15806,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -15731,13 +15848,13 @@ export interface components {
             problems: {
                 path: string;
                 /** @enum {string} */
-                code: "name_taken" | "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "letter_not_carried" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
+                code: "name_taken" | "first_step_without_previous" | "thresholds_fall" | "step_key_twice" | "levels_fall" | "template_missing" | "template_unknown" | "mode_impossible" | "letter_not_carried" | "letter_needs_person" | "template_audience" | "deadline_missing" | "colleagues_missing" | "colleague_unreadable" | "colleague_outside";
                 params: {
                     [key: string]: string | number;
                 };
             }[];
             /** @description Kinds of letters that a connected provider carries now. An automatic step of another kind waits to be confirmed. */
-            carriedKinds: ("standard" | "registered" | "electronic_registered" | "tracked_electronic")[];
+            carriedKinds: ("standard" | "registered" | "electronic_registered" | "electronic_qualified" | "tracked_electronic")[];
         };
         SearchMatch: {
             /** @enum {string} */
@@ -32988,6 +33105,384 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LetterScanInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestLetterCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedLetterCode"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterLetterCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredLetterCode"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                letterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
             };
         };
         responses: {
