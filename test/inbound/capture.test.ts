@@ -1,5 +1,6 @@
 /** Mail that is sent to a customer's capture address, from the door to the list that people work off. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
 import { createReplyActivities } from '../../activities/replies/index.ts';
@@ -191,6 +192,37 @@ describe('R-1 R-3 mail that is sent to the address of a customer', () => {
     expect(events.some(({ kind }) => kind === 'comment_received')).toBe(false);
     expect(await database.db.caseWake.count({ where: { customerId, reason: 'comment_received' } })).toBe(0);
     expect(await database.db.notice.count({ where: { customerId } })).toBe(0);
+  });
+
+  test('R-1 E3 a message in a message stays one: only CR LF, a full stop, CR LF ends it', async () => {
+    const { customerId, address } = await customerWithAddress();
+    const ends = ['\n.\n', '\n.\r\n', '\r\n.\n', '\r.\r\n', '\r\n.\r', '\r.\r', '\n.\r'];
+    const talk = (end: string, number: number) =>
+      new Promise<void>((resolve, reject) => {
+        const smuggled = `MAIL FROM:<boss@acme.example>\r\nRCPT TO:<${address}>\r\nDATA\r\nSubject: smuggled\r\n\r\nPaid.`;
+        const lines = [
+          'EHLO x',
+          'MAIL FROM:<a@payer.example>',
+          `RCPT TO:<${address}>`,
+          'DATA',
+          `Message-ID: <smuggler-${number}@payer.example>\r\nSubject: Outer\r\n\r\nHello${end}${smuggled}\r\n.`,
+          'QUIT',
+        ];
+        const socket = connect(listener.port, '127.0.0.1');
+        socket.on('data', () => {
+          const line = lines.shift();
+          if (line !== undefined) socket.write(`${line}\r\n`);
+        });
+        socket.on('error', reject);
+        socket.on('close', () => resolve());
+      });
+    await Promise.all(ends.map(talk));
+    await workOff();
+    const subjects = (
+      await database.db.inboundMail.findMany({ where: { recipients: { has: address } } })
+    ).map(({ subject }) => subject);
+    expect(subjects).toEqual(ends.map(() => 'Outer'));
+    expect(await repliesOf(customerId)).toHaveLength(ends.length);
   });
 
   test('R-9 E9 a flood to one address, or of one sender, is refused for now: others come through, and so does it tomorrow', async () => {
