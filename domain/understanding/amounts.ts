@@ -76,7 +76,7 @@ const monthly = new RegExp(
 );
 /** What follows a price of one piece, or a share. */
 const perUnit =
-  /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|per (?:unit|piece|kg|hour|item|ton)|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
+  /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|(?:per|an|a) (?:unit|piece|kg|hour|item|ton|uur|uure|stuk|meter|m2|dag|day|metre)|(?:za|na) (?:metr\p{L}*|sztuk\p{L}|godzin\p{L}|kg)|pe (?:ora|bucata|kg)|po (?:satu|komadu|kg)|[/ ](?:kom|szt|st|buc)(?!\p{L})|(?:i|per) timmen?|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
 
 export function findAmounts(
   text: string,
@@ -121,7 +121,10 @@ export function findAmounts(
     const isLed = lead?.test(text.slice(Math.max(0, match.index - 30), match.index)) === true;
     // The whole of what is open on one item is no number of pieces
     const isOpen = match[1]!.length >= 3 && open.has(readFigures(match[1]!, currency, mark, 1) ?? 0);
-    if (isLed || isOpen) add(match.index, match.index + match[0].length, match[1]!, currency, 1, false);
+    // `10.000`: thousands are parted in sums, not in numbers of pieces
+    const isSum = /\d[.,' ]\d{3}/.test(match[1]!);
+    if (isLed || isOpen || isSum)
+      add(match.index, match.index + match[0].length, match[1]!, currency, 1, false);
   }
   return found.toSorted((left, right) => left.from - right.from);
 }

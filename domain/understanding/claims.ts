@@ -3,7 +3,7 @@ import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
 import type { AmountSpan } from './amounts.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { DateSpan } from './dates/find.ts';
-import { liesAhead, saysTomorrow, saysYesterday } from './day-words.ts';
+import { liesAhead, liesBehind, saysTomorrow, saysYesterday } from './day-words.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Entity, ReadSentence, Segment } from './read-sentence.ts';
 import type { AccountItem } from './types.ts';
@@ -75,20 +75,32 @@ interface Memory {
   isHalf: boolean;
 }
 
-export function claimsOf(sentences: readonly ReadSentence[], today: IsoDate): Claim[] {
+export function claimsOf(
+  sentences: readonly ReadSentence[],
+  today: IsoDate,
+  account: readonly AccountItem[],
+): Claim[] {
   const claims: Claim[] = [];
   const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1, isHalf: false };
   sentences.forEach((read, at) => {
     const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
     if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
-    claims.push(...sentenceClaims(read, at, memory, today));
+    claims.push(...sentenceClaims({ read, at, memory, today, account }));
     memory.paragraph = read.sentence.paragraph;
     memory.isHalf = /[;；]\s*$/.test(read.sentence.text);
   });
   return claims;
 }
 
-function sentenceClaims(read: ReadSentence, at: number, memory: Memory, today: IsoDate): Claim[] {
+interface SentenceInput {
+  read: ReadSentence;
+  at: number;
+  memory: Memory;
+  today: IsoDate;
+  account: readonly AccountItem[];
+}
+
+function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Claim[] {
   const claims: Claim[] = [];
   let subject: AccountItem[] = [];
   const asksFor = read.segments.some(({ entities }) =>
@@ -100,26 +112,29 @@ function sentenceClaims(read: ReadSentence, at: number, memory: Memory, today: I
   read.segments.forEach((segment, position) => {
     let own = kinds[position]!;
     const items = itemsOf(segment);
+    const byAmount = items.length > 0 ? items : itemsOwed(segment, account);
     const facts = factsOf(segment);
-    let isInherited = false;
-    if (own.length === 0 && saysSomething(read, segment, items, facts)) {
-      const taken = inheritedKind({ read, segment, position, kinds, memory, facts, items, today });
-      if (taken !== null) {
-        own = [taken];
-        isInherited = true;
-      }
-    }
+    const taken =
+      own.length === 0 && saysSomething(read, segment, items, facts)
+        ? inheritedKind({ read, segment, position, kinds, memory, facts, items, today })
+        : null;
+    const isInherited = taken !== null;
+    if (taken !== null) own = [taken];
     if (isApprovedFor(segment, own, facts.dates, read.lexicon, today))
       own = own.map((kind) => (kind.intent === 'ongoing' ? { intent: 'promise', reason: null } : kind));
     for (const kind of own) {
-      const bound = items.length > 0 ? items : inheritedItems({ read, segment, subject, memory, at, kind });
+      const bound = isOfCustomer(kind)
+        ? []
+        : items.length > 0
+          ? items
+          : inheritedItems({ read, segment, subject, memory, at, kind });
       claims.push({
         ...kind,
         items: bound,
         isNamed: items.length > 0,
         isDescribed: segment.entities.filter(({ kind: what }) => what === 'items').length === 1,
         isWhole: segment.isWhole && items.length === 0,
-        isOthers: segment.isOthers && items.length === 0,
+        isOthers: segment.isOthers && items.length === 0 && !withoutItems.has(kind.intent),
         ...facts,
         ...(isOfSentCheque(segment) ? { dates: [] } : {}),
         isConditional: segment.isConditional,
@@ -137,7 +152,7 @@ function sentenceClaims(read: ReadSentence, at: number, memory: Memory, today: I
         isPresent: isInPresent(segment),
       });
     }
-    remember(memory, { own, items, at, read });
+    remember(memory, { own, items: byAmount, at, read });
     if (items.length > 0) subject = items;
   });
   return claims;
@@ -194,9 +209,21 @@ function placeIn({ sentence }: ReadSentence, { from, to }: { from: number; to: n
 
 const twin = /dupl|doubl|doppel|dubbel|dublett|mukerrer|doublon|doppi|zdubl|dvostr|重複|重复|重複|twice/;
 
+/** Items that a stretch names by what is open on them alone. */
+function itemsOwed({ entities }: Segment, account: readonly AccountItem[]): AccountItem[] {
+  return entities.flatMap((entity) => {
+    if (entity.kind !== 'amount' || !entity.amount.isCertain) return [];
+    const owed = account.filter(({ openMinor }) => openMinor === entity.amount.amountMinor);
+    return owed.length === 1 ? owed : [];
+  });
+}
+
 /** Items of the stretch; one that stands apart, behind a comma and other words, belongs to what was not understood. */
 function itemsOf({ entities, text, from }: Segment): AccountItem[] {
-  const spans = entities.filter((entity) => entity.kind === 'items');
+  const named = entities.filter((entity) => entity.kind === 'items');
+  // `less CN-31` says what is deducted
+  const invoices = named.filter(({ items }) => items.some(({ openMinor }) => openMinor > 0));
+  const spans = invoices.length > 0 ? invoices : named;
   const cue = entities.find((entity) => entity.kind === 'cue');
   const twice = entities.find(
     (entity) =>
@@ -322,12 +349,17 @@ function inheritedKind(input: {
   if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
     return memory.kind;
   }
+  // *The others are paid today. F-2 only once it has been corrected*
+  if (memory.kind?.intent === 'promise' && items.length > 0 && segment.isConditional) return promise;
   // *F-1 was paid yesterday. F-2 tomorrow*
   if (isPayment && hasDay) return isAhead && saysTomorrow(facts.dates) ? promise : memory.kind;
   // What stands behind a proposal to pay in parts belongs to it
   if (memory.kind?.intent === 'payment_plan' && (facts.amounts.length > 0 || hasDay)) return memory.kind;
   // Items with a day and nothing else: when they will be paid
-  if (hasDay && items.length > 0 && memory.kind === null) return promise;
+  if (hasDay && items.length > 0 && memory.kind === null)
+    return isAhead || !liesBehind(facts.dates, read.lexicon, today)
+      ? promise
+      : { intent: 'paid', reason: null };
   const isSilent = kinds.every((list) => list.every(({ intent }) => intent === 'ongoing'));
   if (isSilent && facts.amounts.length > 0 && saysYesterday(facts.dates))
     return { intent: 'paid', reason: null };
@@ -355,12 +387,22 @@ function inheritedItems(input: {
   if (isTopic && distance <= 2) return [...memory.items];
   if (distance !== 1) return [];
   if (memory.isHalf) return [...memory.items];
-  const isSoft = memory.itemKinds.every((intent) => intent === 'ongoing');
+  const isSoft = memory.itemKinds.every((intent) => intent === 'ongoing' || intent === 'question');
+  // *We never ordered this. What is it for?*
+  if (
+    kind.intent === 'question' &&
+    memory.itemKinds.every((intent) => intent === 'dispute' || intent === 'question')
+  )
+    return [...memory.items];
   const isSame = memory.itemKinds.includes(kind.intent);
   if (isSoft || isSame) return [...memory.items];
   return segment.isPointing && !(memory.itemKinds.includes('paid') && kind.intent === 'promise')
     ? [...memory.items]
     : [];
+}
+
+function isOfCustomer({ intent }: Kind): boolean {
+  return intent === 'contact_change' || intent === 'insolvency';
 }
 
 /** Of the customer, not of invoices. */

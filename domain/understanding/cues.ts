@@ -151,7 +151,7 @@ export function findCues(
       ({ 0: words, index }) =>
         words !== '' &&
         !(intent === 'paid' && !isAlone && isAhead(rest, index, words, reader)) &&
-        !(intent === 'copy_request' && words.includes(maskedSign) && isNewAddress(text, reader)) &&
+        !(intent === 'copy_request' && isOfNewAddress(words) && isNewAddress(text, reader)) &&
         !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader, lexicon)),
     );
     for (const match of matches) {
@@ -162,6 +162,14 @@ export function findCues(
     }
   }
   return { cues: cues.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
+}
+
+/** Not of one that is missing: no number, no copy, nothing that has not come. */
+function isOfNewAddress(words: string): boolean {
+  return (
+    words.includes(maskedSign) ||
+    !/\d|cop[iy]|kopi|pdf|dupl|receiv|recu|erhalt|recib|ricev|ontvang|otrzym|dostal|receb|primi/.test(words)
+  );
 }
 
 /** `from now on send invoices to …` asks for none. */

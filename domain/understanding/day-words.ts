@@ -14,6 +14,14 @@ export function liesAhead(dates: readonly DateSpan[], { dates: words }: Lexicon,
   });
 }
 
+/** The last of their kind was not long ago. */
+export function liesBehind(dates: readonly DateSpan[], { dates: words }: Lexicon, today: IsoDate): boolean {
+  return dates.some((span) => {
+    const date = resolveDate(span, { today, direction: 'past', nextWeekday: words.nextWeekday });
+    return date !== null && date < today && daysBetween(date, today) <= 60;
+  });
+}
+
 export function saysTomorrow(dates: readonly DateSpan[]): boolean {
   return dates.every(({ rule }) => clearlyAhead.has(rule));
 }

@@ -1,8 +1,10 @@
 /** Items that words describe instead of naming them: the one of September, the invoice dated 12 October, the last two. */
 import type { IsoDate } from '../model/common.ts';
 import { cueReader, findMarkers } from './cues.ts';
+import { dayOfSigns } from './dates/day-names.ts';
 import { dateReader, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
+import { itemsBySize } from './items-by-size.ts';
 import type { ItemIndex, ItemSpan } from './items.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { pointingWords } from './lexicon/pointing.ts';
@@ -28,7 +30,9 @@ export function itemsByDescription(input: DescriptionInput): DescribedItems[] {
   const byDays = byDate(input);
   const isFree = ({ from, to, date }: DescribedItems) =>
     byDays.every((one) => (one.date === null || one.date !== date) && (to <= one.from || from >= one.to));
-  return [...byDays, ...byMonth(input).filter(isFree), ...byAge(input), ...byCount(input)];
+  const { text, index, lexicon } = input;
+  const bySize = itemsBySize(text, index, lexicon);
+  return [...byDays, ...byMonth(input).filter(isFree), ...byAge(input), ...byCount(input), ...bySize];
 }
 
 interface Words {
@@ -164,7 +168,7 @@ function byMonth({ text, dates, spans, index, lexicon, today }: DescriptionInput
   for (const match of text.matchAll(ofMonth)) {
     const groups = match.groups!;
     const name = groups.m ?? groups.n;
-    const month = name === undefined ? Number(groups.mm) : (months.get(name) ?? 0) + 1;
+    const month = name === undefined ? (dayOfSigns(groups.mm ?? '') ?? 0) : (months.get(name) ?? 0) + 1;
     const [from, to] = [match.index, match.index + match[0].length];
     if (month < 1 || month > 12 || spans.some((span) => span.from < to && span.to > from)) continue;
     const items = issuedOrDue({ from, to, rule: 'month', month }, index.items, today, lexicon);
@@ -181,7 +185,7 @@ const ofWords =
 
 function monthPattern(lexicon: Lexicon, invoiceSource: string, one: string, issue: string): RegExp {
   if (isWrittenWithoutBlanks(lexicon.language))
-    return /(?<!\d)(?<mm>1[0-2]|[1-9])月(?:分|份(?:的)?(?!\d)|的(?:那|发票|發票|账单|帳單|货款|貨款|款)|(?:请求书|請求書|发票|發票|账单|帳單|货款|貨款))(?!の?(?:末|中))/gu;
+    return /(?<!\d)(?<mm>1[0-2]|[1-9]|十[一二]|十|[一二三四五六七八九])月(?:分|份(?:的)?(?!\d)|的(?:那|[一二三两兩几]?(?:张|張)|发票|發票|账单|帳單|货款|貨款|款)|(?:请求书|請求書|发票|發票|账单|帳單|货款|貨款))(?!の?(?:末|中))/gu;
   const names = [...dateReader(lexicon).months.keys()]
     .filter((name) => name.length > 2)
     .sort((left, right) => right.length - left.length)
@@ -209,6 +213,22 @@ function issuedOrDue(
   return isMonth ? [] : invoices.filter((item) => item.dueOn === key);
 }
 
+const superlative =
+  /oldest|ancienne|alteste|antigua|antiga|vecchi|oudste|najstarsz|eski|vech|najstarij|aldsta|古|最早|recent|newest|neueste|jungste|nieuwste|najnowsz|najnovij|nyaste/;
+const articleBefore =
+  /(?<![\p{L}])(?:the|la|le|die|der|den|del?|el|il|l|de|a|o|ta|te|za|ten|na|cea|cel|ovaj|taj)['\s]{1,2}$/u;
+const endsBehind =
+  /^(?:\s(?:one|une|olan\p{L}*))?\s{0,2}(?:$|[,.;:!?)(]|(?:is|was|will|has|est|a|sera|ist|wird|geht|kommt|es|esta|se|va|sale|e|sara|verra|la|is|wordt|gaat|jest|bedzie|pojdzie|sera|esta|vai|fica|foi|este|va|je|bit|cemo|ar|ska|betalas|kommer)(?!\p{L}))/u;
+
+/** *The oldest*, *la dernière*, with no word for an invoice. */
+function standsAlone(text: string, from: number, to: number): boolean {
+  const written = text.slice(from, to);
+  if (superlative.test(written)) return true;
+  const hasArticle =
+    /^(?:la|le|the|den) /.test(written) || articleBefore.test(text.slice(Math.max(0, from - 12), from));
+  return hasArticle && endsBehind.test(text.slice(to, to + 24));
+}
+
 /** The oldest, the last two: by their days of issue. */
 function byAge({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
   const { numbers } = dateReader(lexicon);
@@ -227,12 +247,12 @@ function byAge({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
         text.slice(Math.max(0, from - 12), from),
       );
       const after = new RegExp(
-        `^\\s{1,2}(?:(\\d{1,2}|${count})\\s{1,2})?(?:\\p{L}{1,14}\\s{1,2}){0,2}?(?:${invoiceSource})`,
+        `^\\s{1,2}(?:(\\d{1,2}|${count})\\s{1,2})?(?:\\p{L}{1,14}\\s{1,2}){0,2}?(?:${invoiceSource})|^\\s{1,2}(?<alone>\\d|${count})(?![\\p{L}\\d]|\\s(?:${units}))`,
         'u',
       ).exec(text.slice(to, to + 60));
-      if (after === null && before === null) continue;
+      if (after === null && before === null && !standsAlone(text, from, to)) continue;
       const inside = new RegExp(`\\s(\\d{1,2}|${count})\\s`, 'u').exec(text.slice(from, to));
-      const word = before?.[1] ?? after?.[1] ?? inside?.[1];
+      const word = before?.[1] ?? after?.[1] ?? after?.groups?.alone ?? inside?.[1];
       const size = word === undefined ? 1 : /^\d/.test(word) ? Number(word) : (numbers.get(word) ?? 0) + 1;
       if (size > ordered.length) continue;
       const items = marker === 'oldest' ? ordered.slice(0, size) : ordered.slice(-size);

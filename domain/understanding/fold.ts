@@ -49,7 +49,8 @@ export function foldSign(sign: string): string {
   if (invisible.test(sign)) return '';
   const known = plain[sign];
   if (known !== undefined) return known;
-  return [...sign.normalize('NFKD').replace(marks, '').toLowerCase()]
+  // Signs of Japanese keep their voice marks
+  return [...sign.normalize('NFKD').replace(marks, '').normalize('NFC').toLowerCase()]
     .map((part) => plain[part] ?? part)
     .join('');
 }

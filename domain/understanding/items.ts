@@ -288,6 +288,25 @@ function fits(written: string, own: string): boolean {
   return bare === own || bare.endsWith(own) || own.startsWith(bare) || usualLetters.test(bare);
 }
 
+/** Behind a number that is an invoice: `412 ye`, `412'yi`, `117号`, `412 sz.`. */
+const suffixes =
+  /^(?:'? ?(?:ye|ya|yi|yu|i|u|e|a|in|un|nin|nun|de|da|te|ta|nolu|no'?lu|numarali|sayili)(?!\p{L})|(?:号|號|番)(?:的|の)?)/u;
+
+/** `318/09` of `FS 318/09/2026`: groups that stand together in one number of the account alone. */
+function byRun(groups: readonly string[], letters: string, { items }: ItemIndex): AccountItem[] | null {
+  if (groups.length < 2 || groups.every((group) => group.length < 3) || items.length > mostItems) return null;
+  const written = `-${groups.join('-')}-`;
+  const found = items.filter((item) => {
+    const own = partsOf(item.number.toLowerCase());
+    return (
+      own.groups.length > groups.length &&
+      `-${own.groups.join('-')}-`.includes(written) &&
+      (letters === '' || fits(letters, own.letters))
+    );
+  });
+  return found.length === 1 ? found : null;
+}
+
 function byEnd(
   groups: readonly string[],
   letters: string,
@@ -302,10 +321,12 @@ function byEnd(
   }: { index: ItemIndex; words: Words; spans: readonly ItemSpan[]; text: string; from: number },
 ): AccountItem[] | null {
   const raw = groups.join('');
+  const run = byRun(groups, letters, index);
+  if (run !== null) return run;
   if (
     groups.length > 2 ||
     raw.length < 2 ||
-    /^\s?(?:h\b|%|:)/.test(after) ||
+    /^\s?(?:h\b|%|:\d)/.test(after) ||
     /[+:]$/.test(before.trimEnd().slice(-1) === ':' ? '' : before.slice(-1))
   )
     return null;
@@ -325,7 +346,8 @@ function byEnd(
     words.invoice?.test(before) === true ||
     words.articles.has(article) ||
     /(?:\.\.\.?|#|n[°or]\.? ?|-)$/.test(before) ||
-    followsItem(text, from, spans, words);
+    followsItem(text, from, spans, words) ||
+    suffixes.test(text.slice(from + raw.length, from + raw.length + 12));
   const isStart = /^\s*(?:[-*•]\s*)?$/.test(text.slice(0, from));
   if (letters !== '' && key.length >= 3) return [item];
   if (isAsWritten && (raw.length >= 4 || isLed || isStart)) return [item];

@@ -7,6 +7,8 @@ import { resolveDate } from './dates/resolve.ts';
 import { findItems, type ItemIndex } from './items.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { itemsByDescription } from './described-items.ts';
+import { aboutPrices, countedTwice, excluded } from './contrasts.ts';
+import { questionFrom } from './questions.ts';
 import type { Sentence } from './sentences.ts';
 import type { AccountItem } from './types.ts';
 
@@ -86,7 +88,8 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
   const { text } = sentence;
   const { cues, withoutNoise } = findCues(text, lexicon);
   const isPlan = cues.some(({ intent }) => intent === 'payment_plan');
-  const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context, isPlan);
+  const isMade = cues.some(({ intent, reason }) => intent === 'paid' || reason === 'already_paid');
+  const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context, { isPlan, isMade });
   // `om två veckor`, `two weeks after`: words of a day set no condition
   const inDay = (at: number) => found.some(({ kind, from, to }) => kind === 'date' && at >= from && at < to);
   const conditions = conditionsOf(withoutNoise, cues, lexicon).filter(({ from }) => !inDay(from));
@@ -116,7 +119,8 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     brackets.some((place) => entity.from >= place.from && entity.to <= place.to)
       ? { ...entity, isAside: true }
       : entity;
-  excluded(text, found, context.index.items);
+  excluded(text, found, ruled, context.index.items);
+  aboutPrices(text, ruled, found);
   if (ruled.every(({ intent }) => intent !== 'dispute')) ruled.push(...countedTwice(text, found));
   const entities: Entity[] = [
     ...found.map(aside),
@@ -129,18 +133,14 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
       Number(left.kind === 'cue') - Number(right.kind === 'cue') ||
       right.to - left.to,
   );
-  const cuts = cutsOf(entities, boundariesOf(text, entities, lexicon));
+  const asked = sentence.isQuestion ? questionFrom(text, entities) : [];
+  const parted = cutsOf(entities, boundariesOf(text, entities, lexicon));
+  const cuts = [...new Set([...parted, ...asked])].toSorted((left, right) => left - right);
   const segments = [...cuts, text.length].map((to, index) => {
     const from = index === 0 ? 0 : cuts[index - 1]!;
     return segment({ from, to, withoutNoise, entities, conditions, lexicon });
   });
-  return {
-    sentence,
-    lexicon,
-    segments,
-    hasUnknownItem,
-    topic: null,
-  };
+  return { sentence, lexicon, segments, hasUnknownItem, topic: null };
 }
 
 function segment(input: {
@@ -174,7 +174,7 @@ function factsOf(
   text: string,
   lexicon: Lexicon,
   context: ReadingContext,
-  isPlan: boolean,
+  { isPlan, isMade }: { isPlan: boolean; isMade: boolean },
 ): { entities: Entity[]; hasUnknownItem: boolean } {
   const { index, currency, monthFirst, today } = context;
   const whole = findItems(text, index, lexicon, () => true).spans;
@@ -210,7 +210,9 @@ function factsOf(
         (span) =>
           !itemDates.has(span) &&
           // *From 5 January on*: of a plan it is the day of the first instalment
-          (isPlan || !isOfSomethingElse(text, span, lexicon)) &&
+          (isPlan ||
+            (isMade && since.test(text.slice(Math.max(0, span.from - 16), span.from + 8))) ||
+            !isOfSomethingElse(text, span, lexicon)) &&
           !isDateOfItem(span, spans, text, today, lexicon),
       )
       .map((span) => ({ kind: 'date' as const, from: span.from, to: span.to, span })),
@@ -219,6 +221,9 @@ function factsOf(
   const isPart = (place: Place) => free.some((one) => place.from < one.to && place.to > one.from);
   return { entities, hasUnknownItem: unknown.some((place) => !isPart(place)) };
 }
+
+/** *Settled since the 24th* */
+const since = /(?<!\p{L})(?:since|depuis|seit|desde|dal|dall|sinds|sedan|od|din)(?!\p{L})/u;
 
 /** `your reminder of 24 November`: the day of something else. */
 function isOfSomethingElse(text: string, span: DateSpan, lexicon: Lexicon): boolean {
@@ -251,24 +256,6 @@ function isDateOfItem(
 const payVerb =
   /pag|plat|achit|zahl|uberweis|begleich|regl|paie|paye|payons|virons|sold|betal|plac|liquid|abon|transf|bonif|sald|ody|odu|pay/;
 
-const received =
-  /receiv|\bgot\b|deliver|arriv|turned up|recus?\b|livr|erhalt|bekomm|geliefert|angekommen|recib|lleg|entreg|ricevut|consegn|ontvang|geleverd|gekregen|otrzym|dostal|przysz|dostarcz|receb|cheg|geldi|teslim|aldik|primi|ajuns|dobil|stigl|isporuc|\bfick\b|\bfatt\b|leverera|届|納品|收到|送到|到货|到貨/;
-const invoiced =
-  /invoic|bill|charg|order|factur|berechn|fakturier|abgerechnet|bestell|cobr|pedid|fattur|ordinat|addebit|gefactureerd|berekend|besteld|faktur|policz|nalicz|zamow|fatur|encomend|siparis|kesil|comand|naruc|naplac|fakturera|bestall|注文|請求|订|訂|開|开/;
-
-/** *We got 8, you invoiced 10*: two numbers of pieces, one of them received, the other ordered or invoiced. */
-function countedTwice(text: string, facts: readonly Place[]): Cue[] {
-  if (!received.test(text) || !invoiced.test(text)) return [];
-  let rest = text;
-  for (const { from, to } of facts) rest = blanked(rest, from, to);
-  const numbers = [
-    ...rest.matchAll(/(?<![\p{L}\d.,/-])\d{1,4}(?![\d%]|[.,/-]\d|\s?(?:%|days|weeks|tage|jours|dias))/gu),
-  ];
-  const [first, last] = [numbers[0], numbers.at(-1)];
-  if (first === undefined || last === undefined || first[0] === last[0]) return [];
-  return [{ from: first.index, to: last.index + last[0].length, intent: 'dispute', reason: 'quantity' }];
-}
-
 /** Brackets without a claim of their own. */
 function bracketsOf(text: string, cues: readonly Cue[]): Place[] {
   return [...text.matchAll(/[(（][^()（）]{1,120}[)）]/g)]
@@ -295,26 +282,6 @@ function isInside(cue: Cue, conditions: readonly Place[], cues: readonly Cue[]):
   return (
     cue.intent !== 'promise' && cues.some((one) => one.intent === 'promise' && one !== cue && isOutside(one))
   );
-}
-
-const everything =
-  /(?<![\p{L}])(?:all|everything|every|tout|toutes|tous|alles|alle|samtliche|todo|todas|todos|tutt[oaei]|alle|wszystk\p{L}*|tudo|tum|butun|hepsi\p{L}*|tot|toate|sve|svi|alla|allt)(?![\p{L}])|すべて|全て|全部|所有/u;
-/** *Except* in front of an item; Turkish, Japanese and Chinese have it behind. */
-const exceptBefore =
-  /(?<![\p{L}])(?:except(?: for)?|but not|apart from|other than|excluding|bar|minus|sauf|hormis|excepte|a part|a l'exception d[eu]|ausser|bis auf|mit ausnahme (?:von|der)|ohne|excepto|salvo|menos|menos|tranne|eccetto|salvo|a parte|behalve|uitgezonderd|op|oprocz|poza|z wyjatkiem|exceto|tirando|cu exceptia|in afara de|mai putin|osim|utom|forutom|除了|除)(?:\s(?:for|the|invoice|inv|de|la|le|les|facture|der|die|das|von|rechnung|factura|fattura|quella|factuur|faktur\p{L}*|fatura|a|o|os|as|racun\p{L}*|number|no|nr|numero)\.?){0,3}\s{0,2}$/u;
-const exceptBehind = /^(?:'?\p{L}{1,3})?\s(?:haric|disinda)|^(?:以外|を除|除外|之外)/u;
-
-/** `All but F-4`: the others are meant; without a word for all of them it names nothing that is claimed of. */
-function excluded(text: string, facts: Entity[], items: readonly AccountItem[]): void {
-  if (!everything.test(text)) return;
-  for (const [at, fact] of facts.entries()) {
-    if (fact.kind !== 'items') continue;
-    const isLeftOut =
-      exceptBefore.test(text.slice(Math.max(0, fact.from - 40), fact.from)) ||
-      exceptBehind.test(text.slice(fact.to, fact.to + 12));
-    const others = items.filter((item) => item.openMinor > 0 && !fact.items.includes(item));
-    if (isLeftOut && others.length > 0) facts[at] = { ...fact, items: others };
-  }
 }
 
 /** `will be … transferred`: the participle of a promise that stands in front, with no item of its own. */

@@ -140,9 +140,11 @@ function isEnd(
     return (
       !isLower &&
       !/^\d/.test(rest) &&
-      !/^(?:jan|feb|mar|apr|ma[ij]|jun|jul|aug|sep|o[kc]t|nov|de[zc]|kal)/.test(rest)
+      !/^(?:jan|feb|mar|apr|ma[ij]|jun|jul|aug|sep|o[kc]t|nov|de[zc]|kal|kw\b)/.test(rest)
     );
   if (/^\p{L}$/u.test(word)) return false;
+  // `Std. berechnet`, `szt. towaru`: no word of a language ends so
+  if (isLower && /^[bcdfghjklmnpqrstvwxz]{2,5}$/.test(word)) return false;
   if (abbreviations.has(word.replace(/^\./, ''))) return false;
   return true;
 }

@@ -5,7 +5,9 @@ import type { AmountSpan } from './amounts.ts';
 import type { Claim } from './claims.ts';
 import type { DateSpan } from './dates/find.ts';
 import { resolveDate, termsDate } from './dates/resolve.ts';
-import { daysAhead, daysBehind } from './day-words.ts';
+import { daysAhead, daysBehind, liesBehind } from './day-words.ts';
+import { isPeriod, saysJustNow } from './past-days.ts';
+import { halves, remainder } from './remainders.ts';
 import type { AccountItem } from './types.ts';
 
 export interface SettledClaim extends Claim {
@@ -86,6 +88,9 @@ const dated = new Set<Claim['intent']>(['promise', 'paid', 'dispute', 'payment_p
 
 function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDoubtfulDate' | 'intent'> {
   const { intent, lexicon } = claim;
+  const isMade = intent === 'paid' || (intent === 'dispute' && claim.reason === 'already_paid');
+  if (isMade && claim.dates.length === 0 && saysJustNow(claim.text))
+    return { intent, date: today, hasDoubtfulDate: false };
   if (
     !dated.has(intent) ||
     claim.dates.length === 0 ||
@@ -100,28 +105,7 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     const days = spans.map((span) => resolve(span, 'future')).filter((day) => day !== null);
     return { intent, date: days.toSorted()[0] ?? null, hasDoubtfulDate: false };
   }
-  if (intent !== 'promise') {
-    const days = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
-    const ahead = spans.map((span) => resolve(span, 'future')).filter((day) => day !== null);
-    // What is paid on a day to come is promised
-    if (
-      intent === 'paid' &&
-      isPastToo.has(lexicon.language) &&
-      ahead.length > 0 &&
-      spans.every(({ rule }) => daysAhead.has(rule))
-    )
-      return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
-    if (
-      intent === 'paid' &&
-      ahead.length > 0 &&
-      ((claim.isInherited && days.every((day) => day < addDays(today, -longAgo))) ||
-        days.every((day) => day > addDays(today, 3))) &&
-      (saysAhead(spans) ||
-        (days.length === 0 && spans.some(({ besideWeekday }) => besideWeekday !== undefined)))
-    )
-      return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
-    return { intent, date: days.at(-1) ?? null, hasDoubtfulDate: false };
-  }
+  if (intent !== 'promise') return dayMade(claim, today);
   const days = spans.map((span) => resolve(span, 'future'));
   // In Spanish and Portuguese `pagamos` is *we pay* and *we paid*
   if (
@@ -133,7 +117,10 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
     if (past.length > 0 && past.every((day) => day >= addDays(today, -longAgo)))
       return { intent: 'paid', date: past.at(-1)!, hasDoubtfulDate: false };
   }
-  if (claim.isPresent && !negation.test(claim.text) && spans.every(({ rule }) => daysBehind.has(rule))) {
+  const isBehind =
+    spans.every(({ rule }) => daysBehind.has(rule)) ||
+    (days.every((day) => day === null) && liesBehind(spans, lexicon, today));
+  if (claim.isPresent && !negation.test(claim.text) && isBehind) {
     const past = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
     return { intent: 'paid', date: past.at(-1) ?? null, hasDoubtfulDate: false };
   }
@@ -144,11 +131,48 @@ function dayOf(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDo
   return { intent, date: known.toSorted().at(-1)!, hasDoubtfulDate: false };
 }
 
+/** Of a payment that was made, or seems so: what is paid on a day to come is promised. */
+function dayMade(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'hasDoubtfulDate' | 'intent'> {
+  const { intent, lexicon, dates: spans } = claim;
+  const resolve = (span: DateSpan, direction: 'future' | 'past') =>
+    resolveDate(span, { today, direction, nextWeekday: lexicon.dates.nextWeekday });
+  const days = spans.map((span) => resolve(span, 'past')).filter((day) => day !== null);
+  const exact = spans.filter((span) => !isPeriod(span)).map((span) => resolve(span, 'past'));
+  const ahead = spans.map((span) => resolve(span, 'future')).filter((day) => day !== null);
+  // What is paid on a day to come is promised
+  if (
+    intent === 'paid' &&
+    isPastToo.has(lexicon.language) &&
+    ahead.length > 0 &&
+    (spans.every(({ rule }) => daysAhead.has(rule)) ||
+      (presentOrPast.test(claim.text) &&
+        (days.every((day) => day > today) ||
+          spans.every((span) => isOpenDay(span) && !already.test(claim.text)))))
+  )
+    return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
+  if (
+    intent === 'paid' &&
+    ahead.length > 0 &&
+    ((claim.isInherited && days.every((day) => day < addDays(today, -longAgo))) ||
+      days.every((day) => day > addDays(today, 3))) &&
+    (saysAhead(spans) ||
+      (days.length === 0 && spans.some(({ besideWeekday }) => besideWeekday !== undefined)))
+  )
+    return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
+  return { intent, date: exact.findLast((day) => day !== null) ?? null, hasDoubtfulDate: false };
+}
+
 const negation =
   /(?<![\p{L}])(?:not|n't|never|nicht|kein\p{L}*|pas|no|non|niet|geen|nie|nao|nu|nije|nisu|inte|ej)(?![\p{L}])/u;
 
 const presentOrPast =
   /(?<![\p{L}])(?:(?:pag|abon|liquid|transfer|ingres|deposit|quit|regulariz|efectu|realiz|orden)[ai]mos|pago)(?![\p{L}])/u;
+/** `na sexta`, `dia 10`: to come where nothing says that it has passed. */
+function isOpenDay({ rule }: DateSpan): boolean {
+  return rule === 'weekday' || rule === 'day_of_month';
+}
+const already = /(?<!\p{L})(?:ja|ya)(?!\p{L})/u;
+
 const isPastToo: ReadonlySet<string> = new Set(['es', 'pt']);
 
 /** A day without a year this far behind was meant ahead. */
@@ -187,6 +211,7 @@ const withMoney = new Set<Claim['intent']>([
   'question',
   'refusal',
   'copy_request',
+  'ongoing',
 ]);
 
 function withAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
@@ -278,7 +303,7 @@ function isOneClaim(one: SettledClaim, next: SettledClaim): boolean {
   const sameReason = one.reason === next.reason || one.reason === 'other' || next.reason === 'other';
   if (!sameReason) return false;
   const sameDay = one.date === next.date;
-  if (one.amountMinor !== null && next.amountMinor !== null)
+  if (one.amountMinor !== null && next.amountMinor !== null && one.intent !== 'payment_plan')
     return sameItems(one, next) && sameDay && one.amountMinor === next.amountMinor;
   if (sameItems(one, next) && !one.isWhole === !next.isWhole) {
     if (
@@ -323,6 +348,15 @@ function withoutOwnItems({ intent }: SettledClaim): boolean {
   );
 }
 
+/** Of a plan the first instalment, where the first sentence only has what is to be split. */
+function instalmentOf(one: SettledClaim, next: SettledClaim): Partial<SettledClaim> {
+  const isWhole =
+    one.intent === 'payment_plan' && one.items.some(({ openMinor }) => openMinor === one.amountMinor);
+  return isWhole && next.amountMinor !== null
+    ? { amountMinor: next.amountMinor, currency: next.currency }
+    : {};
+}
+
 function united(one: SettledClaim, next: SettledClaim): SettledClaim {
   const reason = one.reason === 'other' ? next.reason : one.reason;
   return {
@@ -333,6 +367,7 @@ function united(one: SettledClaim, next: SettledClaim): SettledClaim {
     amountMinor: one.amountMinor ?? next.amountMinor,
     currency: one.currency ?? next.currency,
     amounts: [...one.amounts, ...next.amounts],
+    ...instalmentOf(one, next),
     dayAt: next.date === null ? one.dayAt : next.dayAt,
     amountAt: one.amountMinor === null ? next.amountAt : one.amountAt,
     isConditional: one.isConditional && (next.isConditional || next.date === null),
@@ -358,7 +393,9 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
       );
     // Where invoices go from now on is no request for one
     if (claim.intent === 'copy_request' && claim.items.length === 0)
-      return !others.some((other) => other.intent === 'contact_change' && other.sentence === claim.sentence);
+      return !others.some(
+        (other) => other.intent === 'contact_change' && Math.abs(other.sentence - claim.sentence) <= 1,
+      );
     if (isBare(claim) && others.some((other) => other.intent === claim.intent && other.isInherited))
       return false;
     if (claim.intent === 'refusal')
@@ -371,10 +408,6 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
   });
 }
 
-/** Half of an amount is no written amount, but what is left of it is of the same item. */
-const halves =
-  /(?<![\p{L}])(?:half|moitie|halfte|haelfte|mitad|meta|helft|polow\p{L}*|metade|halften|yari\p{L}*|jumatate\p{L}*|polovic\p{L}*|50 ?%)(?![\p{L}])|半分|半額|一半/u;
-
 /** The head of a list. */
 function isBare({ items, date, amountMinor, isWhole, isConditional }: SettledClaim): boolean {
   return items.length === 0 && date === null && amountMinor === null && !isWhole && !isConditional;
@@ -384,21 +417,28 @@ function isBare({ items, date, amountMinor, isWhole, isConditional }: SettledCla
 function withRests(claims: readonly SettledClaim[], items: readonly AccountItem[]): SettledClaim[] {
   const left = new Map<AccountItem, number>(items.map((item) => [item, item.openMinor]));
   let last: SettledClaim | undefined;
+  let subject: SettledClaim | undefined;
   return claims.map((claim) => {
     const [item] = claim.items.length === 1 ? claim.items : [];
     if (!claim.hasRest || claim.amountMinor !== null) {
       if (item !== undefined && claim.amountMinor !== null)
         left.set(item, left.get(item)! - claim.amountMinor);
       if (claim.amountMinor !== null || claim.items.length > 0) last = claim;
+      if (claim.items.length > 0) subject = claim;
       return claim;
     }
-    const partOf = last?.items.length === 1 && last.amountMinor !== null ? last.items[0] : undefined;
+    const isPaidInPart = last !== undefined && (last.intent !== 'dispute' || last.reason !== 'price');
+    const partOf =
+      isPaidInPart && last?.items.length === 1 && last.amountMinor !== null ? last.items[0] : undefined;
     const open = partOf === undefined ? 0 : left.get(partOf)!;
     const half =
       last?.items.length === 1 && last.amountMinor === null && halves.test(last.text)
         ? last.items[0]
         : undefined;
     if (half !== undefined) return { ...claim, items: [half], isOthers: false };
+    // *We wait for the credit note, then we pay the difference*
+    if (!claim.isNamed && partOf === undefined && subject?.items.length === 1 && remainder.test(claim.text))
+      return { ...claim, items: subject.items, isOthers: false };
     const fits = partOf !== undefined && open > 0 && (item === undefined || item === partOf);
     if (!fits) return { ...claim, items: claim.isNamed ? claim.items : [], isOthers: !claim.isNamed };
     return { ...claim, items: [partOf], amountMinor: open, currency: partOf.currency, isOthers: false };

@@ -46,8 +46,11 @@ export function understand(input: UnderstandInput): Understanding {
   }));
   const instructed = read.findIndex(instructs);
   const trusted = instructed === -1 ? read : read.slice(0, instructed);
-  const claims = contested(claimsOf(trusted, today), trusted);
-  const bound = withOnlyItem(withSubject(claims, input, context, candidates[0]!), items);
+  const claims = contested(claimsOf(trusted, today, items), trusted);
+  const bound = withOnlyItem(
+    withSubject(withFragment(claims, trusted), input, context, candidates[0]!),
+    items,
+  );
   const settled = settle(bound, { today, items });
   const proposals = settled.map((claim) => proposalOf(claim, written));
   return {
@@ -177,6 +180,25 @@ function hasOwnMatter({ entities }: Segment): boolean {
       entity.kind === 'items' ||
       (entity.kind === 'cue' && entity.cue.intent === 'dispute' && entity.cue.reason !== 'other'),
   );
+}
+
+/** *Paid on the 4th! … Invoice 20260871.*: the only item of the text, named in a sentence that says nothing else. */
+function withFragment(claims: Claim[], read: readonly ReadSentence[]): Claim[] {
+  if (claims.some(({ items }) => items.length > 0)) return claims;
+  const spans = read.flatMap(({ segments, sentence }) =>
+    segments.flatMap((segment) =>
+      segment.entities.flatMap((entity) =>
+        entity.kind === 'items'
+          ? [{ items: entity.items, isAlone: segments.length === 1 && sentence.text.trim().length < 40 }]
+          : [],
+      ),
+    ),
+  );
+  const [only] = spans;
+  if (spans.length !== 1 || only === undefined || !only.isAlone) return claims;
+  const [, ...more] = claims.filter(({ intent }) => intent !== 'question');
+  if (more.length > 0) return claims;
+  return claims.map((claim) => (claim.isWhole || claim.isOthers ? claim : { ...claim, items: only.items }));
 }
 
 /** A complaint or refusal without an item, where the words speak of one item and no other. */

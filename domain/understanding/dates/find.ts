@@ -4,6 +4,7 @@ import { decimalMarkOf } from '../../money/typed-amount.ts';
 import { foldText } from '../fold.ts';
 import { isWrittenWithoutBlanks, patternSource } from '../patterns.ts';
 import { dayNames, dayOfSigns } from './day-names.ts';
+import { qualified } from './qualified.ts';
 
 /** `calendar`: day and month, with or without a year. */
 export type SpanRule = DateRule | 'calendar' | 'impossible';
@@ -21,6 +22,8 @@ export interface DateSpan {
   count?: number;
   /** The count is of working days. */
   isWorkingDays?: boolean;
+  /** The week that holds the day is meant. */
+  isWeekOf?: boolean;
   /** A day of the week was written beside the date. */
   besideWeekday?: number;
 }
@@ -66,7 +69,7 @@ function build({ language, dates }: Lexicon): DateReader {
   const oneOf = (list: ReadonlyMap<string, number>) =>
     [...list.keys()].sort((left, right) => right.length - left.length).join('|') || '\\u0004';
   const places: Record<string, string> = {
-    d: String.raw`(?<d>\d{1,2})`,
+    d: isWrittenWithoutBlanks(language) ? String.raw`(?<!\d)(?<d>\d{1,2})(?!\d)` : String.raw`(?<d>\d{1,2})`,
     m: `(?<m>${oneOf(months)})`,
     w: `(?<w>${oneOf(weekdays)})\\.?`,
     n: String.raw`(?<n>\d{1,3}|${oneOf(numbers)})`,
@@ -95,6 +98,7 @@ function build({ language, dates }: Lexicon): DateReader {
       ...rules,
       ...calendarRules(dates, language, fill, withEdges),
       ...inWords(dates, days, fill, withEdges),
+      ...aloneInWords(language, days, fill, withEdges),
     ],
   };
 }
@@ -115,6 +119,39 @@ function inWords(
       pattern: withEdges(
         fill(`(?<d>${name})\\s+${link}{m}(?:'?[a-z]{2,4})?(?:[\\s,]{1,3}${link}(?<y>20\\d{2}))?`),
       ),
+    },
+  ];
+}
+
+/** In front of the name of a day without its month. */
+const dayLeads: Readonly<Record<string, string>> = {
+  en: '(?:by|on) the',
+  fr: '(?:pour |avant )?le',
+  de: '(?:bis )?(?:zum|am)',
+  es: '(?:el |para el )?dia',
+  it: '(?:entro )?il',
+  nl: '(?:op|voor|tot) de',
+  pl: '(?:do|dnia)',
+  pt: '(?:ao |no )?dia',
+  hr: '(?:do|dana)',
+  sv: '(?:senast )?den',
+};
+
+/** `zum zehnten` */
+function aloneInWords(
+  language: string,
+  days: ReadonlyMap<string, number>,
+  fill: (source: string) => string,
+  withEdges: (source: string) => RegExp,
+): Rule[] {
+  const lead = dayLeads[language];
+  const names = [...days].filter(([, day]) => day > 3).map(([name]) => name);
+  if (lead === undefined || names.length === 0) return [];
+  const name = names.sort((left, right) => right.length - left.length).join('|');
+  return [
+    {
+      rule: 'day_of_month',
+      pattern: withEdges(fill(`${lead}\\s(?<d>${name})(?!\\s(?:\\p{L}{1,3}\\s)?{m})`)),
     },
   ];
 }
@@ -249,7 +286,11 @@ export function findFigures(text: string, monthFirst: boolean, pointParts: boole
 /** All days of a sentence in their order, the longer reading where two overlap; a day of the week joins its date. */
 export function findDates(text: string, lexicon: Lexicon, monthFirst: boolean): DateSpan[] {
   const reader = dateReader(lexicon);
-  const spans = findFigures(text, monthFirst, decimalMarkOf(lexicon.language) === 'comma');
+  const spans = findFigures(
+    text,
+    monthFirst || isWrittenWithoutBlanks(lexicon.language),
+    decimalMarkOf(lexicon.language) === 'comma',
+  );
   for (const { rule, pattern } of reader.rules) {
     for (const match of text.matchAll(pattern)) {
       if (match[0] === '') continue;
@@ -257,7 +298,16 @@ export function findDates(text: string, lexicon: Lexicon, monthFirst: boolean): 
       if (span !== null) spans.push(span);
     }
   }
-  return joinWeekdays(text, withoutOverlap(spans));
+  const found = joinWeekdays(text, withoutOverlap(spans)).map((span) =>
+    qualified(text, span, lexicon.language),
+  );
+  // `in the week of 30 November` is one day
+  return found.filter(
+    (span) =>
+      !found.some(
+        (week) => week !== span && week.isWeekOf === true && span.from < week.to && span.to > week.from,
+      ),
+  );
 }
 
 function spanOf(match: RegExpMatchArray, rule: SpanRule, reader: DateReader): DateSpan | null {
@@ -272,7 +322,11 @@ function spanOf(match: RegExpMatchArray, rule: SpanRule, reader: DateReader): Da
   if (groups.w !== undefined) span.weekday = reader.weekdays.get(groups.w)!;
   if (rule === 'day_of_month' && span.weekday !== undefined) span.besideWeekday = span.weekday;
   if (groups.n !== undefined)
-    span.count = /^\d/.test(groups.n) ? Number(groups.n) : (reader.numbers.get(groups.n) ?? 0) + 1;
+    span.count = /^\d/.test(groups.n)
+      ? Number(groups.n)
+      : groups.n === 'quinzaine'
+        ? 15
+        : (reader.numbers.get(groups.n) ?? 0) + 1;
   if (groups.y !== undefined)
     span.year = groups.y.startsWith("'") ? 2000 + Number(groups.y.slice(1)) : Number(groups.y);
   if (

@@ -26,6 +26,10 @@ export function resolveDate(
 ): IsoDate | null {
   const date = direction === 'future' ? ahead(span, today, nextWeekday) : back(span, today, nextWeekday);
   if (date === null) return null;
+  if (span.isWeekOf === true) {
+    const friday = fridayOf(date, weekdayIndex(date) > 4 ? 1 : 0);
+    return direction === 'future' && friday >= today ? friday : null;
+  }
   if (span.besideWeekday !== undefined && weekdayIndex(date) !== span.besideWeekday) return null;
   const days = daysBetween(today, date);
   if (direction === 'future') return days >= 0 && days <= farthestAhead ? date : null;
@@ -74,6 +78,47 @@ function fixed(span: DateSpan, today: IsoDate): IsoDate | null | undefined {
       return addDays(today, -1);
     case 'before_yesterday':
       return addDays(today, -2);
+    case 'this_month':
+      return monthEnd(today, 0);
+    case 'next_month':
+      return monthEnd(today, 1);
+    case 'last_month':
+      return monthEnd(today, -1);
+    case 'this_month_middle':
+      return dayInMonth(today, 0, 15);
+    case 'next_month_middle':
+      return dayInMonth(today, 1, 15);
+    case 'this_year':
+      return calendarDay(Number(today.slice(0, 4)), 12, 31);
+    case 'in_days':
+      return span.isWorkingDays ? addWorkingDays(today, count) : addDays(today, count);
+    case 'in_weeks':
+      return addDays(today, 7 * (count || 1));
+    case 'in_months':
+      return dayInMonth(today, count, Number(today.slice(8))) ?? monthEnd(today, count);
+    case 'next_working_day':
+      return addWorkingDays(today, 1);
+    case 'days_ago':
+      return addDays(today, -count);
+    case 'weeks_ago':
+      return addDays(today, -7 * count);
+    case 'day_of_next_month':
+      return dayInMonth(today, 1, span.day!);
+    case 'day_of_last_month':
+      return dayInMonth(today, -1, span.day!);
+    case 'vague':
+    case 'impossible':
+    case 'terms_days':
+    case 'terms_end_of_month':
+      return null;
+    default:
+      return inWeek(span, today);
+  }
+}
+
+/** A week, or a day of one. */
+function inWeek(span: DateSpan, today: IsoDate): IsoDate | undefined {
+  switch (span.rule) {
     case 'this_week':
       return fridayOf(today, 0);
     case 'next_week':
@@ -88,33 +133,6 @@ function fixed(span: DateSpan, today: IsoDate): IsoDate | null | undefined {
       return addDays(mondayOf(today), span.weekday! + 7);
     case 'weekday_last_week':
       return addDays(mondayOf(today), span.weekday! - 7);
-    case 'this_month':
-      return monthEnd(today, 0);
-    case 'next_month':
-      return monthEnd(today, 1);
-    case 'last_month':
-      return monthEnd(today, -1);
-    case 'this_month_middle':
-      return dayInMonth(today, 0, 15);
-    case 'this_year':
-      return calendarDay(Number(today.slice(0, 4)), 12, 31);
-    case 'in_days':
-      return span.isWorkingDays ? addWorkingDays(today, count) : addDays(today, count);
-    case 'in_weeks':
-      return addDays(today, 7 * (count || 1));
-    case 'in_months':
-      return dayInMonth(today, count, Number(today.slice(8))) ?? monthEnd(today, count);
-    case 'days_ago':
-      return addDays(today, -count);
-    case 'weeks_ago':
-      return addDays(today, -7 * count);
-    case 'day_of_next_month':
-      return dayInMonth(today, 1, span.day!);
-    case 'vague':
-    case 'impossible':
-    case 'terms_days':
-    case 'terms_end_of_month':
-      return null;
     default:
       return undefined;
   }

@@ -9,6 +9,7 @@ import { ja } from './ja.ts';
 import type { Lexicon } from './lexicon.ts';
 import { moreDates } from './more-dates.ts';
 import { nl } from './nl.ts';
+import { officeWords } from './office.ts';
 import { phrases } from './phrases.ts';
 import { pl } from './pl.ts';
 import { spokenWords, type SpokenWords } from './spoken.ts';
@@ -21,7 +22,10 @@ import { zh } from './zh.ts';
 export const lexicons: readonly Lexicon[] = [en, fr, de, es, it, nl, pl, pt, tr, ro, hr, sv, ja, zh].map(
   (lexicon) =>
     withMoreDates(
-      joined(joined(lexicon, spokenWords[lexicon.language] ?? {}), phrases[lexicon.language] ?? {}),
+      [spokenWords, phrases, officeWords].reduce(
+        (all, more) => joined(all, more[lexicon.language] ?? {}),
+        lexicon,
+      ),
     ),
 );
 

@@ -40,6 +40,7 @@ export type DateRule =
   | 'next_month'
   | 'last_month'
   | 'this_month_middle'
+  | 'next_month_middle'
   | 'month'
   | 'month_middle'
   | 'month_first_week'
@@ -50,8 +51,10 @@ export type DateRule =
   | 'in_months'
   | 'days_ago'
   | 'weeks_ago'
+  | 'next_working_day'
   | 'day_of_month'
   | 'day_of_next_month'
+  | 'day_of_last_month'
   | 'terms_end_of_month'
   | 'terms_days'
   | 'vague';

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parseMail, readAccount, type MailAccount, type ParsedMail } from '../../../cli/parse-mail-json.ts';
 
-export const halves = ['own-1', 'own-2', 'seen', 'unseen'] as const;
+export const halves = ['own-1', 'own-2', 'seen', 'learnt', 'unseen', 'unseen-2'] as const;
 export type Half = (typeof halves)[number];
 
 interface Claim {
@@ -48,6 +48,8 @@ export interface MailResult {
   itemsWanted: Counts;
   dates: Counts;
   amounts: Counts;
+  /** Claims that are right in everything. */
+  claims: Counts;
   needsPerson: Counts;
   unsupported: number;
   attack: Counts;
@@ -160,7 +162,15 @@ function tokens(text: string): string[] {
 
 type ClaimResult = Pick<
   MailResult,
-  'intents' | 'itemsGiven' | 'itemsWanted' | 'dates' | 'amounts' | 'needsPerson' | 'unsupported' | 'attack'
+  | 'intents'
+  | 'itemsGiven'
+  | 'itemsWanted'
+  | 'dates'
+  | 'amounts'
+  | 'claims'
+  | 'needsPerson'
+  | 'unsupported'
+  | 'attack'
 >;
 
 function compareClaims(expected: Expected, read: ParsedMail, faults: string[]): ClaimResult {
@@ -170,6 +180,7 @@ function compareClaims(expected: Expected, read: ParsedMail, faults: string[]): 
     itemsWanted: { hit: 0, of: 0 },
     dates: { hit: 0, of: 0 },
     amounts: { hit: 0, of: 0 },
+    claims: { hit: 0, of: 0 },
     needsPerson: { hit: 0, of: 0 },
     unsupported: unsupportedNumbers(read).length,
     attack: { hit: 0, of: 0 },
@@ -190,8 +201,9 @@ function compareClaims(expected: Expected, read: ParsedMail, faults: string[]): 
     const at = bestMatch(open, claim);
     const found = at === null ? null : open.splice(at, 1)[0]!;
     countClaim(result, claim, found);
-    if (found === null || !holds(found, withoutQuote(claim)))
-      faults.push(`claim: ${JSON.stringify(found)} instead of ${JSON.stringify(claim)}`);
+    const isRight = found !== null && holds(found, withoutQuote(claim));
+    count(result.claims, isRight);
+    if (!isRight) faults.push(`claim: ${JSON.stringify(found)} instead of ${JSON.stringify(claim)}`);
   }
   for (const extra of open) {
     intentOf(result, extra.intent).given += 1;
