@@ -3,6 +3,7 @@ import { maskTokens } from '../domain/links/masking.ts';
 import { createBulkActivities, type BulkActivityDeps } from './bulk-runs.ts';
 import { createCaseActivities, type CaseActivityDeps } from './case/index.ts';
 import { createLetterActivities, type LetterActivityDeps } from './letters/index.ts';
+import { createPaymentActivities, type PaymentActivityDeps } from './payments/index.ts';
 import { createImportActivities, type ImportActivityDeps } from './imports.ts';
 import { withNonRetryableFailures } from './non-retryable-failures.ts';
 import { createReplyActivities, type ReplyActivityDeps } from './replies/index.ts';
@@ -15,6 +16,7 @@ export type ActivityDeps = BulkActivityDeps &
   InboundActivityDeps &
   LetterActivityDeps &
   NoticeActivityDeps &
+  PaymentActivityDeps &
   ReplyActivityDeps;
 
 export function createActivities(deps: ActivityDeps) {
@@ -26,6 +28,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createBeatingInboundActivities(deps),
       ...createLetterActivities(deps),
       ...createNoticeActivities(deps),
+      ...createPaymentActivities(deps),
       ...createReplyActivities(deps),
     }),
   );

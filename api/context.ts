@@ -29,6 +29,7 @@ import type { VisitorScope } from '../prisma/visitors.ts';
 import type { Connections } from './connections/connections.ts';
 import type { LetterCarriers } from './connections/letter-carriers.ts';
 import type { Qualifier } from '../activities/replies/qualifier.ts';
+import type { PaymentTakers } from './connections/payment-connectors.ts';
 import type { DocumentStore } from '../activities/adapters/document-store.ts';
 import type { CaseSignals } from './plugins/case-signals.ts';
 import type { TemporalAccess } from './plugins/temporal.ts';
@@ -107,6 +108,8 @@ export interface AppDeps {
   connections: Connections;
   /** Providers of letters, with their credentials inside. */
   carriers: LetterCarriers;
+  /** Whoever takes payments, with their credentials inside; absent: nobody, and customers are offered none. */
+  takers?: PaymentTakers;
   /** Where invoices lie as PDF; absent: stored files only. */
   documentStore?: DocumentStore;
   /** Where mail to capture addresses is taken by SMTP; absent: it is not. */

@@ -22,6 +22,7 @@ import { createVisitorDatabase } from '../prisma/visitors.ts';
 import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
 import { createLetterCarriers, type LetterCarriers } from './connections/letter-carriers.ts';
+import { createPaymentTakers } from './connections/payment-connectors.ts';
 import type { App, AppDeps, AppSettings } from './context.ts';
 import { createDocumentStore, type DocumentStore } from '../activities/adapters/document-store.ts';
 import { loggerOptions } from './plugins/logging.ts';
@@ -71,6 +72,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       archiveParts,
       connections: createConnections(settings),
       carriers,
+      takers: createPaymentTakers(settings.paymentAccounts),
       ...(documentStore && { documentStore }),
       ...captureFacts(settings),
       qualifier: settings.qualifier && createQualifier(settings.qualifier),

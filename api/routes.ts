@@ -1,6 +1,7 @@
 /** Every resource of the API, in the order of its documentation. */
 import type { App, AppDeps, PageDeps } from './context.ts';
 import { letterHookRoutes } from './hooks/letters.ts';
+import { paymentHookRoutes } from './hooks/payments.ts';
 import { mailHookRoutes } from './hooks/mail.ts';
 import { integrationRoutes } from './integration/index.ts';
 import { internalEntryRoutes } from './internal/entry.ts';
@@ -13,6 +14,7 @@ import { portalCompanyRoutes } from './portal/company.ts';
 import { portalDocumentRoutes } from './portal/documents.ts';
 import { portalEntryRoutes } from './portal/entry.ts';
 import { portalFileRoutes } from './portal/files.ts';
+import { portalPaymentRoutes } from './portal/payments.ts';
 import { portalStatementRoutes } from './portal/statement.ts';
 import { portalSubmissionRoutes } from './portal/submissions.ts';
 import { accountRoutes } from './desk/account/index.ts';
@@ -45,6 +47,7 @@ import { interestRoutes } from './desk/interest/index.ts';
 import { itemStatusRoutes } from './desk/item-statuses/index.ts';
 import { itemRoutes } from './desk/items/index.ts';
 import { ledgerRoutes } from './desk/ledger/index.ts';
+import { paymentConnectionRoutes } from './desk/payment-connections/index.ts';
 import { letterConnectionRoutes } from './desk/letters/connections.ts';
 import { lettersByHandRoutes } from './desk/letters/by-hand.ts';
 import { letterCodeRoutes } from './desk/letters/code.ts';
@@ -126,6 +129,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   setUpRoutes,
   connectionRoutes,
   letterConnectionRoutes,
+  paymentConnectionRoutes,
   auditRoutes,
   importRoutes,
   importFindingRoutes,
@@ -140,6 +144,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   forPages(portalFileRoutes),
   forPages(portalDocumentRoutes),
   forPages(portalCompanyRoutes),
+  forPages(portalPaymentRoutes),
   internalEntryRoutes,
   forPages(internalPageRoutes),
   forPages(internalAnswerRoutes),
@@ -148,6 +153,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   forPages(letterPageRoutes),
   integrationRoutes,
   letterHookRoutes,
+  paymentHookRoutes,
   mailHookRoutes,
   eventRoutes,
   healthRoutes,

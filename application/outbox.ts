@@ -19,6 +19,7 @@ import type { BulkRunStart } from '../workflows/messages/bulk-run.ts';
 import type { InboundMailStart } from '../workflows/messages/inbound-mail.ts';
 import type { ImportStart } from '../workflows/messages/import-run.ts';
 import type { LetterStart } from '../workflows/messages/letter-delivery.ts';
+import type { OnlinePaymentStart } from '../workflows/messages/online-payment.ts';
 import type { ReadingStart } from '../workflows/messages/reply-reading.ts';
 
 /** A workflow that was lost with its store is started again by a decision; one that runs reads its row again. */
@@ -39,6 +40,16 @@ export async function askBulkRun(tx: Db, runId: string): Promise<void> {
 export async function askLetter(tx: Db, letterId: string): Promise<void> {
   const start: LetterStart = { letterId };
   await createRequest(tx, { kind: 'letter_delivery', subjectId: letterId, payload: { start: { ...start } } });
+}
+
+/** Follows a payment that a customer started, or looks at it again. */
+export async function askOnlinePayment(tx: Db, paymentId: string): Promise<void> {
+  const start: OnlinePaymentStart = { paymentId };
+  await createRequest(tx, {
+    kind: 'online_payment',
+    subjectId: paymentId,
+    payload: { start: { ...start } },
+  });
 }
 
 /** Delivers what a person wrote outside the scenario, or looks at it again. */

@@ -82,6 +82,7 @@ export function depsOf(
     journalAddress: undefined,
     journalImapUrl: undefined,
     letterAccounts: {},
+    paymentAccounts: {},
     localMailbox: false,
   });
 }

@@ -37,6 +37,15 @@ const running = z.object({
       pagesUrl: z.string(),
     })
     .optional(),
+  /** The sandbox of payments; absent when an account of yours is named, and in production. */
+  paymentSandbox: z
+    .object({
+      apiUrl: z.string(),
+      secretKey: z.string(),
+      webhookSecret: z.string(),
+      pagesUrl: z.string(),
+    })
+    .optional(),
   /** Where the API takes mail to capture addresses; absent when CAPTURE_SMTP_PORT names a port of yours. */
   captureSmtpPort: z.number().int().optional(),
   secret: z.string(),

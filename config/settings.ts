@@ -97,6 +97,10 @@ const variables = z.object({
   PINGEN_ORGANISATION_ID: z.string().min(1).optional(),
   PINGEN_URL: origin.default('https://api.pingen.com'),
   PINGEN_IDENTITY_URL: origin.default('https://identity.pingen.com'),
+  /** Payments by Stripe: the secret key of the account, and the secret of the endpoint at which it tells news. */
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_URL: origin.default('https://api.stripe.com'),
   /** A model that reads replies beside the rules: an endpoint that speaks OpenAI's chat completions. With its model, or neither. */
   AI_URL: z.url({ protocol: /^https?$/ }).optional(),
   AI_MODEL: z.string().min(1).max(200).optional(),
@@ -179,6 +183,8 @@ export interface Settings {
   seal: SealSettings | undefined;
   sealTimeUrl: string | undefined;
   pingen: PingenSettings | undefined;
+  /** Undefined: `npm start` runs a sandbox in its place. */
+  stripe: StripeSettings | undefined;
   /** Undefined: replies are read by rules alone. */
   qualifier: QualifierSettings | undefined;
   /** Undefined: no mail is taken by SMTP; `npm start` then takes it on loopback. */
@@ -237,11 +243,21 @@ export interface PingenSettings {
   pagesUrl?: string;
 }
 
+export interface StripeSettings {
+  apiUrl: string;
+  secretKey: string;
+  /** Undefined: no news are taken, and payments are asked about. */
+  webhookSecret: string | undefined;
+  /** Own pages of the provider; absent: those of the real one. */
+  pagesUrl?: string;
+}
+
 /** A process that works on running parts has all of them. */
 export type ConnectedSettings = Omit<
   Settings,
   | 'maileva'
   | 'pingen'
+  | 'stripe'
   | 'seal'
   | 'sealTimeUrl'
   | 'databaseUrl'
@@ -265,6 +281,8 @@ export type ConnectedSettings = Omit<
     seal?: (SealSettings & { isSelfMade: boolean; timeStampUrl: string | undefined }) | undefined;
     pingen?: (PingenSettings & { isSandbox: boolean }) | undefined;
   };
+  /** Whoever takes payments. */
+  paymentAccounts: { stripe?: (StripeSettings & { isSandbox: boolean }) | undefined };
   /** Whether mail goes to the mailbox that `npm start` runs, and evidence of sends is looked up there. */
   localMailbox: boolean;
   /** Whether its pages are shown: never in production, and only where no other machine reaches them. */
@@ -319,7 +337,7 @@ export function readConnectedSettings(environment: Environment = process.env): C
     ]);
   }
   const localMailbox = running?.smtpUrl !== undefined && smtpUrl === running.smtpUrl;
-  const { maileva, pingen, seal, sealTimeUrl: timeStampUrl, ...rest } = settings;
+  const { maileva, pingen, stripe, seal, sealTimeUrl: timeStampUrl, ...rest } = settings;
   const sealUsed = seal ?? running?.seal;
   return {
     ...rest,
@@ -335,6 +353,7 @@ export function readConnectedSettings(environment: Environment = process.env): C
       pingen: accountOf(pingen, running?.pingenSandbox),
       seal: sealUsed && { ...sealUsed, isSelfMade: seal === undefined, timeStampUrl },
     },
+    paymentAccounts: { stripe: accountOf(stripe, running?.paymentSandbox) },
     localMailbox,
     mailboxPages:
       localMailbox &&
@@ -392,6 +411,7 @@ function shape(v: Variables): Settings {
     seal: v.SEAL_KEY && v.SEAL_CERTIFICATE ? { key: v.SEAL_KEY, certificate: v.SEAL_CERTIFICATE } : undefined,
     sealTimeUrl: v.SEAL_TIME_URL,
     pingen: pingenSettings(v),
+    stripe: stripeSettings(v),
     qualifier: qualifierSettings(v),
     captureSmtp: captureSmtpSettings(v),
     captureImapUrl: v.CAPTURE_IMAP_URL,
@@ -435,6 +455,11 @@ function pingenSettings(v: Variables): PingenSettings | undefined {
   if (!clientId || !clientSecret || !organisationId) return undefined;
   const { PINGEN_URL: apiUrl, PINGEN_IDENTITY_URL: identityUrl } = v;
   return { apiUrl, identityUrl, clientId, clientSecret, organisationId };
+}
+
+function stripeSettings(v: Variables): StripeSettings | undefined {
+  if (!v.STRIPE_SECRET_KEY) return undefined;
+  return { apiUrl: v.STRIPE_URL, secretKey: v.STRIPE_SECRET_KEY, webhookSecret: v.STRIPE_WEBHOOK_SECRET };
 }
 
 function temporalTls(v: Variables): TemporalSettings['tls'] {

@@ -126,6 +126,16 @@ export const errorCodes = [
   'letter_code_busy',
   'letter_not_taken',
   'letter_scan_invalid',
+  // payments on the customer's page
+  'payments_off',
+  'payment_connector_not_set',
+  'payment_connector_away',
+  'payment_under_way',
+  'payment_not_open',
+  'payment_amount_changed',
+  'payment_amount_out_of_range',
+  'item_disputed',
+  'nothing_to_pay',
   'picture_invalid',
   // addresses
   'address_invalid',

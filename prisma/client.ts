@@ -16,6 +16,7 @@ type FactTable =
   | 'dispute'
   | 'disputeItem'
   | 'hold'
+  | 'onlinePaymentItem'
   | 'importHold'
   | 'contact'
   | 'countedContact'

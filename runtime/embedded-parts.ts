@@ -8,6 +8,7 @@ import { ensureDatabase, startPostgres } from './database/postgres.ts';
 import { backoff } from './backoff.ts';
 import { findTemporals } from './setup/places.mjs';
 import { startLetterSandbox, type LetterSandbox } from './letter-sandbox/sandbox.ts';
+import { startPaymentSandbox, type PaymentSandbox } from './payment-sandbox/sandbox.ts';
 import { freePort } from './processes.ts';
 import { rotate } from './supervise.ts';
 import { binaryForData, forgetServer, rememberServer, stopLeftOverServer } from './temporal/data.ts';
@@ -98,6 +99,20 @@ export async function embeddedLetterSandbox({
     });
   const sandbox = await start(lastPort(dataFolder, 'letter-sandbox')).catch(() => start(undefined));
   rememberPort(dataFolder, 'letter-sandbox', Number(new URL(sandbox.url).port));
+  return { address: sandbox.url, sandbox, stop: () => sandbox.close() };
+}
+
+/** A stand-in for a connector of payments and for the banks behind it, in this process: no money moves. */
+export async function embeddedPaymentSandbox({
+  dataFolder,
+}: PartOptions): Promise<EmbeddedPart & { sandbox: PaymentSandbox }> {
+  const start = (port: number | undefined) =>
+    startPaymentSandbox({
+      ...(port === undefined ? {} : { port }),
+      folder: path.join(dataFolder, 'payment-sandbox'),
+    });
+  const sandbox = await start(lastPort(dataFolder, 'payment-sandbox')).catch(() => start(undefined));
+  rememberPort(dataFolder, 'payment-sandbox', Number(new URL(sandbox.url).port));
   return { address: sandbox.url, sandbox, stop: () => sandbox.close() };
 }
 

@@ -14,6 +14,7 @@ import { taskQueues } from '../workflows/messages/task-queues.ts';
 import { lockFolder, localSecrets, prepareDataFolder } from './data-folder.ts';
 import {
   embeddedLetterSandbox,
+  embeddedPaymentSandbox,
   embeddedPostgres,
   embeddedTemporal,
   localCapturePort,
@@ -22,6 +23,7 @@ import { ownSeal } from './seal-key.ts';
 import { pingenSandboxAccount } from './letter-sandbox/pingen/account.ts';
 import { sandboxAccount } from './letter-sandbox/sandbox.ts';
 import { demoPost } from './demo-post.ts';
+import { sandboxStripe } from './payment-sandbox/sandbox.ts';
 import { startMailbox } from './mailbox.ts';
 import { prepare } from './prepare.ts';
 import { portIsFree } from './processes.ts';
@@ -97,6 +99,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
   const databaseUrl = await database(options, parts);
   signal.throwIfAborted();
   const letterSandbox = await sandboxOfLetters(options, parts);
+  const paymentSandbox = await sandboxOfPayments(options, parts);
   signal.throwIfAborted();
   const temporalComes = temporalServer(options, parts);
   say('Preparing the database …');
@@ -126,6 +129,7 @@ async function startParts(options: RunOptions, parts: Part[], children: Supervis
     smtpUrl: mailboxUrl,
     letterSandbox: letterSandbox?.account,
     pingenSandbox: letterSandbox?.pingen,
+    paymentSandbox,
     seal,
     captureSmtpPort: settings.captureSmtp === undefined ? await localCapturePort(dataFolder) : undefined,
     secret,
@@ -291,6 +295,15 @@ async function sandboxOfLetters({ settings, say }: RunOptions, parts: Part[]) {
     account: { ...common, tokenUrl: address, ...sandboxAccount },
     pingen: { ...common, identityUrl: address, ...pingenSandboxAccount },
   };
+}
+
+/** In place of a connector of payments, unless there is one; never in production. */
+async function sandboxOfPayments({ settings, say }: RunOptions, parts: Part[]) {
+  if (settings.production || settings.stripe !== undefined) return undefined;
+  const part = await embeddedPaymentSandbox({ dataFolder: settings.dataFolder, say });
+  parts.push({ name: 'payment sandbox', stop: () => part.stop() });
+  say(`Payments of customers go to a sandbox, no money moves: ${part.address}`);
+  return { apiUrl: part.address, pagesUrl: part.address, ...sandboxStripe };
 }
 
 interface ChildrenOptions {

@@ -21,6 +21,7 @@ import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
 import { smtpOptionsFromUrl } from '../activities/adapters/mail/smtp-url.ts';
 import { createLetterProviders, pollOf } from '../activities/letters/providers.ts';
+import { createPaymentConnectors, paymentPollOf } from '../activities/payments/connectors.ts';
 import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
 import { takeFromMailbox } from '../application/inbound/doors.ts';
@@ -41,6 +42,7 @@ export interface WorkerDeps {
 type WiringSettings = Pick<
   ConnectedSettings,
   | 'letterAccounts'
+  | 'paymentAccounts'
   | 'databaseUrl'
   | 'databasePoolSize'
   | 'smtpUrl'
@@ -92,6 +94,8 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
       }),
       providers,
       ...inbound.activities,
+      connectors: createPaymentConnectors(settings.paymentAccounts),
+      ...paymentPollOf(settings.paymentAccounts),
       ...pollOf(settings.letterAccounts),
       secret: settings.secret,
       publicUrl: settings.publicUrl,

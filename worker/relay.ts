@@ -33,6 +33,7 @@ import { sweepMailCounts } from '../prisma/queries/capture/counts.ts';
 import { sweepUnclaimedMail } from '../prisma/queries/inbound/write.ts';
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { sweepHints } from '../prisma/queries/letters/write.ts';
+import { sweepPaymentHints } from '../prisma/queries/online-payments/write.ts';
 import { askForStranded } from '../application/outbox.ts';
 import { actionAsked, actionWorkflowId } from '../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';
@@ -40,6 +41,7 @@ import { caseSignal } from '../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../workflows/messages/import-run.ts';
 import { inboundMailWorkflowId, mailAsked } from '../workflows/messages/inbound-mail.ts';
 import { letterAsked, letterWorkflowId } from '../workflows/messages/letter-delivery.ts';
+import { onlinePaymentAsked, onlinePaymentWorkflowId } from '../workflows/messages/online-payment.ts';
 import { readingAsked, readingWorkflowId } from '../workflows/messages/reply-reading.ts';
 import { noticeAsked, noticeWorkflowId, type NoticeStart } from '../workflows/messages/notice-delivery.ts';
 import { taskQueues } from '../workflows/messages/task-queues.ts';
@@ -215,6 +217,11 @@ const signalled = {
   letter_delivery: { type: workflowTypes.letterDelivery, idOf: letterWorkflowId, signal: letterAsked },
   action_delivery: { type: workflowTypes.actionDelivery, idOf: actionWorkflowId, signal: actionAsked },
   reply_reading: { type: workflowTypes.replyReading, idOf: readingWorkflowId, signal: readingAsked },
+  online_payment: {
+    type: workflowTypes.onlinePayment,
+    idOf: onlinePaymentWorkflowId,
+    signal: onlinePaymentAsked,
+  },
   inbound_mail: { type: workflowTypes.inboundMail, idOf: inboundMailWorkflowId, signal: mailAsked },
 } as const satisfies Partial<Record<PendingRequest['kind'], object>>;
 
@@ -249,6 +256,7 @@ async function sweepStranded({ db }: RelayParts): Promise<number> {
   await sweepHints(db);
   await sweepMailCounts(db);
   await sweepUnclaimedMail(db);
+  await sweepPaymentHints(db);
   return 0;
 }
 

@@ -85,6 +85,7 @@ export async function createWorkers(settings: WorkerSettings, parts: WorkerParts
       taskQueue: taskQueues.letters,
       maxConcurrentActivityTaskExecutions: 5,
     }),
+    create({ ...common, taskQueue: taskQueues.payments, maxConcurrentActivityTaskExecutions: 5 }),
     create({ ...common, taskQueue: taskQueues.inbound, maxConcurrentActivityTaskExecutions: 4 }),
     create({
       ...common,

@@ -5,5 +5,6 @@ export { collectionCase } from './collection-case.ts';
 export { importRun } from './import-run.ts';
 export { inboundMail } from './inbound-mail.ts';
 export { letterDelivery } from './letter-delivery.ts';
+export { onlinePayment } from './online-payment.ts';
 export { noticeDelivery } from './notice-delivery.ts';
 export { replyReading } from './reply-reading.ts';

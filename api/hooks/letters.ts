@@ -6,6 +6,7 @@ import { RefusedError } from '../../domain/errors.ts';
 import { connectionOfHook } from '../../prisma/queries/letter-connections/read.ts';
 import type { App, AppDeps } from '../context.ts';
 import { done } from '../wire.ts';
+import { onlyOnce } from './headers.ts';
 
 const mostBytes = 64 * 1024;
 
@@ -59,11 +60,4 @@ function door(app: App, deps: AppDeps): void {
       return reply.code(201).send({ ok: true });
     },
   });
-}
-
-/** A header that came twice proves nothing. */
-function onlyOnce(headers: NodeJS.Dict<string | string[]>): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
-  );
 }

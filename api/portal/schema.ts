@@ -11,6 +11,7 @@ import {
   replyStatuses,
   statusKinds,
 } from '../../domain/vocabulary/replies.ts';
+import { onlinePaymentMethods, onlinePaymentStates } from '../../domain/vocabulary/payments.ts';
 import { pageLanguages } from '../../domain/vocabulary/languages.ts';
 import {
   paymentCovers,
@@ -201,6 +202,19 @@ export const portalActs = z
   })
   .meta({ id: 'PortalActs' });
 
+export const portalPayment = z
+  .object({
+    id: uuid,
+    state: z.enum(onlinePaymentStates),
+    amountMinor: minor,
+    currency: currencyCode,
+    createdAt: instant,
+    /** Where it can still be paid; null: nowhere. */
+    payUrl: z.url().nullable(),
+    numbers: z.array(z.string()),
+  })
+  .meta({ id: 'PortalPaymentUnderWay' });
+
 export const portalStatement = z
   .object({
     creditor: z.object({ name: z.string(), hasLogo: z.boolean(), country: z.string() }),
@@ -222,6 +236,10 @@ export const portalStatement = z
     comments: z.array(portalComment),
     /** What the customer has promised, agreed or just sent; the earliest day first. */
     promises: z.array(z.object({ currency: currencyCode, amountMinor: minor, promisedOn: isoDate })),
+    /** Started on this page: under way, or what became of them in the last days; the newest first. */
+    payments: z.array(portalPayment),
+    /** Currencies that can be paid on this page, and how; empty: no connector is on. */
+    payable: z.record(currencyCode, z.array(z.enum(onlinePaymentMethods))),
     acts: portalActs,
   })
   .meta({ id: 'PortalStatement' });

@@ -21,10 +21,12 @@ import {
   type PortalItemRow,
   type PortalStatementRows,
 } from '../../prisma/queries/portal/statement.ts';
+import type { Db } from '../../prisma/client.ts';
 import type { App, AppDeps, PageDeps, PageVisitor } from '../context.ts';
 import { visitorOf } from '../plugins/page-access.ts';
 import { uploadLimits } from '../uploads/limits.ts';
 import { documentLimits } from './limits.ts';
+import { offerFor } from './offer.ts';
 import { portalStatement, statementPageQuery, type PortalStatement, type StatementQuery } from './schema.ts';
 
 type PortalItem = PortalStatement['items'][number];
@@ -80,17 +82,30 @@ export function portalStatementRoutes(app: App, pageDeps: PageDeps): void {
         pages,
         comments: rows.comments.map(presentComment),
         promises: promisesOf(rows),
+        payments: rows.payments,
+        payable: await payableIn(deps, visitor, items),
         acts: actsOf(visitor, { codeRequired, answerDays }),
       };
     },
   });
 }
 
-/** @throws RefusedError `link_unknown` when the customer is gone */
-export async function statementRows(
-  { db }: Pick<AppDeps, 'db'>,
+/** Currencies of the items that can be paid on the page, with how. */
+async function payableIn(
+  deps: AppDeps,
   visitor: PageVisitor,
-): Promise<PortalStatementRows> {
+  items: readonly PortalItem[],
+): Promise<PortalStatement['payable']> {
+  const payable: PortalStatement['payable'] = {};
+  for (const currency of new Set(items.map((item) => item.currency))) {
+    const methods = (await offerFor(deps, visitor, currency))?.methods;
+    if (methods !== undefined) payable[currency] = methods;
+  }
+  return payable;
+}
+
+/** @throws RefusedError `link_unknown` when the customer is gone */
+export async function statementRows({ db }: { db: Db }, visitor: PageVisitor): Promise<PortalStatementRows> {
   const rows = await readPortalStatement(db, visitor, visitor.today);
   if (rows === null) throw new RefusedError('link_unknown');
   return rows;
@@ -105,12 +120,13 @@ export function filterOf(query: StatementQuery): StatementFilter {
 /** The items as the customer sees them. */
 export function presentItems(
   { documentStore }: Pick<AppDeps, 'documentStore'>,
-  rows: Pick<PortalStatementRows, 'items' | 'promises' | 'disputes' | 'ongoing' | 'comments'>,
+  rows: Pick<PortalStatementRows, 'items' | 'promises' | 'disputes' | 'ongoing' | 'underWay' | 'comments'>,
 ): PortalItem[] {
   const statusOf = itemStatuses({
     promises: rows.promises,
     disputes: rows.disputes,
     ongoing: rows.ongoing,
+    paying: rows.underWay,
     waiting: rows.comments
       .filter(({ state }) => state === 'pending')
       .map(({ status, items }) => ({ status, itemIds: items.map(({ id }) => id) })),
@@ -147,7 +163,10 @@ function presentComment(row: PortalCommentRow): PortalStatement['comments'][numb
   };
 }
 
-type LineFacts = Pick<PortalStatementRows, 'items' | 'disputes' | 'promises' | 'held' | 'comments'>;
+type LineFacts = Pick<
+  PortalStatementRows,
+  'items' | 'disputes' | 'promises' | 'held' | 'underWay' | 'comments'
+>;
 
 /** The open items as the rules of what is asked for read them. */
 export function statementLines(rows: LineFacts): StatementLine[] {
@@ -155,7 +174,8 @@ export function statementLines(rows: LineFacts): StatementLine[] {
   const promised = Map.groupBy(rows.promises, ({ itemId }) => itemId);
   const said = lastAnswers(rows.comments);
   // What the customer has just said of an item holds it until somebody has read it.
-  const held = new Set([...rows.held, ...said.keys()]);
+  // Nor is what is being paid asked for again.
+  const held = new Set([...rows.held, ...rows.underWay, ...said.keys()]);
   return [...rows.items].sort(byDueDate).flatMap((item) => {
     const line = {
       id: item.id,

@@ -144,6 +144,7 @@ function positionLines(position: StoredPosition): PositionLine[] {
       ...(promised ? { promisedOn: promised } : {}),
       ...(disputedMinor > 0 ? { disputedMinor } : {}),
       ...(held ? { hold: { until: latestUntil(held) } } : {}),
+      ...(line.isOnItsWay ? { paymentInProgress: true } : {}),
       ...(unread.has(line.id) ? { unreadReply: true } : {}),
       ...(line.refersTo ? { refersTo: line.refersTo } : {}),
     };

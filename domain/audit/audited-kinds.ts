@@ -14,6 +14,7 @@ export const auditedKinds = [
   'test_mail_asked',
   'connection_tested',
   'letters_connected',
+  'payments_connected',
   'rate_entered',
   'rate_removed',
   'status_added',

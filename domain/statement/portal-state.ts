@@ -8,6 +8,8 @@ export interface AgreedFacts {
   disputes: readonly { itemId: string; amountMinor: number | null }[];
   /** Items that are held now, or that a colleague has marked as being worked on. */
   ongoing: readonly string[];
+  /** Items for which a payment is under way. */
+  paying?: readonly string[];
   /** Comments of the customer that nobody has handled yet, the newest first. */
   waiting: readonly { itemIds: readonly string[]; status: ReplyStatus | null }[];
 }
@@ -31,6 +33,7 @@ export function itemStatuses(facts: AgreedFacts): (itemId: string) => ItemStatus
     statuses.set(itemId, { ...nothing, kind: 'disputed', amountMinor });
   for (const { itemIds, status } of [...facts.waiting].reverse())
     for (const itemId of itemIds) statuses.set(itemId, { ...nothing, kind: 'received', said: status });
+  for (const itemId of facts.paying ?? []) statuses.set(itemId, { ...nothing, kind: 'paying' });
   return (itemId) => statuses.get(itemId) ?? nothing;
 }
 

@@ -12,7 +12,7 @@ export const portalCodeRules = ['never', 'acts'] as const;
 export type PortalCodeRule = (typeof portalCodeRules)[number];
 
 /** What a customer reads about an item on the page; never more than was agreed with the customer. */
-export const portalItemStates = ['none', 'received', 'promised', 'disputed', 'ongoing'] as const;
+export const portalItemStates = ['none', 'received', 'promised', 'disputed', 'ongoing', 'paying'] as const;
 export type PortalItemState = (typeof portalItemStates)[number];
 
 /** What the transfer on the customer's page pays; `rest`: all that was not answered, `nothing`: nothing is asked for. */

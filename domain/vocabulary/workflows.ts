@@ -6,6 +6,7 @@ export const workflowRequestKinds = [
   'action_delivery',
   'reply_reading',
   'inbound_mail',
+  'online_payment',
 ] as const;
 export type WorkflowRequestKind = (typeof workflowRequestKinds)[number];
 

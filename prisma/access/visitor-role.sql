@@ -17,7 +17,7 @@
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
 --   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
---   EnteredRate, LetterConnection, Letter, LetterEvent, LetterHint, ReplyReading, ReplyProposal, ReplyProposalItem,
+--   EnteredRate, PaymentHint, LetterConnection, Letter, LetterEvent, LetterHint, ReplyReading, ReplyProposal, ReplyProposalItem,
 --   QualifierCall, CaptureAddress, SenderRule, InboundMail, MailFiling, WorkflowStore, Rebuild
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
@@ -304,6 +304,32 @@ CREATE POLICY "visitor_tell" ON "Notice" FOR INSERT TO relance_visitor
   WITH CHECK ("customerId" = (SELECT relance_visitor('customer')::uuid)
     AND "legalEntityId" = (SELECT relance_visitor('entity')::uuid));
 
+-- Paying on the page: by whom it can be done, and what this customer has started. What was paid is written by the house.
+
+GRANT SELECT ("id", "legalEntityId", "provider", "enabled", "methods", "booking") ON "PaymentConnection" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "PaymentConnection" FOR SELECT TO relance_visitor
+  USING ("legalEntityId" = (SELECT relance_visitor('entity')::uuid));
+GRANT SELECT, INSERT, UPDATE ("state", "providerRef", "payUrl", "updatedAt") ON "OnlinePayment" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "OnlinePayment" FOR SELECT TO relance_visitor
+  USING ((SELECT relance_visitor('kind')) = 'customer' AND "customerId" = (SELECT relance_visitor('customer')::uuid));
+CREATE POLICY "visitor_start" ON "OnlinePayment" FOR INSERT TO relance_visitor
+  WITH CHECK ((SELECT relance_visitor('kind')) = 'customer' AND "customerId" = (SELECT relance_visitor('customer')::uuid)
+    AND "legalEntityId" = (SELECT relance_visitor('entity')::uuid)
+    AND "linkId" = (SELECT relance_visitor('link')::uuid) AND "state" = 'opened' AND "bookedMinor" = 0
+    AND "connectionId" IN (SELECT "id" FROM "PaymentConnection"));
+CREATE POLICY "visitor_end" ON "OnlinePayment" FOR UPDATE TO relance_visitor
+  USING ((SELECT relance_visitor('kind')) = 'customer' AND "customerId" = (SELECT relance_visitor('customer')::uuid)
+    AND "state" = 'opened')
+  WITH CHECK ("state" IN ('opened', 'cancelled', 'failed'));
+GRANT SELECT, INSERT, UPDATE ("liveItemId") ON "OnlinePaymentItem" TO relance_visitor;
+CREATE POLICY "visitor_read" ON "OnlinePaymentItem" FOR SELECT TO relance_visitor
+  USING ("paymentId" IN (SELECT "id" FROM "OnlinePayment"));
+CREATE POLICY "visitor_start" ON "OnlinePaymentItem" FOR INSERT TO relance_visitor
+  WITH CHECK ("paymentId" IN (SELECT "id" FROM "OnlinePayment" p WHERE p."linkId" = (SELECT relance_visitor('link')::uuid))
+    AND "itemId" IN (SELECT "id" FROM "OpenItem"));
+CREATE POLICY "visitor_end" ON "OnlinePaymentItem" FOR UPDATE TO relance_visitor
+  USING ("paymentId" IN (SELECT "id" FROM "OnlinePayment")) WITH CHECK ("liveItemId" IS NULL);
+
 -- A tracked electronic letter: read, signed for or refused by the link that carries it, and by no other.
 
 GRANT SELECT,
@@ -328,9 +354,11 @@ GRANT SELECT ("id", "kind", "subjectId"), INSERT ON "WorkflowRequest" TO relance
 GRANT USAGE ON SEQUENCE "WorkflowRequest_id_seq" TO relance_visitor;
 CREATE POLICY "visitor_read" ON "WorkflowRequest" FOR SELECT TO relance_visitor
   USING (("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"))
+    OR ("kind" = 'online_payment' AND "subjectId" IN (SELECT "id" FROM "OnlinePayment"))
     OR ("kind" = 'reply_reading' AND "subjectId" IN (
       SELECT "id" FROM "Comment" WHERE "linkId" = (SELECT relance_visitor('link')::uuid))));
 CREATE POLICY "visitor_tell" ON "WorkflowRequest" FOR INSERT TO relance_visitor
   WITH CHECK (("kind" = 'letter_delivery' AND "subjectId" IN (SELECT "letterId" FROM "TrackedLetter"))
+    OR ("kind" = 'online_payment' AND "subjectId" IN (SELECT "id" FROM "OnlinePayment"))
     OR ("kind" = 'reply_reading' AND "subjectId" IN (
       SELECT "id" FROM "Comment" WHERE "linkId" = (SELECT relance_visitor('link')::uuid))));

@@ -56,6 +56,7 @@ export function addressOf({ url }: RouteUnderTest, seeded: Seeded): string {
     fileId: seeded.fileId,
     followUpId: seeded.followUpId,
     provider: 'maileva',
+    connector: 'stripe',
     statusId: seeded.statusId,
     qualificationId: seeded.qualificationId,
     key: seeded.templateKey,

@@ -10,6 +10,7 @@ import { buildApp } from '../../api/app.ts';
 import type { App, AppDeps, AppSettings } from '../../api/context.ts';
 import { localConnections, type Connections } from '../../api/connections/connections.ts';
 import { noCarriers, type LetterCarriers } from '../../api/connections/letter-carriers.ts';
+import type { PaymentTakers } from '../../api/connections/payment-connectors.ts';
 import type { DocumentStore } from '../../activities/adapters/document-store.ts';
 import type { Qualifier } from '../../activities/replies/qualifier.ts';
 import { hashPassword } from '../../api/plugins/passwords.ts';
@@ -57,12 +58,14 @@ export async function startTestApi(
     connections = localConnections(),
     carriers = noCarriers,
     qualifier,
+    takers,
   }: {
     temporal?: TemporalAccess;
     documentStore?: DocumentStore;
     connections?: Connections;
     carriers?: LetterCarriers;
     qualifier?: Qualifier;
+    takers?: PaymentTakers;
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -87,6 +90,7 @@ export async function startTestApi(
     captureLimits: { address: 100, sender: 100 },
     connections,
     carriers,
+    ...(takers ? { takers } : {}),
     ...(documentStore ? { documentStore } : {}),
     qualifier,
     settings: {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { handOverPoints } from '../../activities/outbound/channel.ts';
 import { dispatchMessage, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
+import { decisionInput } from '../../application/case/decision-input.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { changeFacts } from '../support/facts.ts';
+import { startPayment } from '../support/payment-desk.ts';
 import { seedReply } from '../support/replies.ts';
 import { freeze, sender, stateOf, type DispatchSetup } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
@@ -56,6 +59,26 @@ describe('S-8 what reaches the system first stops the message', () => {
       reason: 'position_changed',
     });
     expect(house.sink.accepted).toEqual([]);
+  });
+
+  test.each(before)('S-8 P-8 a payment that a customer starts on the page at %s stops it', async (point) => {
+    const { customerId, itemId, entity } = house.mail;
+    const start = () =>
+      startPayment(house.db, {
+        legalEntityId: entity.entityId,
+        customerId,
+        itemIds: [itemId],
+        at: new Date(),
+      });
+    const deps = house.deps(at(point, start));
+    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
+    expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({
+      outcome: 'stale',
+      reason: 'position_changed',
+    });
+    expect(house.sink.accepted).toEqual([]);
+    const { lines } = decisionInput((await readPosition(house.db, customerId))!, Date.now());
+    expect(lines.find(({ id }) => id === itemId)).toMatchObject({ paymentInProgress: true });
   });
 
   test('S-8 a payment after the end of data does not make it unsent', async () => {

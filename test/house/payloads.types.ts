@@ -14,6 +14,7 @@ import type * as collectionCase from '../../workflows/messages/collection-case.t
 import type * as importRun from '../../workflows/messages/import-run.ts';
 import type * as inboundMail from '../../workflows/messages/inbound-mail.ts';
 import type * as letterDelivery from '../../workflows/messages/letter-delivery.ts';
+import type * as onlinePayment from '../../workflows/messages/online-payment.ts';
 import type * as replyReading from '../../workflows/messages/reply-reading.ts';
 import type * as noticeDelivery from '../../workflows/messages/notice-delivery.ts';
 import type { WorkflowType } from '../../workflows/messages/workflow-ids.ts';
@@ -53,6 +54,7 @@ type MessagesOf<Type extends WorkflowType> = {
   bulkRun: typeof bulkRun;
   noticeDelivery: typeof noticeDelivery;
   letterDelivery: typeof letterDelivery;
+  onlinePayment: typeof onlinePayment;
   actionDelivery: typeof actionDelivery;
   replyReading: typeof replyReading;
   inboundMail: typeof inboundMail;

@@ -33,6 +33,10 @@ export const situationsOf = {
   letterDelivery: {
     'letter-signed': 'a letter was taken by its provider, signed for, and its proofs kept',
   },
+  onlinePayment: {
+    'payment-settled':
+      'a customer started a payment, paid it, and the connector told that the money was there',
+  },
   actionDelivery: {
     'written-by-hand': 'a mail that a person wrote outside the scenario was held for a moment and left',
   },

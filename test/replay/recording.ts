@@ -8,9 +8,10 @@ import { decideImport } from '../../application/imports/decide.ts';
 import { markApplying, rejectImport } from '../../prisma/queries/imports/states.ts';
 import { importRun } from '../../prisma/queries/imports/read.ts';
 import { createImport } from '../../prisma/queries/imports/write.ts';
-import { askNotice, askReplyReading } from '../../application/outbox.ts';
+import { askNotice, askOnlinePayment, askReplyReading } from '../../application/outbox.ts';
 import { captureTokenOf } from '../../application/inbound/addresses.ts';
 import { receiveMail } from '../../application/inbound/receive.ts';
+import { addDays } from '../../domain/calendar/iso-date.ts';
 import { captureAddress } from '../../domain/capture/address.ts';
 import { exportHistory } from '../../worker/history-file.ts';
 import { actionWorkflowId } from '../../workflows/messages/action-delivery.ts';
@@ -19,6 +20,7 @@ import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { importDecided, importWorkflowId } from '../../workflows/messages/import-run.ts';
 import { inboundMailWorkflowId } from '../../workflows/messages/inbound-mail.ts';
 import { letterWorkflowId } from '../../workflows/messages/letter-delivery.ts';
+import { onlinePaymentWorkflowId } from '../../workflows/messages/online-payment.ts';
 import { readingWorkflowId } from '../../workflows/messages/reply-reading.ts';
 import { noticeWorkflowId } from '../../workflows/messages/notice-delivery.ts';
 import { searchAttributes } from '../../workflows/messages/search-attributes.ts';
@@ -26,6 +28,7 @@ import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { addItem, createCustomer, createEntity, payItem, type TestEntity } from '../support/ledger.ts';
 import { letterDebtor, letterEntity, startLetterPost, type LetterPost } from '../support/letter-post.ts';
+import { startPayment, startPaymentDesk, type PaymentDesk } from '../support/payment-desk.ts';
 import { seedReply } from '../support/replies.ts';
 import { openStoryApi } from '../support/story-api.ts';
 import { Story } from '../support/story.ts';
@@ -34,12 +37,18 @@ import { historiesFolder, recordedHistories, type Situation } from './corpus.ts'
 const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
 let story: Story;
 let post: LetterPost;
+let desk: PaymentDesk;
 let entity: TestEntity;
 let by: { userId: string };
 
 beforeAll(async () => {
   post = await startLetterPost();
-  story = await Story.start({ imports: true, providers: post.providers });
+  desk = await startPaymentDesk();
+  story = await Story.start({
+    imports: true,
+    providers: post.providers,
+    connectors: desk.takers.connectors,
+  });
   entity = await createEntity(story.db, { entity: { captureScheme: scheme } });
   by = { userId: entity.collectorId };
   for (const { situation } of recordedHistories()) rmSync(`${historiesFolder}${situation}.json`);
@@ -48,6 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await story?.stop();
   await post?.sandbox.close();
+  await desk?.sandbox.close();
 });
 
 async function record(situation: Situation, workflowId: string, runId?: string): Promise<void> {
@@ -218,6 +228,24 @@ test('a letter by a provider', async () => {
   post.sandbox.steer(reference, 'accept', 'print', 'dispatch', 'deliver');
   await story.until('2036-03-18', '20:00');
   await record('letter-signed', letterWorkflowId(id));
+}, 120_000);
+
+test('a payment that a customer started', async () => {
+  const { customerId, itemId } = await owing('2036-03-01');
+  const at = new Date(await story.now());
+  desk.sandbox.setClock(() => at);
+  const of = { legalEntityId: entity.entityId, customerId, itemIds: [itemId], at };
+  const paymentId = await startPayment(story.db, of, desk.takers);
+  await story.relayFacts();
+  desk.sandbox.steer(paymentId, 'debit');
+  await askOnlinePayment(story.db, paymentId);
+  await story.relayFacts();
+  desk.sandbox.steer(paymentId, 'settle');
+  await story.until(addDays(await story.today(), 1), '20:00');
+  expect(await story.db.onlinePayment.findUniqueOrThrow({ where: { id: paymentId } })).toMatchObject({
+    state: 'settled',
+  });
+  await record('payment-settled', onlinePaymentWorkflowId(paymentId));
 }, 120_000);
 
 test('a mail that came in', async () => {

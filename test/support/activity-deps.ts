@@ -4,6 +4,7 @@ import { createSmtpTransport } from '../../activities/adapters/mail/smtp-transpo
 import { localMailboxEvidence } from '../../activities/adapters/mail/local-mailbox-evidence.ts';
 import type { EvidencePlace } from '../../activities/outbound/channel.ts';
 import type { LetterProviders } from '../../activities/letters/provider.ts';
+import type { PaymentConnectors } from '../../activities/payments/connector.ts';
 import type { LetterBox } from '../../activities/letters/self-hosted/provider.ts';
 import { createChannels } from '../../activities/channels/registry.ts';
 import type { ActivityDeps } from '../../activities/index.ts';
@@ -28,6 +29,8 @@ export function activityDeps(parts: {
   publicUrl?: string;
   /** Whoever carries letters; absent: all are posted by hand. */
   providers?: GivenProviders | undefined;
+  /** Whoever takes payments; absent: nobody. */
+  connectors?: PaymentConnectors | undefined;
   /** Where time is skipped: the clock of the test server, see `virtualClock`. */
   clock?: () => Date;
 }): TestActivityDeps {
@@ -62,6 +65,7 @@ export function activityDeps(parts: {
       ...(parts.providers ? { letters: { prisma: db, letters, providers } } : {}),
     }),
     providers,
+    connectors: parts.connectors ?? {},
     mailReader,
     secret,
     publicUrl,

@@ -15,6 +15,7 @@ import { startMailbox, type Mailbox } from '../../runtime/mailbox.ts';
 import { relayOnce } from '../../worker/relay.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { channelQueue, taskQueues } from '../../workflows/messages/task-queues.ts';
+import type { PaymentConnectors } from '../../activities/payments/connector.ts';
 import { activityDeps, type GivenProviders, type TestActivityDeps } from './activity-deps.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from './database.ts';
 import { startSmtpSink, type SmtpSink } from './smtp-sink.ts';
@@ -40,6 +41,8 @@ export interface StoryOptions {
   publicUrl?: string;
   /** Whoever carries letters. */
   providers?: GivenProviders | undefined;
+  /** Whoever takes payments. */
+  connectors?: PaymentConnectors | undefined;
 }
 
 export class Story {
@@ -62,6 +65,7 @@ export class Story {
     mailbox: Mailbox | undefined;
     publicUrl: string | undefined;
     providers: GivenProviders | undefined;
+    connectors: PaymentConnectors | undefined;
   }) {
     this.env = parts.env;
     this.withImports = parts.withImports;
@@ -76,6 +80,7 @@ export class Story {
       clock: this.time.clock,
       ...(parts.mailbox ? { mailboxPort: parts.mailbox.port } : {}),
       ...(parts.providers === undefined ? {} : { providers: parts.providers }),
+      connectors: parts.connectors,
       ...(parts.publicUrl === undefined ? {} : { publicUrl: parts.publicUrl }),
     });
   }
@@ -89,6 +94,7 @@ export class Story {
     mailbox = false,
     publicUrl,
     providers,
+    connectors,
   }: StoryOptions = {}): Promise<Story> {
     const [env, database, sink] = await Promise.all([
       timeSkippingEnv(),
@@ -102,6 +108,7 @@ export class Story {
       withImports: imports,
       publicUrl,
       providers,
+      connectors,
       mailbox: mailbox ? await openMailbox(database.db) : undefined,
     });
     await story.startWorkers();
@@ -120,7 +127,14 @@ export class Story {
   private async startWorkers(): Promise<void> {
     const activityQueues = [
       ...channels.filter((channel) => this.deps.channels[channel] !== undefined).map(channelQueue),
-      ...[taskQueues.notices, taskQueues.codes, taskQueues.letters, taskQueues.readings, taskQueues.inbound],
+      ...[
+        taskQueues.notices,
+        taskQueues.codes,
+        taskQueues.letters,
+        taskQueues.payments,
+        taskQueues.readings,
+        taskQueues.inbound,
+      ],
       ...(this.withImports ? [taskQueues.imports] : []),
     ];
     this.workers = await startWorkers({

@@ -64,6 +64,19 @@ export const letters = proxyActivities<Pick<Activities, 'followLetter'>>({
   },
 });
 
+/** Asking a connector where a payment is; the same rules. */
+export const payments = proxyActivities<Pick<Activities, 'followOnlinePayment'>>({
+  taskQueue: taskQueues.payments,
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '30 minutes',
+  retry: {
+    initialInterval: '2 seconds',
+    backoffCoefficient: 3,
+    maximumInterval: '5 minutes',
+    maximumAttempts: 5,
+  },
+});
+
 /** Sending one notice; the same rules. */
 export function deliverNoticeFor({ awaited = false }: NoticeStart) {
   const taskQueue = awaited ? taskQueues.codes : taskQueues.notices;

@@ -13,6 +13,8 @@ export const taskQueues = {
   imports: 'relance-imports',
   /** What becomes of letters after they were written down: asked of providers, who may be slow. */
   letters: 'relance-letter-follow',
+  /** What becomes of payments that customers started: asked of connectors, who may be slow. */
+  payments: 'relance-payments',
   /** Reading the words of replies: a model that is asked may take long. */
   readings: 'relance-readings',
   /** Work on mail that came in: read on threads, filed. */

@@ -15,6 +15,7 @@ export const workflowTypes = {
   bulkRun: 'bulkRun',
   noticeDelivery: 'noticeDelivery',
   letterDelivery: 'letterDelivery',
+  onlinePayment: 'onlinePayment',
   actionDelivery: 'actionDelivery',
   replyReading: 'replyReading',
   inboundMail: 'inboundMail',
@@ -27,12 +28,13 @@ const idPrefixes = {
   bulkRun: 'bulk',
   noticeDelivery: 'notice',
   letterDelivery: 'letter',
+  onlinePayment: 'payment',
   actionDelivery: 'action',
   replyReading: 'reading',
   inboundMail: 'mail',
 } as const satisfies Record<WorkflowType, string>;
 
-/** @param subjectId the customer, the import, the run, the notice, the letter, the action, the reply or the mail; never a name: ids of workflows are read by all */
+/** @param subjectId the customer, the import, the run, the notice, the letter, the payment, the action, the reply or the mail; never a name: ids of workflows are read by all */
 export function workflowId(type: WorkflowType, subjectId: string): string {
   return `${idPrefixes[type]}/${subjectId}`;
 }

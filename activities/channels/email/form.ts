@@ -29,6 +29,7 @@ export const emailForm: MessageForm<MailContent> = {
       recipient,
       ledger: context.ledger,
       interactivePage: linkFor(deps.publicUrl, step, { ...recipient, language }, composing),
+      takesPayments: position.entity.takesPayments,
       references: context.references[recipient.address] ?? [],
     });
   },

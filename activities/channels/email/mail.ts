@@ -32,6 +32,8 @@ export interface StepMail {
   ledger: MinorByCurrency;
   /** Address of the page behind its button; undefined: it has none. */
   interactivePage: string | undefined;
+  /** What is asked for can be paid on that page. */
+  takesPayments?: boolean;
   /** Earlier messages to the recipient, so that mail programs show one conversation. */
   references?: string[];
 }
@@ -40,9 +42,12 @@ export interface StepMail {
 export async function composeStepMail(
   { renderer, ...places }: Pick<ComposeDeps, 'renderer' | 'prisma' | 'documents'>,
   { compose, sender, headers, templateId }: MessageFacts,
-  { recipient, ledger, interactivePage, references }: StepMail,
+  { recipient, ledger, interactivePage, takesPayments, references }: StepMail,
 ): Promise<Outcome<ComposedStep<MailContent>>> {
-  const links = interactivePage === undefined ? {} : { interactivePage };
+  const links =
+    interactivePage === undefined
+      ? {}
+      : { interactivePage, ...(takesPayments === true && { payment: `${interactivePage}#pay` }) };
   const enclosed = await enclosedInMail(places, compose);
   if (!enclosed.ok) return enclosed;
   const { documents } = enclosed.value;

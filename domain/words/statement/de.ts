@@ -46,5 +46,6 @@ export const de: StatementWords = {
     promised: 'Zahlung angekündigt',
     disputed: 'Beanstandet',
     ongoing: 'In Bearbeitung',
+    paying: 'Zahlung unterwegs',
   },
 };

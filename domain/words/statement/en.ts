@@ -46,5 +46,6 @@ export const en: StatementWords = {
     promised: 'Payment announced',
     disputed: 'Disputed',
     ongoing: 'In progress',
+    paying: 'Payment in progress',
   },
 };

@@ -46,5 +46,6 @@ export const es: StatementWords = {
     promised: 'Pago anunciado',
     disputed: 'En disputa',
     ongoing: 'En curso',
+    paying: 'Pago en curso',
   },
 };

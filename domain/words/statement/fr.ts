@@ -46,5 +46,6 @@ export const fr: StatementWords = {
     promised: 'Paiement annoncé',
     disputed: 'En litige',
     ongoing: 'En cours',
+    paying: 'Paiement en cours',
   },
 };

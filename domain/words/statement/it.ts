@@ -46,5 +46,6 @@ export const it: StatementWords = {
     promised: 'Pagamento annunciato',
     disputed: 'Contestata',
     ongoing: 'In lavorazione',
+    paying: 'Pagamento in corso',
   },
 };

@@ -46,5 +46,6 @@ export const nl: StatementWords = {
     promised: 'Betaling aangekondigd',
     disputed: 'Betwist',
     ongoing: 'In behandeling',
+    paying: 'Betaling onderweg',
   },
 };

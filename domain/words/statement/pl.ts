@@ -46,5 +46,6 @@ export const pl: StatementWords = {
     promised: 'Zapowiedziana płatność',
     disputed: 'Sporna',
     ongoing: 'W toku',
+    paying: 'Płatność w toku',
   },
 };

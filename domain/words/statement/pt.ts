@@ -46,5 +46,6 @@ export const pt: StatementWords = {
     promised: 'Pagamento anunciado',
     disputed: 'Em litígio',
     ongoing: 'Em curso',
+    paying: 'Pagamento em curso',
   },
 };

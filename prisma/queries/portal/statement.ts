@@ -11,7 +11,9 @@ import type {
 import type { LateCharge } from '../../../domain/vocabulary/interest.ts';
 import type { DocumentType, NettingRule } from '../../../domain/vocabulary/ledger.ts';
 import type { IsoDate } from '../../../domain/model/common.ts';
+import type { OnlinePaymentState } from '../../../domain/vocabulary/payments.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { isOnItsWay } from '../online-payments/read.ts';
 
 /** What a link opens; every read of the customer's page takes it, and nothing else decides what is visible. */
 export interface PageScope {
@@ -81,6 +83,17 @@ export interface PortalCommentRow {
   }[];
 }
 
+export interface PortalPaymentRow {
+  id: string;
+  state: OnlinePaymentState;
+  amountMinor: number;
+  currency: string;
+  createdAt: string;
+  /** Where it can still be paid. */
+  payUrl: string | null;
+  numbers: string[];
+}
+
 export interface PortalStatementRows {
   creditor: { name: string; hasLogo: boolean; country: string; codeRequired: boolean; answerDays: number };
   customer: { name: string; number: string; country: string };
@@ -91,6 +104,10 @@ export interface PortalStatementRows {
   ongoing: string[];
   /** Items on hold today. */
   held: string[];
+  /** Items for which a payment is under way. */
+  underWay: string[];
+  /** Payments started on the page of which something is still to be said, the newest first. */
+  payments: PortalPaymentRow[];
   netting: NettingRule;
   /** The newest first; at most 300. */
   comments: PortalCommentRow[];
@@ -108,7 +125,8 @@ export async function readPortalStatement(
            json_build_object('name', c."name", 'number', c."number", 'country', c."country") AS "customer",
            c."timeZone" AS "timeZone", c."netting" AS "netting",
            ${itemsJson(scope, today)} AS "items", ${promisesJson} AS "promises", ${disputesJson} AS "disputes",
-           ${ongoingJson(today)} AS "ongoing", ${heldJson(today)} AS "held", ${commentsJson(scope)} AS "comments"
+           ${ongoingJson(today)} AS "ongoing", ${heldJson(today)} AS "held",
+           ${underWayJson} AS "underWay", ${paymentsJson(scope, today)} AS "payments", ${commentsJson(scope)} AS "comments"
     FROM "Customer" c JOIN "LegalEntity" e ON e."id" = c."legalEntityId"
     WHERE c."id" = ${scope.customerId}::uuid AND c."legalEntityId" = ${scope.legalEntityId}::uuid`);
   if (!row) return null;
@@ -129,6 +147,8 @@ export function opens(scope: PageScope, column: Prisma.Sql): Prisma.Sql {
     ? Prisma.sql`TRUE`
     : Prisma.sql`${column} = ANY(${scope.itemIds}::uuid[])`;
 }
+
+const instantText = (column: Prisma.Sql) => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const itemChargesJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
@@ -171,6 +191,24 @@ const holdsOn = (today: IsoDate) => Prisma.sql`
 const heldJson = (today: IsoDate) => Prisma.sql`(
   SELECT coalesce(json_agg(o."itemId"), '[]') FROM (${holdsOn(today)}) o)`;
 
+const underWayJson = Prisma.sql`(
+  SELECT coalesce(json_agg(i."id"), '[]') FROM "OpenItem" i
+  WHERE i."customerId" = c."id" AND i."state" = 'open' AND ${isOnItsWay(Prisma.sql`i`)})`;
+
+/** Those under way, and for some days what became of the others; of a link to single items only theirs. */
+const paymentsJson = (scope: PageScope, today: IsoDate) => Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('id', p."id", 'state', p."state", 'amountMinor', p."amountMinor",
+    'currency', p."currency", 'createdAt', ${instantText(Prisma.sql`p."createdAt"`)},
+    'payUrl', CASE WHEN p."state" = 'opened' THEN p."payUrl" END, 'numbers', (
+      SELECT coalesce(json_agg(i."number" ORDER BY i."dueOn", i."number"), '[]')
+      FROM "OnlinePaymentItem" pi JOIN "OpenItem" i ON i."id" = pi."itemId" WHERE pi."paymentId" = p."id"))
+    ORDER BY p."createdAt" DESC), '[]')
+  FROM (
+    SELECT * FROM "OnlinePayment" q WHERE q."customerId" = c."id"
+      AND (q."state" IN ('opened', 'in_progress') OR q."createdAt" > ${today}::date - interval '14 days')
+      AND NOT EXISTS (SELECT 1 FROM "OnlinePaymentItem" pi WHERE pi."paymentId" = q."id" AND NOT ${opens(scope, Prisma.sql`pi."itemId"`)})
+    ORDER BY q."createdAt" DESC LIMIT 20) p)`;
+
 /** Held now, or last qualified as being worked on; neither the reason nor the name of the status is read. */
 const ongoingJson = (today: IsoDate) => Prisma.sql`(
   SELECT coalesce(json_agg(o."itemId"), '[]') FROM (
@@ -182,8 +220,6 @@ const ongoingJson = (today: IsoDate) => Prisma.sql`(
       JOIN "ItemStatus" s ON s."id" = q."statusId"
       WHERE q."customerId" = c."id" ORDER BY qi."itemId", q."createdAt" DESC) l
     WHERE l."kind" = 'ongoing') o)`;
-
-const instantText = (column: Prisma.Sql) => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Comments that a link may show, as a condition on `m`: of its customer, for customers, about its items or its own. */
 export function visibleComment(scope: PageScope): Prisma.Sql {

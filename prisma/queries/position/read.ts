@@ -18,6 +18,7 @@ import {
 } from '../../../domain/model/scenario.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { coveredKindsJson } from '../letter-connections/read.ts';
+import { isOnItsWay } from '../online-payments/read.ts';
 
 export interface StoredLine {
   id: string;
@@ -34,6 +35,8 @@ export interface StoredLine {
   refersTo: string | null;
   rank: number;
   level: number;
+  /** A customer has started to pay it. */
+  isOnItsWay: boolean;
 }
 
 export interface StoredPromise {
@@ -73,6 +76,8 @@ export interface StoredPosition {
     contactCap: ContactCap | null;
     /** Kinds of letters that a provider carries for it. */
     letterKinds: LetterKind[];
+    /** Customers can pay on their page. */
+    takesPayments: boolean;
   };
   customer: {
     id: string;
@@ -219,7 +224,8 @@ const entityJson = Prisma.sql`json_build_object(
   'minimumAmountMinor', e."minimumAmountMinor", 'pausedUntil', e."pausedUntil", 'pausedForGood', e."pausedForGood",
   'pausedChannels', e."pausedChannels", 'ledgerAsOf', e."ledgerAsOf", 'ledgerMaxAgeDays', e."ledgerMaxAgeDays",
   'replyHold', e."replyHold", 'sharedAddress', e."sharedAddress", 'contactCap', e."contactCap",
-  'letterKinds', ${coveredKindsJson})`;
+  'letterKinds', ${coveredKindsJson},
+  'takesPayments', EXISTS (SELECT 1 FROM "PaymentConnection" pc WHERE pc."legalEntityId" = e."id" AND pc."enabled"))`;
 
 const customerJson = Prisma.sql`json_build_object(
   'id', c."id", 'number', c."number", 'name', c."name", 'country', c."country", 'timeZone', c."timeZone",
@@ -245,7 +251,8 @@ const linesJson = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(
     'id', i."id", 'type', i."type", 'number', i."number", 'instalment', i."instalment", 'issuedOn', i."issuedOn",
     'dueOn', i."dueOn", 'originalMinor', i."originalMinor", 'openMinor', i."openMinor", 'currency', i."currency",
-    'purchaseOrder', i."purchaseOrder", 'refersTo', i."refersTo", 'rank', i."rank", 'level', i."level")
+    'purchaseOrder', i."purchaseOrder", 'refersTo', i."refersTo", 'rank', i."rank", 'level', i."level",
+    'isOnItsWay', ${isOnItsWay(Prisma.sql`i`)})
     ORDER BY i."dueOn", i."issuedOn", i."number", i."instalment", i."id"), '[]')
   FROM "OpenItem" i WHERE i."customerId" = c."id" AND i."state" = 'open' AND i."openMinor" <> 0)`;
 

@@ -32,6 +32,7 @@ export async function requestStranded(db: Db): Promise<number> {
       // nobody has looked at it for longer than anybody waits to look again
       letters: Prisma.sql`greatest(l."lastAskedAt", l."recallUntil") < ${now} - interval '2 days'
         AND l."submittedAt" IS NOT NULL`,
+      payments: Prisma.sql`coalesce(p."lastAskedAt", p."createdAt") < ${now} - interval '9 days'`,
       // confirmed long ago and never begun, or begun and looked at by nobody for longer than anybody waits
       actions: Prisma.sql`((a."state" = 'confirmed' AND a."sendAt" < ${now} - ${strandedAfter})
         OR (a."state" IN ('sending', 'unknown') AND a."updatedAt" < ${now} - interval '2 days'))`,
@@ -58,6 +59,7 @@ export async function requestAllOpen(db: Db, scope: WorkScope): Promise<number> 
       imports: Prisma.sql`${shared} AND ${ofCompany('i')}`,
       runs: Prisma.sql`${shared} AND ${ofCompany('b')}`,
       letters: ofCustomer('l'),
+      payments: ofCustomer('p'),
       actions: Prisma.sql`a."state" IN ('confirmed', 'sending', 'unknown') AND ${ofCustomer('a')}`,
       readings: ofCustomer('c'),
       mails: Prisma.sql`${shared}`,
@@ -71,6 +73,7 @@ interface Meant {
   imports: Prisma.Sql;
   runs: Prisma.Sql;
   letters: Prisma.Sql;
+  payments: Prisma.Sql;
   actions: Prisma.Sql;
   readings: Prisma.Sql;
   mails: Prisma.Sql;
@@ -95,6 +98,10 @@ async function requestWork(db: Db, meant: Meant, unlessAsked: Prisma.Sql): Promi
       FROM "Letter" l
       WHERE l."endedAt" IS NULL AND l."createdAt" > ${now} - interval '130 days' AND l."provider" <> 'manual'
         AND ${meant.letters}
+      UNION ALL
+      SELECT 'online_payment', p."id", jsonb_build_object('paymentId', p."id")
+      FROM "OnlinePayment" p
+      WHERE p."endedAt" IS NULL AND p."createdAt" > ${now} - interval '450 days' AND ${meant.payments}
       UNION ALL
       SELECT 'action_delivery', a."id",
              jsonb_build_object('actionId', a."id", 'customerId', a."customerId", 'channel', a."channel")

@@ -8,6 +8,7 @@ import {
   inboundMail,
   letterDelivery,
   noticeDelivery,
+  onlinePayment,
   replyReading,
 } from '../../../workflows/index.ts';
 import type { CaseStart } from '../../../workflows/messages/collection-case.ts';
@@ -17,4 +18,13 @@ export async function collectionCase(start: CaseStart): Promise<void> {
   return today(start);
 }
 
-export { actionDelivery, bulkRun, importRun, inboundMail, letterDelivery, noticeDelivery, replyReading };
+export {
+  actionDelivery,
+  bulkRun,
+  importRun,
+  inboundMail,
+  letterDelivery,
+  noticeDelivery,
+  onlinePayment,
+  replyReading,
+};

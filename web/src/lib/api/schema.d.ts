@@ -3289,6 +3289,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/payment-connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connectors of payments: whether they are set, how the company uses them, what the last tests found */
+        get: operations["listPaymentConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/payment-connections/{connector}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Take payments by a connector or stop, by which methods, and who writes down the money */
+        patch: operations["changePaymentConnection"];
+        trace?: never;
+    };
+    "/api/entities/{entityId}/payment-connections/{connector}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in at the connector and asks which methods are switched on there; asks for no money */
+        post: operations["testPaymentConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/audit.csv": {
         parameters: {
             query?: never;
@@ -4030,6 +4081,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What paying chosen items here would come to, or all that is due; amounts are the server’s */
+        get: operations["portalPaymentOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to pay chosen items; they are out of the chase at once, and nothing is taken for money yet */
+        post: operations["portalPay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/payments/{paymentId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not pay after all: what was opened can be paid no more, and its items are free */
+        post: operations["portalCallOffPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/internal/entry": {
         parameters: {
             query?: never;
@@ -4547,6 +4649,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hooks/payments/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** News of a connector about a payment, signed by it: a reason to ask it, and nothing more */
+        post: operations["takePaymentNews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hooks/mail/{hookEntityId}": {
         parameters: {
             query?: never;
@@ -4579,7 +4698,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -4826,7 +4945,7 @@ export interface components {
         };
         PortalItemStatusInput: {
             /** @enum {string} */
-            kind: "none" | "received" | "promised" | "disputed" | "ongoing";
+            kind: "none" | "received" | "promised" | "disputed" | "ongoing" | "paying";
             until: string | null;
             amountMinor: number | null;
             said: ("promise" | "ongoing" | "dispute" | "paid") | null;
@@ -4938,6 +5057,18 @@ export interface components {
             maxDocuments: number;
             maxDocumentBytes: number;
         };
+        PortalPaymentUnderWayInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "opened" | "in_progress" | "cancelled" | "expired" | "failed" | "settled" | "returned";
+            amountMinor: number;
+            currency: string;
+            /** Format: date-time */
+            createdAt: string;
+            payUrl: string | null;
+            numbers: string[];
+        };
         PortalStatementInput: {
             creditor: {
                 name: string;
@@ -4982,6 +5113,10 @@ export interface components {
                 /** Format: date */
                 promisedOn: string;
             }[];
+            payments: components["schemas"]["PortalPaymentUnderWayInput"][];
+            payable: {
+                [key: string]: ("card" | "direct_debit" | "transfer")[];
+            };
             acts: components["schemas"]["PortalActsInput"];
         };
         PortalSubmissionInput: {
@@ -5058,6 +5193,36 @@ export interface components {
                 possible: boolean;
                 reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
             };
+        };
+        PortalPaymentOfferInput: {
+            payments: {
+                currency: string;
+                amountMinor: number;
+                itemIds: string[];
+                numbers: string[];
+                methods: ("card" | "direct_debit" | "transfer")[];
+            }[];
+            leftOut: {
+                number: string;
+                /** @enum {string} */
+                why: "closed" | "payment_under_way" | "disputed";
+            }[];
+        };
+        PortalPaymentInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            itemIds: string[];
+            currency: string;
+            amountMinor: number;
+        };
+        PortalPaymentStartedInput: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @enum {string} */
+            state: "opened" | "in_progress" | "cancelled" | "expired" | "failed" | "settled" | "returned";
+            amountMinor: number;
+            currency: string;
+            payUrl: string | null;
         };
         UserInput: {
             /** Format: uuid */
@@ -5656,7 +5821,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -6198,7 +6363,7 @@ export interface components {
         HistoryEventInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "online_payment_started" | "online_payment_reported" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -6348,7 +6513,7 @@ export interface components {
         AuditEntryInput: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "online_payment_started" | "online_payment_reported" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -6485,7 +6650,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6552,7 +6717,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGateInput"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -6835,7 +7000,7 @@ export interface components {
             gate: components["schemas"]["ClosedGateInput"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -7220,7 +7385,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8252,7 +8417,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -8620,6 +8785,45 @@ export interface components {
                 unchanged: number;
             };
             customersWoken: number;
+        };
+        PaymentConnectionTestInput: {
+            /** @enum {string} */
+            result: "works" | "name_not_found" | "nobody_listens" | "timeout" | "not_verified" | "not_secure" | "sign_in_refused" | "folder_missing" | "refused" | "cut" | "unclear";
+            /** @enum {string} */
+            step: "connect" | "sign_in" | "folder" | "request";
+            answered: string | null;
+            methods: ("card" | "direct_debit" | "transfer")[];
+            tookMs: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonInput"] | null;
+        };
+        PaymentConnectionInput: {
+            /** @enum {string} */
+            connector: "stripe";
+            isSet: boolean;
+            isSandbox: boolean;
+            sandboxUrl: string | null;
+            takes: ("card" | "direct_debit" | "transfer")[];
+            hookUrl: string | null;
+            enabled: boolean;
+            methods: ("card" | "direct_debit" | "transfer")[];
+            /** @enum {string} */
+            booking: "at_once" | "by_ledger";
+            lastTest: components["schemas"]["PaymentConnectionTestInput"] | null;
+        };
+        PaymentConnectionListInput: {
+            rows: components["schemas"]["PaymentConnectionInput"][];
+        };
+        PaymentConnectionChangesInput: {
+            enabled?: boolean;
+            methods?: ("card" | "direct_debit" | "transfer")[];
+            /** @enum {string} */
+            booking?: "at_once" | "by_ledger";
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         LetterConnectionTestInput: {
             /** @enum {string} */
@@ -9338,7 +9542,7 @@ export interface components {
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -9433,7 +9637,7 @@ export interface components {
                 } | null;
             } | null;
             /** @description What accepting it as it stands is refused with: it must be changed, or dropped. */
-            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
         };
         ReplyProposalsInput: {
             /** @description Null: nobody has read the words yet. */
@@ -9969,7 +10173,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomersInput"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -10416,7 +10620,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+            code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
             params: {
                 [key: string]: string | number;
             };
@@ -10663,7 +10867,7 @@ export interface components {
         };
         PortalItemStatus: {
             /** @enum {string} */
-            kind: "none" | "received" | "promised" | "disputed" | "ongoing";
+            kind: "none" | "received" | "promised" | "disputed" | "ongoing" | "paying";
             until: string | null;
             amountMinor: number | null;
             said: ("promise" | "ongoing" | "dispute" | "paid") | null;
@@ -10775,6 +10979,18 @@ export interface components {
             maxDocuments: number;
             maxDocumentBytes: number;
         };
+        PortalPaymentUnderWay: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "opened" | "in_progress" | "cancelled" | "expired" | "failed" | "settled" | "returned";
+            amountMinor: number;
+            currency: string;
+            /** Format: date-time */
+            createdAt: string;
+            payUrl: string | null;
+            numbers: string[];
+        };
         PortalStatement: {
             creditor: {
                 name: string;
@@ -10819,6 +11035,10 @@ export interface components {
                 /** Format: date */
                 promisedOn: string;
             }[];
+            payments: components["schemas"]["PortalPaymentUnderWay"][];
+            payable: {
+                [key: string]: ("card" | "direct_debit" | "transfer")[];
+            };
             acts: components["schemas"]["PortalActs"];
         };
         PortalSubmission: {
@@ -10895,6 +11115,36 @@ export interface components {
                 possible: boolean;
                 reason: ("no_account" | "nothing_to_pay" | "amount_out_of_range") | null;
             };
+        };
+        PortalPaymentOffer: {
+            payments: {
+                currency: string;
+                amountMinor: number;
+                itemIds: string[];
+                numbers: string[];
+                methods: ("card" | "direct_debit" | "transfer")[];
+            }[];
+            leftOut: {
+                number: string;
+                /** @enum {string} */
+                why: "closed" | "payment_under_way" | "disputed";
+            }[];
+        };
+        PortalPayment: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            itemIds: string[];
+            currency: string;
+            amountMinor: number;
+        };
+        PortalPaymentStarted: {
+            /** Format: uuid */
+            paymentId: string;
+            /** @enum {string} */
+            state: "opened" | "in_progress" | "cancelled" | "expired" | "failed" | "settled" | "returned";
+            amountMinor: number;
+            currency: string;
+            payUrl: string | null;
         };
         User: {
             /** Format: uuid */
@@ -11493,7 +11743,7 @@ export interface components {
                 state: ("planned" | "proposed" | "confirmed" | "sending" | "done" | "skipped" | "cancelled" | "failed" | "unknown") | null;
                 sendAt: string | null;
                 undoUntil: string | null;
-                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+                code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
                 params: {
                     [key: string]: string | number;
                 };
@@ -12035,7 +12285,7 @@ export interface components {
         HistoryEvent: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "online_payment_started" | "online_payment_reported" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -12185,7 +12435,7 @@ export interface components {
         AuditEntry: {
             id: string;
             /** @enum {string} */
-            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
+            kind: "item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "online_payment_started" | "online_payment_reported" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised";
             /** Format: date-time */
             at: string;
             actor: {
@@ -12322,7 +12572,7 @@ export interface components {
             actionId: string | null;
             number: string;
             name: string;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -12389,7 +12639,7 @@ export interface components {
             /** @enum {string} */
             kind: "nothing" | "in_doubt" | "not_followed" | "refused";
             gate: components["schemas"]["ClosedGate"] | null;
-            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            code: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
             params: {
                 [key: string]: string | number;
             };
@@ -12672,7 +12922,7 @@ export interface components {
             gate: components["schemas"]["ClosedGate"] | null;
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -13057,7 +13307,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -14089,7 +14339,7 @@ export interface components {
                 column: string | null;
                 value: string;
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -14457,6 +14707,45 @@ export interface components {
                 unchanged: number;
             };
             customersWoken: number;
+        };
+        PaymentConnectionTest: {
+            /** @enum {string} */
+            result: "works" | "name_not_found" | "nobody_listens" | "timeout" | "not_verified" | "not_secure" | "sign_in_refused" | "folder_missing" | "refused" | "cut" | "unclear";
+            /** @enum {string} */
+            step: "connect" | "sign_in" | "folder" | "request";
+            answered: string | null;
+            methods: ("card" | "direct_debit" | "transfer")[];
+            tookMs: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"] | null;
+        };
+        PaymentConnection: {
+            /** @enum {string} */
+            connector: "stripe";
+            isSet: boolean;
+            isSandbox: boolean;
+            sandboxUrl: string | null;
+            takes: ("card" | "direct_debit" | "transfer")[];
+            hookUrl: string | null;
+            enabled: boolean;
+            methods: ("card" | "direct_debit" | "transfer")[];
+            /** @enum {string} */
+            booking: "at_once" | "by_ledger";
+            lastTest: components["schemas"]["PaymentConnectionTest"] | null;
+        };
+        PaymentConnectionList: {
+            rows: components["schemas"]["PaymentConnection"][];
+        };
+        PaymentConnectionChanges: {
+            enabled?: boolean;
+            methods?: ("card" | "direct_debit" | "transfer")[];
+            /** @enum {string} */
+            booking?: "at_once" | "by_ledger";
+            /** @description The changed fields as the form had read them. Where one is something else by now, the change is refused with 409 `changed_meanwhile` and what the other person made of it; without this it overwrites. */
+            asRead?: {
+                [key: string]: unknown;
+            };
         };
         LetterConnectionTest: {
             /** @enum {string} */
@@ -15175,7 +15464,7 @@ export interface components {
             undoSeconds: number;
             problem: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -15270,7 +15559,7 @@ export interface components {
                 } | null;
             } | null;
             /** @description What accepting it as it stands is refused with: it must be changed, or dropped. */
-            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
+            problem: ("not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors") | null;
         };
         ReplyProposals: {
             /** @description Null: nobody has read the words yet. */
@@ -15806,7 +16095,7 @@ export interface components {
             untouched: components["schemas"]["UntouchedCustomers"];
             refusal: {
                 /** @enum {string} */
-                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
+                code: "not_found" | "not_signed_in" | "sign_in_failed" | "too_many_attempts" | "forbidden" | "cross_site_request" | "validation_failed" | "unsupported_media_type" | "payload_too_large" | "idempotency_conflict" | "service_unavailable" | "internal_error" | "password_common" | "password_wrong" | "password_link_unknown" | "last_administrator" | "email_taken" | "number_taken" | "changed_meanwhile" | "entity_code_taken" | "customer_in_circle" | "scenario_not_published" | "sender_not_set" | "logo_invalid" | "action_not_open" | "already_confirmed" | "already_closed" | "stale_confirmation" | "no_longer_due" | "message_stopped" | "date_in_past" | "date_too_far" | "payment_date_invalid" | "reason_required" | "not_paused" | "case_paused" | "message_in_doubt" | "not_in_doubt" | "channel_not_ready" | "undo_too_late" | "amount_over_open" | "item_not_open" | "promise_not_open" | "dispute_not_open" | "hold_not_open" | "already_disputed" | "comment_not_pending" | "comment_not_deleted" | "proposal_decided" | "model_not_connected" | "status_unknown" | "status_needed" | "comment_is_internal" | "papers_to_stranger" | "nothing_to_answer" | "promise_needs_date" | "mail_not_waiting" | "mail_moved_meanwhile" | "mail_filed_there" | "mail_has_status" | "sender_not_known" | "files_not_kept" | "file_infected" | "too_many_mails" | "capture_off" | "capture_name_taken" | "follow_up_not_open" | "link_unknown" | "letter_answered" | "letter_closed" | "link_expired" | "link_revoked" | "pages_off" | "interactive_pages_off" | "link_in_text" | "code_required" | "code_wrong" | "code_expired" | "nothing_said" | "items_needed" | "text_too_long" | "too_many_files" | "too_many_documents" | "file_type_refused" | "no_document" | "document_store_unavailable" | "recipient_not_own_domain" | "recipient_is_customer" | "internal_link_to_outside" | "question_closed" | "rule_invalid" | "scenario_invalid" | "version_published" | "scenario_in_use" | "version_not_published" | "template_invalid" | "template_not_found" | "unknown_tag" | "tag_value_missing" | "documents_missing" | "render_budget_exceeded" | "total_mismatch" | "letter_address" | "letter_characters" | "letter_not_carried" | "letter_invalid" | "letter_cap_reached" | "letter_provider_not_set" | "letter_not_by_hand" | "letter_stop_too_late" | "letter_code_not_entered" | "letter_needs_no_code" | "letter_code_limit" | "letter_code_needed" | "letter_code_wrong" | "letter_code_expired" | "letter_code_busy" | "letter_not_taken" | "letter_scan_invalid" | "payments_off" | "payment_connector_not_set" | "payment_connector_away" | "payment_under_way" | "payment_not_open" | "payment_amount_changed" | "payment_amount_out_of_range" | "item_disputed" | "nothing_to_pay" | "picture_invalid" | "address_invalid" | "no_contact" | "mail_not_taken" | "mail_listener_away" | "file_empty" | "file_too_large" | "file_unreadable" | "file_truncated" | "file_is_binary" | "file_has_formulas" | "bank_file_wrong" | "archive_bomb" | "columns_missing" | "import_not_open" | "import_not_undoable" | "import_older_than_last" | "currency_unknown" | "amount_invalid" | "date_invalid" | "number_missing" | "customer_unknown" | "item_unknown" | "payment_on_credit" | "nothing_to_return" | "duplicate_row" | "type_unknown" | "side_missing" | "number_shortened" | "columns_count" | "import_has_errors";
                 params: {
                     [key: string]: string | number;
                 };
@@ -21424,7 +21713,7 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
+                kind?: ("item_new" | "item_changed" | "item_cleared" | "item_reappeared" | "payment_received" | "payment_returned" | "credit_received" | "online_payment_started" | "online_payment_reported" | "action_proposed" | "action_confirmed" | "confirmation_undone" | "action_postponed" | "action_skipped" | "action_completed" | "action_cancelled" | "action_failed" | "action_escalated" | "message_written" | "message_sent" | "message_unknown" | "message_refused" | "message_settled" | "message_bounced" | "message_delayed" | "letter_queued" | "letter_reported" | "step_skipped" | "promise_made" | "promise_kept" | "promise_broken" | "promise_cancelled" | "dispute_opened" | "dispute_resolved" | "item_held" | "item_released" | "charges_added" | "charges_waived" | "waiver_ended" | "case_started" | "case_paused" | "case_resumed" | "case_moved" | "entity_paused" | "entity_resumed" | "channels_switched" | "settings_changed" | "customer_excluded" | "customer_included" | "note_added" | "contact_logged" | "contact_changed" | "customer_changed" | "comment_received" | "mail_filed" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn" | "comment_validated" | "comment_deleted" | "comment_restored" | "items_qualified" | "qualification_undone" | "validation_undone" | "answer_sent" | "question_sent" | "question_answered" | "answer_integrated" | "integration_undone" | "question_closed" | "follow_up_set" | "follow_up_closed" | "link_made" | "link_revoked" | "pages_switched" | "capture_switched" | "customer_assigned" | "document_added" | "customer_added" | "entity_added" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "rows_left_out" | "rows_released" | "contact_proposal_decided" | "alert_raised")[];
                 itemId?: string;
                 before?: string;
                 limit?: number;
@@ -38780,10 +39069,338 @@ export interface operations {
             };
         };
     };
+    listPaymentConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentConnectionList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePaymentConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                connector: "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentConnectionChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentConnection"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testPaymentConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                connector: "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentConnectionTest"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn")[];
                 userId?: string;
             };
             header?: never;
@@ -38871,7 +39488,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn")[];
+                kind?: ("settings_changed" | "entity_added" | "entity_paused" | "entity_resumed" | "channels_switched" | "user_added" | "user_changed" | "password_changed" | "password_link_sent" | "test_mail_asked" | "connection_tested" | "letters_connected" | "payments_connected" | "rate_entered" | "rate_removed" | "status_added" | "status_changed" | "rule_added" | "rule_changed" | "rule_deleted" | "scenario_added" | "scenario_draft_saved" | "scenario_draft_discarded" | "scenario_published" | "template_saved" | "preview_seen" | "customer_added" | "customer_changed" | "customer_assigned" | "customer_excluded" | "customer_included" | "contact_changed" | "pages_switched" | "capture_switched" | "link_made" | "link_revoked" | "case_moved" | "mail_assigned" | "mail_moved" | "mail_dismissed" | "mail_restored" | "sender_rule_set" | "sender_rule_removed" | "capture_address_made" | "capture_address_withdrawn")[];
                 userId?: string;
                 before?: string;
                 limit?: number;
@@ -42202,7 +42819,7 @@ export interface operations {
             query?: {
                 text?: string;
                 type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
-                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing" | "paying")[];
                 overdue?: "true" | "false";
                 currency?: string;
                 dueFrom?: string;
@@ -42658,7 +43275,7 @@ export interface operations {
             query?: {
                 text?: string;
                 type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
-                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing" | "paying")[];
                 overdue?: "true" | "false";
                 currency?: string;
                 dueFrom?: string;
@@ -42841,7 +43458,7 @@ export interface operations {
             query?: {
                 text?: string;
                 type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
-                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing" | "paying")[];
                 overdue?: "true" | "false";
                 currency?: string;
                 dueFrom?: string;
@@ -42922,7 +43539,7 @@ export interface operations {
             query?: {
                 text?: string;
                 type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
-                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing" | "paying")[];
                 overdue?: "true" | "false";
                 currency?: string;
                 dueFrom?: string;
@@ -43115,7 +43732,7 @@ export interface operations {
             query?: {
                 text?: string;
                 type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
-                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing" | "paying")[];
                 overdue?: "true" | "false";
                 currency?: string;
                 dueFrom?: string;
@@ -43197,7 +43814,7 @@ export interface operations {
             query?: {
                 text?: string;
                 type?: ("invoice" | "credit_note" | "debit_note" | "unapplied_payment")[];
-                status?: ("none" | "received" | "promised" | "disputed" | "ongoing")[];
+                status?: ("none" | "received" | "promised" | "disputed" | "ongoing" | "paying")[];
                 overdue?: "true" | "false";
                 currency?: string;
                 dueFrom?: string;
@@ -43238,6 +43855,312 @@ export interface operations {
             };
             /** @description Sign in first */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalPaymentOffer: {
+        parameters: {
+            query?: {
+                itemIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPaymentOffer"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalPaymentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPaymentStarted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    portalCallOffPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPaymentStarted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -46200,6 +47123,109 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takePaymentNews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Not allowed */

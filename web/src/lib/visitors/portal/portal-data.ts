@@ -7,6 +7,7 @@ export type Company = Schemas['PortalCompany'];
 export type SentFile = Schemas['PortalFile'];
 export type Sent = Schemas['PortalSubmitted'];
 export type Transfer = Schemas['PortalTransfer'];
+export type Offer = Schemas['PortalPaymentOffer'];
 
 /** How an item is called where its number alone could mean two lines. */
 export function itemName({ number, instalment }: Pick<Item, 'number' | 'instalment'>): string {

@@ -1,5 +1,5 @@
 import type { Draft } from '../shared/draft.ts';
-import type { Company, Statement, Transfer } from './portal-data.ts';
+import type { Company, Offer, Statement, Transfer } from './portal-data.ts';
 import type { PortalQuery } from './portal-query.ts';
 
 /** Everything that the page of a customer is drawn with. */
@@ -8,6 +8,10 @@ export interface PortalView {
   company: Company;
   /** Of what is to be paid first. */
   transfer: Transfer | null;
+  /** What paying here would come to: of what the address names, or of what is due; null: no connector is on. */
+  offer: Offer | null;
+  /** Items that the address names to be paid. */
+  paying: string[];
   query: PortalQuery;
   /** The item that the link in the mail named. */
   named: string | null;

@@ -9,6 +9,8 @@ type Fetch = typeof globalThis.fetch;
 
 /** Rows that are drawn at once. */
 const pageSize = 50;
+/** More make an address that servers refuse. */
+const mostPaid = 60;
 
 /** The view, or the code of the refusal. */
 export async function readPortal(
@@ -20,14 +22,19 @@ export async function readPortal(
   // An item named by the mail may stand on any page.
   const named = isFiltered(query) ? null : idOf(url.searchParams.get('item'));
   const drawnPage = named === null ? { page: query.page, pageSize } : {};
+  const paying = url.searchParams
+    .getAll('pay')
+    .filter((id) => idOf(id) !== null)
+    .slice(0, mostPaid);
   const api = pageApi(fetch, url);
-  const [statement, company, transfer] = await Promise.all([
+  const [statement, company, transfer, offer] = await Promise.all([
     asked(
       api.GET('/api/portal/statement', { params: { query: { ...apiQuery(query), ...drawnPage } } }),
       'service_unavailable',
     ),
     asked(api.GET('/api/portal/company'), 'service_unavailable'),
     asked(api.GET('/api/portal/transfer')),
+    asked(api.GET('/api/portal/payment', { params: { query: { itemIds: paying } } })),
   ]);
   if (!statement.ok) return statement.code;
   if (!company.ok) return company.code;
@@ -36,6 +43,8 @@ export async function readPortal(
     statement: drawn,
     company: company.data,
     transfer: transfer.ok ? transfer.data : null,
+    offer: offer.ok && Object.keys(statement.data.payable).length > 0 ? offer.data : null,
+    paying,
     query: { ...query, page: drawn.page },
     named,
     sent: idOf(url.searchParams.get('sent')),

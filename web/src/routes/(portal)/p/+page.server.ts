@@ -68,6 +68,32 @@ export const actions: Actions = {
     await asked(pageApi(fetch, url).POST('/api/portal/way-in', { body: { linkId } }));
     redirect(303, '/p?asked=1');
   },
+  /** The amount is the one that was shown; where it has changed, the page says so and nothing is paid. */
+  pay: async ({ request, fetch, url }) => {
+    const form = await request.formData();
+    const one = (name: string) => String(form.get(name) ?? '');
+    const got = await asked(
+      pageApi(fetch, url).POST('/api/portal/payments', {
+        body: {
+          key: one('key'),
+          itemIds: form.getAll('itemIds').map(String),
+          currency: one('currency'),
+          amountMinor: Number(one('amountMinor')),
+        },
+      }),
+      'service_unavailable',
+    );
+    redirect(303, got.ok ? '/p#pay' : `/p?problem=${got.code}`);
+  },
+  callOff: async ({ request, fetch, url }) => {
+    const paymentId = String((await request.formData()).get('paymentId') ?? '');
+    const params = { path: { paymentId } };
+    const got = await asked(
+      pageApi(fetch, url).POST('/api/portal/payments/{paymentId}/cancel', { params, body: {} }),
+      'service_unavailable',
+    );
+    redirect(303, got.ok ? '/p#pay' : `/p?problem=${got.code}`);
+  },
   leave: async ({ cookies, url, setHeaders }) => {
     if (url.searchParams.size > 5) return fail(400, {});
     for (const name of pageCookieNames)

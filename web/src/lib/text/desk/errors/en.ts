@@ -179,6 +179,17 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
       : 'The provider has not taken it; nothing was sent. Try again in a while.',
   letter_not_by_hand: () =>
     'A provider carries this letter and reports where it is. Nothing can be noted by hand.',
+  payments_off: () => 'This company takes no payments on its page.',
+  payment_connector_not_set: () =>
+    'This installation has no credentials of this connector; docs/payments.md says which.',
+  payment_connector_away: () => 'The payment service cannot be reached at the moment. Nothing was charged.',
+  payment_under_way: (p) => `A payment of ${p.number ?? 'it'} is already in progress.`,
+  payment_not_open: () => 'This payment is not open any more.',
+  payment_amount_changed: () => 'The amount has changed meanwhile. Nothing was charged; look at it again.',
+  payment_amount_out_of_range: () =>
+    'This amount cannot be paid here: choose more, or less, or pay by transfer.',
+  item_disputed: (p) => `${p.number ?? 'An item'} is disputed and cannot be paid here.`,
+  nothing_to_pay: () => 'Of what was chosen nothing is to be paid.',
   letter_scan_invalid: () => 'Choose a PDF, PNG or JPEG file of at most 6 MB.',
   picture_invalid: () =>
     'The picture cannot be printed. Choose a PNG or a JPEG in RGB of at most 4 MB and 4,000 pixels a side.',

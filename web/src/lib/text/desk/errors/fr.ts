@@ -181,6 +181,17 @@ export const errors: Text['errors'] = {
       : 'Le prestataire ne l’a pas prise ; rien n’est parti. Réessayez dans un moment.',
   letter_not_by_hand: () =>
     'Un prestataire achemine cette lettre et indique où elle en est. Rien ne peut être noté à la main.',
+  payments_off: () => 'Cette société n’encaisse pas de paiement sur sa page.',
+  payment_connector_not_set: () =>
+    'Cette installation n’a pas d’identifiants pour ce prestataire ; docs/payments.md indique lesquels.',
+  payment_connector_away: () => 'Le service de paiement est injoignable pour le moment. Rien n’a été débité.',
+  payment_under_way: (p) => `Un paiement de ${p.number ?? 'cet élément'} est déjà en cours.`,
+  payment_not_open: () => 'Ce paiement n’est plus ouvert.',
+  payment_amount_changed: () => 'Le montant a changé entre-temps. Rien n’a été débité ; vérifiez-le.',
+  payment_amount_out_of_range: () =>
+    'Ce montant ne peut pas être payé ici : choisissez plus, ou moins, ou payez par virement.',
+  item_disputed: (p) => `${p.number ?? 'Un élément'} est contesté et ne peut pas être payé ici.`,
+  nothing_to_pay: () => 'Dans ce choix, il n’y a rien à payer.',
   letter_scan_invalid: () => 'Choisissez un fichier PDF, PNG ou JPEG de 6 Mo au plus.',
   picture_invalid: () =>
     'L’image ne peut pas être imprimée. Choisissez un PNG ou un JPEG RVB de 4 Mo et 4 000 pixels de côté au plus.',

@@ -105,6 +105,7 @@ export const de: PagesText = {
     promised: 'Zahlung angekündigt',
     promisedOn: (date) => `Zahlung angekündigt für ${date}`,
     ongoing: 'In Bearbeitung',
+    paying: 'Zahlung unterwegs',
     disputed: 'Beanstandet',
     part: (amount) => `davon ${amount}`,
   },
@@ -305,6 +306,38 @@ export const de: PagesText = {
     renew: 'Neuen Link senden',
     renewed: 'Wenn der Link von uns war, ist ein neuer unterwegs an die Adresse, die den alten erhalten hat.',
   },
+  pay: {
+    heading: 'Online bezahlen',
+    due: 'Was jetzt fällig ist',
+    chosen: 'Ihre Auswahl',
+    go: 'Weiter zur Zahlung',
+    off: 'Doch nicht bezahlen',
+    choose: 'Betrag anzeigen',
+    pick: 'Auswählen, was bezahlt wird',
+    where: (ways: string) => `Per ${ways}, auf der Seite des Zahlungsdienstes.`,
+    button: (amount: string) => `${amount} bezahlen`,
+    ways: { card: 'Karte', direct_debit: 'Lastschrift', transfer: 'Überweisung' },
+    states: {
+      opened: (amount: string, numbers: string) => `Eine Zahlung von ${amount} für ${numbers} ist offen.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Ihre Zahlung von ${amount} für ${numbers} ist unterwegs. Sie müssen nichts tun.`,
+      settled: (amount: string, numbers: string) =>
+        `Ihre Zahlung von ${amount} für ${numbers} ist angekommen. Vielen Dank.`,
+      failed: (amount: string, numbers: string) =>
+        `Die Zahlung von ${amount} für ${numbers} ist gescheitert. Es wurde nichts bezahlt.`,
+      expired: (amount: string, numbers: string) =>
+        `Die Zeit für die Zahlung von ${amount} für ${numbers} ist abgelaufen. Es wurde nichts bezahlt.`,
+      cancelled: (amount: string, numbers: string) =>
+        `Die Zahlung von ${amount} für ${numbers} wurde abgebrochen. Es wurde nichts bezahlt.`,
+      returned: (amount: string, numbers: string) =>
+        `Die Zahlung von ${amount} für ${numbers} ging ganz oder teilweise zurück.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} wurde inzwischen bezahlt.`,
+      payment_under_way: (numbers: string) => `Eine Zahlung von ${numbers} ist bereits unterwegs.`,
+      disputed: (numbers: string) => `${numbers} ist strittig und kann hier nicht bezahlt werden.`,
+    },
+  },
   problems: {
     heading: 'Das hat nicht geklappt',
     kept: 'Was Sie geschrieben haben, ist noch da.',
@@ -328,6 +361,12 @@ export const de: PagesText = {
     reasonMissing: 'Bitte sagen Sie uns, was nicht stimmt.',
     amountOver: 'Ein Betrag ist höher als das, was offen ist.',
     amountInvalid: 'Ein Betrag ist nicht lesbar. Bitte schreiben Sie ihn wie 1250,50.',
+    payUnderWay: 'Eine Zahlung dafür ist bereits unterwegs.',
+    payChanged:
+      'Der Betrag hat sich inzwischen geändert. Es wurde nichts abgebucht; bitte sehen Sie ihn noch einmal an.',
+    payAway:
+      'Der Zahlungsdienst ist im Moment nicht erreichbar. Es wurde nichts abgebucht; bitte versuchen Sie es später.',
+    payNot: 'Das kann hier nicht bezahlt werden. Bitte wählen Sie anders oder überweisen Sie.',
     itemClosed: 'Diese Posten sind nicht mehr offen. Die Seite zeigt jetzt den aktuellen Stand.',
     noDocument: 'Zu diesem Posten gibt es keinen Beleg.',
     documentStore: 'Der Beleg kann zurzeit nicht geholt werden. Bitte versuchen Sie es später.',

@@ -109,6 +109,7 @@ export const en = {
     promised: 'Payment announced',
     promisedOn: (date: string) => `Payment announced for ${date}`,
     ongoing: 'In progress',
+    paying: 'Payment in progress',
     disputed: 'Disputed',
     part: (amount: string) => `${amount} of it`,
   },
@@ -301,6 +302,38 @@ export const en = {
     renew: 'Send me a new link',
     renewed: 'If the link was ours, a new one is on its way to the address that got the old one.',
   },
+  pay: {
+    heading: 'Pay online',
+    due: 'What is due now',
+    chosen: 'What you selected',
+    go: 'Continue to the payment',
+    off: 'Do not pay after all',
+    choose: 'Show what it comes to',
+    pick: 'Choose what to pay',
+    where: (ways: string) => `By ${ways}, on the page of the payment service.`,
+    button: (amount: string) => `Pay ${amount}`,
+    ways: { card: 'card', direct_debit: 'direct debit', transfer: 'bank transfer' },
+    states: {
+      opened: (amount: string, numbers: string) => `A payment of ${amount} for ${numbers} is open.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Your payment of ${amount} for ${numbers} is on its way. You need not do anything.`,
+      settled: (amount: string, numbers: string) =>
+        `Your payment of ${amount} for ${numbers} has arrived. Thank you.`,
+      failed: (amount: string, numbers: string) =>
+        `The payment of ${amount} for ${numbers} failed. Nothing was paid.`,
+      expired: (amount: string, numbers: string) =>
+        `The time to pay ${amount} for ${numbers} ran out. Nothing was paid.`,
+      cancelled: (amount: string, numbers: string) =>
+        `The payment of ${amount} for ${numbers} was called off. Nothing was paid.`,
+      returned: (amount: string, numbers: string) =>
+        `The payment of ${amount} for ${numbers} went back, in whole or in part.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} was paid meanwhile.`,
+      payment_under_way: (numbers: string) => `A payment of ${numbers} is already in progress.`,
+      disputed: (numbers: string) => `${numbers} is disputed and cannot be paid here.`,
+    },
+  },
   problems: {
     heading: 'That did not work',
     kept: 'What you wrote is still here.',
@@ -324,6 +357,11 @@ export const en = {
     reasonMissing: 'Please say what is not right.',
     amountOver: 'An amount is higher than what is open.',
     amountInvalid: 'An amount cannot be read. Please write it like 1250.50.',
+    payUnderWay: 'A payment of this is already in progress.',
+    payChanged: 'The amount has changed meanwhile. Nothing was charged; please look at it again.',
+    payAway:
+      'The payment service cannot be reached at the moment. Nothing was charged; please try again later.',
+    payNot: 'This cannot be paid here. Please choose something else, or pay by transfer.',
     itemClosed: 'These items are no longer open. The page now shows the present state.',
     noDocument: 'There is no document for this item.',
     documentStore: 'The document cannot be fetched at the moment. Please try again later.',

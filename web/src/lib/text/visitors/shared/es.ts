@@ -105,6 +105,7 @@ export const es: PagesText = {
     promised: 'Pago anunciado',
     promisedOn: (date) => `Pago anunciado para el ${date}`,
     ongoing: 'En curso',
+    paying: 'Pago en curso',
     disputed: 'En disputa',
     part: (amount) => `${amount} del total`,
   },
@@ -301,6 +302,38 @@ export const es: PagesText = {
     renew: 'Enviarme un enlace nuevo',
     renewed: 'Si el enlace era nuestro, va uno nuevo en camino a la dirección que recibió el anterior.',
   },
+  pay: {
+    heading: 'Pagar en línea',
+    due: 'Lo que vence ahora',
+    chosen: 'Su selección',
+    go: 'Continuar al pago',
+    off: 'No pagar finalmente',
+    choose: 'Mostrar el importe',
+    pick: 'Elegir qué pagar',
+    where: (ways: string) => `Con ${ways}, en la página del servicio de pago.`,
+    button: (amount: string) => `Pagar ${amount}`,
+    ways: { card: 'tarjeta', direct_debit: 'adeudo directo', transfer: 'transferencia' },
+    states: {
+      opened: (amount: string, numbers: string) => `Hay abierto un pago de ${amount} por ${numbers}.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Su pago de ${amount} por ${numbers} está en camino. No tiene que hacer nada.`,
+      settled: (amount: string, numbers: string) =>
+        `Su pago de ${amount} por ${numbers} ha llegado. Gracias.`,
+      failed: (amount: string, numbers: string) =>
+        `El pago de ${amount} por ${numbers} ha fallado. No se ha pagado nada.`,
+      expired: (amount: string, numbers: string) =>
+        `El plazo para pagar ${amount} por ${numbers} ha pasado. No se ha pagado nada.`,
+      cancelled: (amount: string, numbers: string) =>
+        `El pago de ${amount} por ${numbers} se ha cancelado. No se ha pagado nada.`,
+      returned: (amount: string, numbers: string) =>
+        `El pago de ${amount} por ${numbers} ha sido devuelto, en todo o en parte.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} se ha pagado entretanto.`,
+      payment_under_way: (numbers: string) => `Ya hay un pago de ${numbers} en curso.`,
+      disputed: (numbers: string) => `${numbers} está en disputa y no se puede pagar aquí.`,
+    },
+  },
   problems: {
     heading: 'No ha funcionado',
     kept: 'Lo que ha escrito sigue aquí.',
@@ -324,6 +357,10 @@ export const es: PagesText = {
     reasonMissing: 'Indique qué no es correcto.',
     amountOver: 'Un importe es superior a lo pendiente.',
     amountInvalid: 'Un importe no se puede leer. Escríbalo como 1250,50.',
+    payUnderWay: 'Ya hay un pago de esto en curso.',
+    payChanged: 'El importe ha cambiado entretanto. No se ha cobrado nada; revíselo, por favor.',
+    payAway: 'El servicio de pago no está disponible ahora. No se ha cobrado nada; inténtelo más tarde.',
+    payNot: 'Esto no se puede pagar aquí. Elija otra cosa o pague por transferencia.',
     itemClosed: 'Estas partidas ya no están pendientes. La página muestra ahora la situación actual.',
     noDocument: 'No hay documento para esta partida.',
     documentStore: 'El documento no se puede obtener en este momento. Inténtelo más tarde.',

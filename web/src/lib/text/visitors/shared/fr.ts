@@ -105,6 +105,7 @@ export const fr: PagesText = {
     promised: 'Paiement annoncé',
     promisedOn: (date) => `Paiement annoncé pour le ${date}`,
     ongoing: 'En cours',
+    paying: 'Paiement en cours',
     disputed: 'En litige',
     part: (amount) => `pour ${amount}`,
   },
@@ -300,6 +301,38 @@ export const fr: PagesText = {
     renew: 'M’envoyer un nouveau lien',
     renewed: 'Si ce lien était des nôtres, un nouveau est en route vers l’adresse qui avait reçu l’ancien.',
   },
+  pay: {
+    heading: 'Payer en ligne',
+    due: 'Ce qui est dû maintenant',
+    chosen: 'Votre sélection',
+    go: 'Continuer vers le paiement',
+    off: 'Ne pas payer finalement',
+    choose: 'Afficher le montant',
+    pick: 'Choisir quoi payer',
+    where: (ways: string) => `Par ${ways}, sur la page du service de paiement.`,
+    button: (amount: string) => `Payer ${amount}`,
+    ways: { card: 'carte', direct_debit: 'prélèvement', transfer: 'virement' },
+    states: {
+      opened: (amount: string, numbers: string) => `Un paiement de ${amount} pour ${numbers} est ouvert.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Votre paiement de ${amount} pour ${numbers} est en route. Vous n’avez rien à faire.`,
+      settled: (amount: string, numbers: string) =>
+        `Votre paiement de ${amount} pour ${numbers} est arrivé. Merci.`,
+      failed: (amount: string, numbers: string) =>
+        `Le paiement de ${amount} pour ${numbers} a échoué. Rien n’a été payé.`,
+      expired: (amount: string, numbers: string) =>
+        `Le délai pour payer ${amount} pour ${numbers} est passé. Rien n’a été payé.`,
+      cancelled: (amount: string, numbers: string) =>
+        `Le paiement de ${amount} pour ${numbers} a été annulé. Rien n’a été payé.`,
+      returned: (amount: string, numbers: string) =>
+        `Le paiement de ${amount} pour ${numbers} a été repris, en tout ou en partie.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} a été payé entre-temps.`,
+      payment_under_way: (numbers: string) => `Un paiement de ${numbers} est déjà en cours.`,
+      disputed: (numbers: string) => `${numbers} est contesté et ne peut pas être payé ici.`,
+    },
+  },
   problems: {
     heading: 'Cela n’a pas fonctionné',
     kept: 'Ce que vous avez écrit est toujours là.',
@@ -323,6 +356,11 @@ export const fr: PagesText = {
     reasonMissing: 'Indiquez ce qui ne va pas.',
     amountOver: 'Un montant dépasse le reste dû.',
     amountInvalid: 'Un montant est illisible. Écrivez-le comme 1250,50.',
+    payUnderWay: 'Un paiement de ceci est déjà en cours.',
+    payChanged: 'Le montant a changé entre-temps. Rien n’a été débité ; vérifiez-le.',
+    payAway:
+      'Le service de paiement est injoignable pour le moment. Rien n’a été débité ; réessayez plus tard.',
+    payNot: 'Ceci ne peut pas être payé ici. Choisissez autre chose ou payez par virement.',
     itemClosed: 'Ces pièces ne sont plus ouvertes. La page montre maintenant la situation actuelle.',
     noDocument: 'Il n’y a pas de document pour cette pièce.',
     documentStore: 'Le document ne peut pas être récupéré pour le moment. Réessayez plus tard.',

@@ -105,6 +105,7 @@ export const it: PagesText = {
     promised: 'Pagamento annunciato',
     promisedOn: (date) => `Pagamento annunciato per il ${date}`,
     ongoing: 'In lavorazione',
+    paying: 'Pagamento in corso',
     disputed: 'Contestata',
     part: (amount) => `per ${amount}`,
   },
@@ -303,6 +304,38 @@ export const it: PagesText = {
     renew: 'Inviatemi un nuovo link',
     renewed: 'Se il link era nostro, uno nuovo è in arrivo all’indirizzo che ha ricevuto il precedente.',
   },
+  pay: {
+    heading: 'Pagare online',
+    due: 'Quanto è dovuto ora',
+    chosen: 'La sua selezione',
+    go: 'Continua al pagamento',
+    off: 'Non pagare',
+    choose: 'Mostra l’importo',
+    pick: 'Scegli cosa pagare',
+    where: (ways: string) => `Con ${ways}, sulla pagina del servizio di pagamento.`,
+    button: (amount: string) => `Paga ${amount}`,
+    ways: { card: 'carta', direct_debit: 'addebito diretto', transfer: 'bonifico' },
+    states: {
+      opened: (amount: string, numbers: string) => `È aperto un pagamento di ${amount} per ${numbers}.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Il suo pagamento di ${amount} per ${numbers} è in arrivo. Non deve fare nulla.`,
+      settled: (amount: string, numbers: string) =>
+        `Il suo pagamento di ${amount} per ${numbers} è arrivato. Grazie.`,
+      failed: (amount: string, numbers: string) =>
+        `Il pagamento di ${amount} per ${numbers} non è riuscito. Non è stato pagato nulla.`,
+      expired: (amount: string, numbers: string) =>
+        `Il tempo per pagare ${amount} per ${numbers} è scaduto. Non è stato pagato nulla.`,
+      cancelled: (amount: string, numbers: string) =>
+        `Il pagamento di ${amount} per ${numbers} è stato annullato. Non è stato pagato nulla.`,
+      returned: (amount: string, numbers: string) =>
+        `Il pagamento di ${amount} per ${numbers} è stato restituito, in tutto o in parte.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} è stato pagato nel frattempo.`,
+      payment_under_way: (numbers: string) => `Un pagamento di ${numbers} è già in corso.`,
+      disputed: (numbers: string) => `${numbers} è contestato e non può essere pagato qui.`,
+    },
+  },
   problems: {
     heading: 'Non ha funzionato',
     kept: 'Quello che avete scritto è ancora qui.',
@@ -326,6 +359,11 @@ export const it: PagesText = {
     reasonMissing: 'Indicate che cosa non va.',
     amountOver: 'Un importo supera quanto è aperto.',
     amountInvalid: 'Un importo non è leggibile. Scrivetelo come 1250,50.',
+    payUnderWay: 'Un pagamento è già in corso.',
+    payChanged: 'L’importo è cambiato nel frattempo. Non è stato addebitato nulla; lo controlli, per favore.',
+    payAway:
+      'Il servizio di pagamento non è raggiungibile al momento. Non è stato addebitato nulla; riprovi più tardi.',
+    payNot: 'Questo non può essere pagato qui. Scelga altro o paghi con bonifico.',
     itemClosed: 'Queste partite non sono più aperte. La pagina mostra ora la situazione attuale.',
     noDocument: 'Non c’è un documento per questa partita.',
     documentStore: 'Il documento non è disponibile al momento. Riprovate più tardi.',

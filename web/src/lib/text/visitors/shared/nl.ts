@@ -106,6 +106,7 @@ export const nl: PagesText = {
     promised: 'Betaling aangekondigd',
     promisedOn: (date) => `Betaling aangekondigd voor ${date}`,
     ongoing: 'In behandeling',
+    paying: 'Betaling onderweg',
     disputed: 'Betwist',
     part: (amount) => `${amount} daarvan`,
   },
@@ -295,6 +296,38 @@ export const nl: PagesText = {
     renew: 'Stuur mij een nieuwe link',
     renewed: 'Als de link van ons was, is er een nieuwe onderweg naar het adres dat de oude kreeg.',
   },
+  pay: {
+    heading: 'Online betalen',
+    due: 'Wat nu verschuldigd is',
+    chosen: 'Uw selectie',
+    go: 'Door naar de betaling',
+    off: 'Toch niet betalen',
+    choose: 'Bedrag tonen',
+    pick: 'Kiezen wat u betaalt',
+    where: (ways: string) => `Per ${ways}, op de pagina van de betaaldienst.`,
+    button: (amount: string) => `${amount} betalen`,
+    ways: { card: 'kaart', direct_debit: 'incasso', transfer: 'overschrijving' },
+    states: {
+      opened: (amount: string, numbers: string) => `Een betaling van ${amount} voor ${numbers} staat open.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Uw betaling van ${amount} voor ${numbers} is onderweg. U hoeft niets te doen.`,
+      settled: (amount: string, numbers: string) =>
+        `Uw betaling van ${amount} voor ${numbers} is aangekomen. Dank u.`,
+      failed: (amount: string, numbers: string) =>
+        `De betaling van ${amount} voor ${numbers} is mislukt. Er is niets betaald.`,
+      expired: (amount: string, numbers: string) =>
+        `De tijd om ${amount} voor ${numbers} te betalen is voorbij. Er is niets betaald.`,
+      cancelled: (amount: string, numbers: string) =>
+        `De betaling van ${amount} voor ${numbers} is afgebroken. Er is niets betaald.`,
+      returned: (amount: string, numbers: string) =>
+        `De betaling van ${amount} voor ${numbers} is geheel of gedeeltelijk teruggegaan.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} is intussen betaald.`,
+      payment_under_way: (numbers: string) => `Een betaling van ${numbers} is al onderweg.`,
+      disputed: (numbers: string) => `${numbers} wordt betwist en kan hier niet worden betaald.`,
+    },
+  },
   problems: {
     heading: 'Dat is niet gelukt',
     kept: 'Wat u heeft geschreven, staat er nog.',
@@ -318,6 +351,10 @@ export const nl: PagesText = {
     reasonMissing: 'Geef aan wat er niet klopt.',
     amountOver: 'Een bedrag is hoger dan wat openstaat.',
     amountInvalid: 'Een bedrag is niet leesbaar. Schrijf het als 1250,50.',
+    payUnderWay: 'Een betaling hiervan is al onderweg.',
+    payChanged: 'Het bedrag is intussen veranderd. Er is niets afgeschreven; bekijk het opnieuw.',
+    payAway: 'De betaaldienst is nu niet bereikbaar. Er is niets afgeschreven; probeer het later.',
+    payNot: 'Dit kan hier niet worden betaald. Kies iets anders of maak het over.',
     itemClosed: 'Deze posten staan niet meer open. De pagina toont nu de huidige stand.',
     noDocument: 'Er is geen document bij deze post.',
     documentStore: 'Het document kan nu niet worden opgehaald. Probeer het later opnieuw.',

@@ -126,6 +126,7 @@ export const pl: PagesText = {
     promised: 'Zapowiedziana płatność',
     promisedOn: (date) => `Zapowiedziana płatność: ${date}`,
     ongoing: 'W toku',
+    paying: 'Płatność w toku',
     disputed: 'Sporna',
     part: (amount) => `w kwocie ${amount}`,
   },
@@ -369,6 +370,37 @@ export const pl: PagesText = {
     renew: 'Wyślij mi nowy link',
     renewed: 'Jeśli link pochodził od nas, nowy jest w drodze na adres, na który przyszedł poprzedni.',
   },
+  pay: {
+    heading: 'Zapłać online',
+    due: 'Do zapłaty teraz',
+    chosen: 'Wybrane pozycje',
+    go: 'Przejdź do płatności',
+    off: 'Jednak nie płać',
+    choose: 'Pokaż kwotę',
+    pick: 'Wybierz, co zapłacić',
+    where: (ways: string) => `Płatność ${ways}, na stronie usługi płatniczej.`,
+    button: (amount: string) => `Zapłać ${amount}`,
+    ways: { card: 'kartą', direct_debit: 'poleceniem zapłaty', transfer: 'przelewem' },
+    states: {
+      opened: (amount: string, numbers: string) => `Płatność ${amount} za ${numbers} jest otwarta.`,
+      in_progress: (amount: string, numbers: string) =>
+        `Płatność ${amount} za ${numbers} jest w drodze. Nie trzeba nic robić.`,
+      settled: (amount: string, numbers: string) => `Płatność ${amount} za ${numbers} dotarła. Dziękujemy.`,
+      failed: (amount: string, numbers: string) =>
+        `Płatność ${amount} za ${numbers} nie powiodła się. Nic nie zapłacono.`,
+      expired: (amount: string, numbers: string) =>
+        `Czas na zapłatę ${amount} za ${numbers} minął. Nic nie zapłacono.`,
+      cancelled: (amount: string, numbers: string) =>
+        `Płatność ${amount} za ${numbers} została anulowana. Nic nie zapłacono.`,
+      returned: (amount: string, numbers: string) =>
+        `Płatność ${amount} za ${numbers} została zwrócona w całości lub części.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} zapłacono w międzyczasie.`,
+      payment_under_way: (numbers: string) => `Płatność za ${numbers} jest już w toku.`,
+      disputed: (numbers: string) => `${numbers} jest kwestionowana i nie można jej tu zapłacić.`,
+    },
+  },
   problems: {
     heading: 'Nie udało się',
     kept: 'To, co Państwo napisali, nadal tu jest.',
@@ -391,6 +423,10 @@ export const pl: PagesText = {
     reasonMissing: 'Proszę podać, co się nie zgadza.',
     amountOver: 'Kwota jest wyższa niż otwarta.',
     amountInvalid: 'Kwoty nie da się odczytać. Proszę wpisać ją jak 1250,50.',
+    payUnderWay: 'Płatność za to jest już w toku.',
+    payChanged: 'Kwota zmieniła się w międzyczasie. Nic nie pobrano; proszę sprawdzić ponownie.',
+    payAway: 'Usługa płatnicza jest chwilowo niedostępna. Nic nie pobrano; proszę spróbować później.',
+    payNot: 'Nie można tego tu zapłacić. Proszę wybrać coś innego lub zapłacić przelewem.',
     itemClosed: 'Te pozycje nie są już otwarte. Strona pokazuje teraz aktualny stan.',
     noDocument: 'Do tej pozycji nie ma dokumentu.',
     documentStore: 'Dokumentu nie można teraz pobrać. Proszę spróbować później.',

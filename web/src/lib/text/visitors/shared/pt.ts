@@ -105,6 +105,7 @@ export const pt: PagesText = {
     promised: 'Pagamento anunciado',
     promisedOn: (date) => `Pagamento anunciado para ${date}`,
     ongoing: 'Em curso',
+    paying: 'Pagamento em curso',
     disputed: 'Em litígio',
     part: (amount) => `no valor de ${amount}`,
   },
@@ -303,6 +304,38 @@ export const pt: PagesText = {
     renew: 'Enviem-me uma nova ligação',
     renewed: 'Se a ligação era nossa, vai uma nova a caminho do endereço que recebeu a anterior.',
   },
+  pay: {
+    heading: 'Pagar online',
+    due: 'O que é devido agora',
+    chosen: 'A sua seleção',
+    go: 'Continuar para o pagamento',
+    off: 'Afinal não pagar',
+    choose: 'Mostrar o valor',
+    pick: 'Escolher o que pagar',
+    where: (ways: string) => `Por ${ways}, na página do serviço de pagamento.`,
+    button: (amount: string) => `Pagar ${amount}`,
+    ways: { card: 'cartão', direct_debit: 'débito direto', transfer: 'transferência' },
+    states: {
+      opened: (amount: string, numbers: string) => `Está aberto um pagamento de ${amount} por ${numbers}.`,
+      in_progress: (amount: string, numbers: string) =>
+        `O seu pagamento de ${amount} por ${numbers} está a caminho. Não precisa de fazer nada.`,
+      settled: (amount: string, numbers: string) =>
+        `O seu pagamento de ${amount} por ${numbers} chegou. Obrigado.`,
+      failed: (amount: string, numbers: string) =>
+        `O pagamento de ${amount} por ${numbers} falhou. Nada foi pago.`,
+      expired: (amount: string, numbers: string) =>
+        `O prazo para pagar ${amount} por ${numbers} terminou. Nada foi pago.`,
+      cancelled: (amount: string, numbers: string) =>
+        `O pagamento de ${amount} por ${numbers} foi anulado. Nada foi pago.`,
+      returned: (amount: string, numbers: string) =>
+        `O pagamento de ${amount} por ${numbers} foi devolvido, no todo ou em parte.`,
+    },
+    leftOut: {
+      closed: (numbers: string) => `${numbers} foi pago entretanto.`,
+      payment_under_way: (numbers: string) => `Já há um pagamento de ${numbers} em curso.`,
+      disputed: (numbers: string) => `${numbers} está em disputa e não pode ser pago aqui.`,
+    },
+  },
   problems: {
     heading: 'Não funcionou',
     kept: 'O que escreveu continua aqui.',
@@ -325,6 +358,10 @@ export const pt: PagesText = {
     reasonMissing: 'Indique o que não está certo.',
     amountOver: 'Um valor é superior ao que está em aberto.',
     amountInvalid: 'Um valor não pode ser lido. Escreva-o como 1250,50.',
+    payUnderWay: 'Já há um pagamento disto em curso.',
+    payChanged: 'O valor mudou entretanto. Nada foi cobrado; verifique-o, por favor.',
+    payAway: 'O serviço de pagamento não está disponível de momento. Nada foi cobrado; tente mais tarde.',
+    payNot: 'Isto não pode ser pago aqui. Escolha outra coisa ou pague por transferência.',
     itemClosed: 'Estes documentos já não estão em aberto. A página mostra agora a situação atual.',
     noDocument: 'Não há documento para este registo.',
     documentStore: 'De momento não é possível obter o documento. Tente mais tarde.',
