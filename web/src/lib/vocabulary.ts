@@ -57,6 +57,7 @@ export { mergeDocuments } from '../../../domain/document/merge.ts';
 export { documentSource } from '../../../domain/document/source.ts';
 export { sequenceDifference } from '../../../domain/text/sequence-difference.ts';
 export { isElectronic, needsCode } from '../../../domain/letter/course.ts';
+export { wordDifference, type Stretch } from '../../../domain/text/word-difference.ts';
 export { canonicalJson } from '../../../domain/text/canonical-json.ts';
 export { findMarks, searchWords, type Mark, type SearchField } from '../../../domain/text/search.ts';
 export { filterStatement, type StatementFilter } from '../../../domain/statement/filter.ts';
