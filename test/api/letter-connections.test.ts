@@ -55,7 +55,7 @@ describe('L-6 the connection in the settings', () => {
         isSet: true,
         isSandbox: true,
         sandboxUrl,
-        carries: ['standard', 'registered', 'electronic_registered'],
+        carries: ['standard', 'registered', 'electronic_registered', 'electronic_qualified'],
         options: ['colour', 'duplex', 'envelope', 'speed', 'archiveYears'],
         enabled: false,
         kinds: [],
@@ -165,7 +165,7 @@ describe('L-6 the connection in the settings', () => {
     };
     expect(await test()).toMatchObject({
       result: 'works',
-      kinds: ['standard', 'registered', 'electronic_registered'],
+      kinds: ['standard', 'registered', 'electronic_registered', 'electronic_qualified'],
     });
     post.sandbox.faults.maintenance = true;
     expect(await test()).toMatchObject({ result: 'refused', kinds: [] });
