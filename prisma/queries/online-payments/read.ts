@@ -120,13 +120,6 @@ export function isOnItsWay(item: Prisma.Sql): Prisma.Sql {
       AND (op."state" <> 'settled' OR ${item}."openMinor" > pi."openMinor" - pi."amountMinor"))`;
 }
 
-/** Of these items those for which a payment is under way. */
-export async function itemsUnderWay(db: Db, itemIds: string[]): Promise<Set<string>> {
-  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
-    SELECT i."id"::text AS "id" FROM "OpenItem" i WHERE i."id" = ANY(${itemIds}::uuid[]) AND ${isOnItsWay(Prisma.sql`i`)}`);
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** What was started by this form before. */
 export async function onlinePaymentByKey(
   db: Db,
