@@ -304,9 +304,9 @@ module.exports = {
       { path: '^api/' },
       {
         path: '^(activities|worker|web/src|runtime/(?!temporal/client\\.ts$)|cli|bench)/',
-        // How payloads are written is settled for everybody at once. A preview renders, a trial of a connection asks a server and sends nothing, a document is fetched from where it lies, a stored message is masked on a thread, an upload's directory is read; none of them sends: the same code, so that people see what will be. What the local mailbox answers as a customer comes in, and goes no further than the listener. What a person prints is kept as it was printed. A letter that leaves only with the code of a person is handed over where the code is typed, for no queue may hold it (ADR 33). A model that reads old replies to be compared is asked by the code that asks it about new ones.
+        // How payloads are written is settled for everybody at once. A preview renders, a trial of a connection asks a server and sends nothing, a document is fetched from where it lies, a stored message is masked on a thread, an upload's directory is read; none of them sends: the same code, so that people see what will be. What the local mailbox answers as a customer comes in, and goes no further than the listener. What a person prints is kept as it was printed. A letter that leaves only with the code of a person is handed over where the code is typed, for no queue may hold it (ADR 33). A payment is opened and called off at its connector while the customer waits for the address; where it is, its workflow finds out. A model that reads old replies to be compared is asked by the code that asks it about new ones.
         pathNot:
-          '^activities/(thread-pool|mail-reading/read-mime|messages/(preview|preview-template|masked-mail)|case/(letters|preview-written)|letters/(providers|by-code)|replies/try-model|rendering/letter/renderer|adapters/(qualifier/openai-compatible|render/(renderer|table-xlsx)|document-store|spreadsheet/archive|mail/((mail|journal)-connection|customer-mail|connection-outcome|smtp-url|journal-evidence)))\\.ts$',
+          '^activities/(thread-pool|mail-reading/read-mime|messages/(preview|preview-template|masked-mail)|case/(letters|preview-written)|letters/(providers|by-code)|payments/connectors|replies/try-model|rendering/letter/renderer|adapters/(qualifier/openai-compatible|render/(renderer|table-xlsx)|document-store|spreadsheet/archive|mail/((mail|journal)-connection|customer-mail|connection-outcome|smtp-url|journal-evidence)))\\.ts$',
         dependencyTypesNot: typeOnly,
       },
     ),
@@ -325,7 +325,8 @@ module.exports = {
       {
         path: '^(api/(internal|integration|desk)/|prisma/queries/|application/)',
         pathNot:
-          '^(prisma/queries/(portal/|(uploads|documents|files)/read\\.ts$|replies/sending\\.ts$)|application/replies/receive\\.ts$)',
+          // Payments are started, called off and looked at by customers themselves.
+          '^(prisma/queries/(portal/|(uploads|documents|files|online-payments|payment-connections)/read\\.ts$|online-payments/notes\\.ts$|replies/sending\\.ts$)|application/(replies/receive|online-payments/(start|end-unpaid)|outbox)\\.ts$)',
         dependencyTypesNot: typeOnly,
       },
     ),
@@ -361,8 +362,10 @@ module.exports = {
       // the hot path of a case reads, decides and writes in few statements
       { path: '^prisma/queries/', pathNot: '^prisma/queries/(items/open-lines|command-answers/read)\\.ts$' },
       {
-        // Rules written as tables, from which statements over whole files and the count of attempts are made.
-        pathNot: '^domain/(ledger/(changes|document-use)|receivables/document-types|attempts/waits)\\.ts$',
+        // Rules written as tables, from which statements over whole files, the count of attempts and the changes of a
+        // letter that is locked are made.
+        pathNot:
+          '^domain/(ledger/(changes|document-use)|receivables/document-types|attempts/waits|letter/course)\\.ts$',
         path: '^domain/(?!vocabulary/|model/|channels/|text/|errors\\.ts$|links/token\\.ts$|internal/recipient\\.ts$)',
       },
     ),

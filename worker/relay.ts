@@ -30,10 +30,10 @@ import {
   workflowRequestChannel,
 } from '../prisma/queries/workflow-requests/read.ts';
 import { sweepMailCounts } from '../prisma/queries/capture/counts.ts';
-import { sweepUnclaimedMail } from '../prisma/queries/inbound/write.ts';
+import { sweepUnclaimedMail } from '../prisma/queries/inbound/unclaimed.ts';
 import { sweepChanges } from '../prisma/queries/changes/write.ts';
 import { sweepHints } from '../prisma/queries/letters/write.ts';
-import { sweepPaymentHints } from '../prisma/queries/online-payments/write.ts';
+import { sweepPaymentHints } from '../prisma/queries/online-payments/notes.ts';
 import { askForStranded } from '../application/outbox.ts';
 import { actionAsked, actionWorkflowId } from '../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../workflows/messages/bulk-run.ts';

@@ -20,10 +20,15 @@ import { readCase, type StoredCase } from '../../prisma/queries/cases/read.ts';
 import { actionById, type StoredAction } from '../../prisma/queries/actions/read.ts';
 import { freezeStep } from '../../prisma/queries/outbound/freeze.ts';
 import { hasFrozen, outboundRow } from '../../prisma/queries/outbound/read.ts';
-import { priceNow } from '../channels/letter/posted.ts';
 import type { LetterProviders } from '../letters/provider.ts';
 import type { LetterQuote } from '../letters/quote.ts';
-import { canBeReached, formOnPaper, letterKindOf, type LetterContent } from '../channels/registry.ts';
+import {
+  canBeReached,
+  formOnPaper,
+  letterKindOf,
+  priceNow,
+  type LetterContent,
+} from '../channels/registry.ts';
 import type { StoredContact } from '../../prisma/queries/position/read.ts';
 import { enclosedSummary, type EnclosedSummary } from '../messages/enclosed.ts';
 import type { ComposeDeps, WrittenStep } from '../outbound/channel.ts';

@@ -7,9 +7,14 @@ import type { LetterRenderer } from '../rendering/letter/renderer.ts';
 import { emailForm } from './email/form.ts';
 import type { MailContent } from './email/mail.ts';
 import { internalEmailForm } from './internal-email/form.ts';
-import { letterCarrier, providerRegister, type LetterCarrierOptions } from './letter/carrier.ts';
+import {
+  letterCarrier,
+  prepareDraft,
+  providerRegister,
+  type LetterCarrierOptions,
+} from './letter/carrier.ts';
 import { canBeReached, letterForm, letterKindOf, type LetterContent } from './letter/form.ts';
-import { postedForm, type PostedDeps } from './letter/posted.ts';
+import { postedForm, priceNow, type PostedDeps } from './letter/posted.ts';
 
 /** How messages are made, without any connection: for previews and the past of the demo company. */
 export const messageForms = {
@@ -17,7 +22,7 @@ export const messageForms = {
   internal_email: internalEmailForm,
 } satisfies MessageForms;
 
-export { canBeReached, letterKindOf, type LetterContent };
+export { canBeReached, letterKindOf, prepareDraft, priceNow, type LetterContent };
 
 /** Letters as people print and post them: no provider has a say in their layout. */
 export const formOnPaper = (letters: LetterRenderer): MessageForm<LetterContent> => letterForm(letters);

@@ -8,7 +8,7 @@ import { paymentHookUrl } from '../../application/online-payments/hint.ts';
 import { reportOnlinePayment, type ReportedPayment } from '../../application/online-payments/report.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { onlinePayment, type StoredOnlinePayment } from '../../prisma/queries/online-payments/read.ts';
-import { changeOnlinePayment } from '../../prisma/queries/online-payments/write.ts';
+import { noteFollowed } from '../../prisma/queries/online-payments/notes.ts';
 import { paymentConnection } from '../../prisma/queries/payment-connections/read.ts';
 import { notePaymentHook } from '../../prisma/queries/payment-connections/write.ts';
 import type { OnlinePaymentStep } from '../../workflows/messages/online-payment.ts';
@@ -87,7 +87,7 @@ async function unknownThere(
 ): Promise<OnlinePaymentStep> {
   if (isUnderWay(payment.state) && now.getTime() > payment.openUntil.getTime() + dayMs)
     return expired(prisma, payment, now);
-  await changeOnlinePayment(prisma, payment.id, { lastAskedAt: now });
+  await noteFollowed(prisma, payment.id, { lastAskedAt: now });
   if (now.getTime() - payment.createdAt.getTime() > longestReturnMs) return end(prisma, payment.id, now);
   return { state: 'following', at: now.getTime() + (isUnderWay(payment.state) ? hourMs : longestPauseMs) };
 }
@@ -103,7 +103,7 @@ async function expired(
 }
 
 async function end(prisma: PrismaClient, id: string, endedAt: Date): Promise<OnlinePaymentStep> {
-  await changeOnlinePayment(prisma, id, { endedAt });
+  await noteFollowed(prisma, id, { endedAt });
   return { state: 'done' };
 }
 

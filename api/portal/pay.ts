@@ -7,7 +7,7 @@ import { isUnderWay } from '../../domain/payment/course.ts';
 import { chosenPayment } from '../../domain/payment/shares.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { StoredOnlinePayment } from '../../prisma/queries/online-payments/read.ts';
-import { noteIntent } from '../../prisma/queries/online-payments/write.ts';
+import { noteIntent } from '../../prisma/queries/online-payments/notes.ts';
 import type { AppDeps, PageVisitor } from '../context.ts';
 import { offerFor } from './offer.ts';
 import { statementLines, statementRows } from './statement.ts';

@@ -7,7 +7,8 @@ import { mailIdentity } from '../../domain/capture/mail-identity.ts';
 import type { MailTransport } from '../../domain/vocabulary/mail.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { deleteStoredFile, storeFile } from '../../prisma/queries/files/write.ts';
-import { addRecipients, createInboundMail, inboundFileName } from '../../prisma/queries/inbound/write.ts';
+import { inboundFileName } from '../../prisma/queries/inbound/unclaimed.ts';
+import { addRecipients, createInboundMail } from '../../prisma/queries/inbound/write.ts';
 import { askInboundMail } from '../outbox.ts';
 import { countMail } from './quota.ts';
 

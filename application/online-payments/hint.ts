@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { onlinePaymentOfHint } from '../../prisma/queries/online-payments/read.ts';
-import { keepPaymentHint } from '../../prisma/queries/online-payments/write.ts';
+import { keepPaymentHint } from '../../prisma/queries/online-payments/notes.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
 import { askOnlinePayment } from '../outbox.ts';
 

@@ -8,7 +8,7 @@ import { mailReader } from '../support/threads.ts';
 import { startSmtpListener, type SmtpListener } from '../../api/inbound/smtp-listener.ts';
 import { captureTokenOf, renewCaptureAddress } from '../../application/inbound/addresses.ts';
 import { captureAddress } from '../../domain/capture/address.ts';
-import { inboundFileName, sweepUnclaimedMail } from '../../prisma/queries/inbound/write.ts';
+import { inboundFileName, sweepUnclaimedMail } from '../../prisma/queries/inbound/unclaimed.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 

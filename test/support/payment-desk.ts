@@ -8,7 +8,7 @@ import {
 } from '../../runtime/payment-sandbox/sandbox.ts';
 import { issueLink } from '../../application/links/new-link.ts';
 import { startOnlinePayment } from '../../application/online-payments/start.ts';
-import { noteIntent } from '../../prisma/queries/online-payments/write.ts';
+import { noteIntent } from '../../prisma/queries/online-payments/notes.ts';
 import type { OpenDatabase } from './database.ts';
 
 export interface PaymentDesk {

@@ -47,15 +47,6 @@ export async function letterConnectionOf(
   return row === null ? null : connectionOf(row);
 }
 
-export async function listLetterConnections(db: Db, entityId: string): Promise<StoredLetterConnection[]> {
-  const rows = await db.letterConnection.findMany({
-    where: { legalEntityId: entityId },
-    orderBy: { provider: 'asc' },
-    select,
-  });
-  return rows.map(connectionOf);
-}
-
 /** Those that carry letters of this kind; empty: none does. */
 export async function connectionsFor(
   db: Db,

@@ -44,15 +44,6 @@ export async function createOnlinePayment(
   });
 }
 
-/** Where the customer pays it, once the connector knows it. */
-export async function noteIntent(
-  db: Db,
-  id: string,
-  { ref, payUrl }: { ref: string; payUrl: string },
-): Promise<void> {
-  await db.onlinePayment.updateMany({ where: { id }, data: { providerRef: ref, payUrl } });
-}
-
 export interface OnlinePaymentChange {
   state?: OnlinePaymentState;
   method?: OnlinePaymentMethod;
@@ -83,26 +74,4 @@ export async function freeTakenItems(tx: FactsTransaction, itemIds: string[]): P
   await tx.$executeRaw(Prisma.sql`
     UPDATE "OnlinePaymentItem" l SET "liveItemId" = NULL FROM "OpenItem" i
     WHERE l."liveItemId" = ANY(${itemIds}::uuid[]) AND i."id" = l."liveItemId" AND NOT ${isOnItsWay(Prisma.sql`i`)}`);
-}
-
-/** A notification. The same one again is one row. Answers whether it is new. */
-export async function keepPaymentHint(
-  tx: Db,
-  hint: { id: string; connectionId: string; eventType: string; paymentId: string | null; at: Date },
-): Promise<boolean> {
-  const { at, ...row } = hint;
-  const { count } = await tx.paymentHint.createMany({
-    data: [{ ...row, firstAt: at, lastAt: at }],
-    skipDuplicates: true,
-  });
-  if (count === 0)
-    await tx.paymentHint.updateMany({ where: { id: row.id }, data: { times: { increment: 1 }, lastAt: at } });
-  return count === 1;
-}
-
-/** What is older than anybody tells again. */
-export async function sweepPaymentHints(db: Db): Promise<void> {
-  await db.$executeRaw(
-    Prisma.sql`DELETE FROM "PaymentHint" WHERE "lastAt" < (now() AT TIME ZONE 'UTC') - interval '60 days'`,
-  );
 }
