@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LetterProvider } from '../../activities/letters/provider.ts';
 import { hookAccount } from '../../application/letters/hook.ts';
+import { isPublicHoliday } from '../../domain/calendar/holidays.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import { enterLetterCode, requestLetterCode, type ByCodeDeps } from '../../activities/letters/by-code.ts';
@@ -54,11 +55,12 @@ afterEach(async () => {
   await story.endCases();
 });
 
-/** At least a week from now. */
+/** At least a week from now, and a day on which letters leave. */
 async function nextMonday(): Promise<string> {
   const day = new Date((await story.now()) + 7 * 86_400_000);
   day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7));
-  return day.toISOString().slice(0, 10);
+  const monday = day.toISOString().slice(0, 10);
+  return isPublicHoliday('FR', monday) ? daysAfter(monday, 7) : monday;
 }
 
 function daysAfter(day: string, days: number): string {
