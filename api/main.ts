@@ -81,15 +81,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     },
     { log: { ...loggerOptions, level: settings.logLevel } },
   );
-  const captureDoor =
-    settings.captureSmtp &&
-    openCaptureDoor({
-      db,
-      ...settings.captureSmtp,
-      limits: settings.captureLimits,
-      now: () => new Date(),
-      onTrouble: (error) => app.log.error({ err: error }, 'mail to capture addresses'),
-    });
+  const captureDoor = captureDoorOf(settings, db, app);
   const stop = async () => {
     const forced = setTimeout(() => app.server.closeAllConnections(), stopWithinMs);
     await Promise.all([app.close(), captureDoor?.close()]);
@@ -104,6 +96,20 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
     await stop();
     throw error;
   }
+}
+
+/** Mail to capture addresses, where it comes to this process. */
+function captureDoorOf({ captureSmtp, captureLimits }: ConnectedSettings, db: PrismaClient, app: App) {
+  return (
+    captureSmtp &&
+    openCaptureDoor({
+      db,
+      ...captureSmtp,
+      limits: captureLimits,
+      now: () => new Date(),
+      onTrouble: (error) => app.log.error({ err: error }, 'mail to capture addresses'),
+    })
+  );
 }
 
 /** What pages say of the door for captured mail. */
