@@ -1,6 +1,7 @@
 import { countingIn } from './counting.ts';
 import type { PagesText } from './en.ts';
 import { pay } from './pl-pay.ts';
+import { problems } from './pl-problems.ts';
 
 const count = countingIn('pl');
 const items = (n: number) =>
@@ -372,37 +373,5 @@ export const pl: PagesText = {
     renewed: 'Jeśli link pochodził od nas, nowy jest w drodze na adres, na który przyszedł poprzedni.',
   },
   pay,
-  problems: {
-    heading: 'Nie udało się',
-    kept: 'To, co Państwo napisali, nadal tu jest.',
-    other: 'Po naszej stronie wystąpił błąd. Proszę spróbować ponownie.',
-    offline: 'Brak połączenia. To, co Państwo napisali, nadal tu jest; proszę spróbować ponownie.',
-    unavailable: 'Chwilowo jesteśmy nieosiągalni. Proszę spróbować ponownie.',
-    tooMany: 'To było za dużo naraz. Proszę odczekać minutę i spróbować ponownie.',
-    nothingSaid: 'Proszę coś wybrać, napisać komentarz lub dodać plik.',
-    itemsNeeded: 'Proszę zaznaczyć co najmniej jedną pozycję.',
-    textTooLong: 'Komentarz jest za długi.',
-    tooManyFiles: 'Plików jest za dużo.',
-    fileTooLarge: 'Plik jest za duży.',
-    fileType: 'Pliki tego rodzaju nie są przyjmowane. Proszę wysłać PDF, obraz, dokument Office lub tekst.',
-    fileEmpty: 'Plik jest pusty.',
-    fileUnreadable: 'Pliku nie da się odczytać.',
-    datePast: 'Proszę wybrać dzień od dzisiaj.',
-    dateFar: 'Proszę wybrać dzień w ciągu roku.',
-    dateMissing: 'Proszę podać dzień płatności.',
-    paidDate: 'Proszę podać dzień zapłaty: najpóźniej dzisiaj.',
-    reasonMissing: 'Proszę podać, co się nie zgadza.',
-    amountOver: 'Kwota jest wyższa niż otwarta.',
-    amountInvalid: 'Kwoty nie da się odczytać. Proszę wpisać ją jak 1250,50.',
-    payUnderWay: 'Płatność za to jest już w toku.',
-    payChanged: 'Kwota zmieniła się w międzyczasie. Nic nie pobrano; proszę sprawdzić ponownie.',
-    payAway: 'Usługa płatnicza jest chwilowo niedostępna. Nic nie pobrano; proszę spróbować później.',
-    payNot: 'Nie można tego tu zapłacić. Proszę wybrać coś innego lub zapłacić przelewem.',
-    itemClosed: 'Te pozycje nie są już otwarte. Strona pokazuje teraz aktualny stan.',
-    noDocument: 'Do tej pozycji nie ma dokumentu.',
-    documentStore: 'Dokumentu nie można teraz pobrać. Proszę spróbować później.',
-    codeWrong: 'Ten kod jest nieprawidłowy. Proszę sprawdzić jeszcze raz.',
-    codeExpired: 'Ten kod stracił ważność. Proszę poprosić o nowy.',
-    codeRequired: 'Proszę najpierw potwierdzić tożsamość.',
-  },
+  problems,
 };
