@@ -9,6 +9,7 @@ import { reportLetter } from '../../application/letters/report.ts';
 import { linkNoticeKey } from '../../application/letters/tracked.ts';
 import { letterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import type { LetterKind } from '../../domain/vocabulary/letters.ts';
+import { Prisma } from '../../prisma/client.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';
 import { pingenSandboxAccount } from '../../runtime/letter-sandbox/pingen/account.ts';
 import { startLetterSandbox, type LetterSandbox } from '../../runtime/letter-sandbox/sandbox.ts';
@@ -240,7 +241,7 @@ describe('L-7 L-8 a letter that did not reach its reader', () => {
     const id = await posted();
     await api.db.contact.updateMany({
       where: { customerId: mine.customerId },
-      data: { postal: true, letterReturnedAt: null, bouncedAt: null },
+      data: { postal: true, letterReturnedAt: null, letterReturnedTo: Prisma.DbNull, bouncedAt: null },
     });
     const { reference } = await api.db.letter.update({
       where: { id },
