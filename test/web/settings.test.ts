@@ -122,7 +122,12 @@ describe('L-6 the provider of letters', () => {
     );
     await card.getByRole('button', { name: 'Connect …' }).click();
     const form = page.getByRole('dialog');
-    for (const kind of ['Letter', 'Registered letter', 'Electronic registered letter'])
+    for (const kind of [
+      'Letter',
+      'Registered letter',
+      'Electronic registered letter',
+      'Qualified electronic registered letter',
+    ])
       await form.getByLabel(kind, { exact: true }).uncheck();
     await form.getByLabel('Minutes to take it back').fill('');
     await form.getByLabel('Registered letter, first sheet', { exact: true }).fill('many');
