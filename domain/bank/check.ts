@@ -96,7 +96,7 @@ export class CheckedStatements implements StatementSink {
   }
 }
 
-function endKey({ account, currency }: Pick<StatementHead, 'account' | 'currency'>): string {
+export function endKey({ account, currency }: Pick<StatementHead, 'account' | 'currency'>): string {
   return `${account}/${currency ?? ''}`;
 }
 

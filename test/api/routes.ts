@@ -64,7 +64,6 @@ export function addressOf({ url }: RouteUnderTest, seeded: Seeded): string {
     kind: 'mail',
     index: '0',
     mailId: '1',
-    rowNo: '1',
     token: '0'.repeat(17),
   };
   return url.replaceAll(
