@@ -51,6 +51,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
+    // What is waited for comes when the machine has time for it; a second is too short beside two other files.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default'],
     env: { TZ: 'UTC' },
     projects: [
