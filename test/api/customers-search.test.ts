@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 interface Row {
   open: Record<string, { chaseableMinor: number }>;
@@ -206,8 +207,7 @@ describe('A-7 customers are found by many criteria at once', () => {
     });
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-disposition']).toContain('customers-2026-03-10.xlsx');
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(response.rawPayload as unknown as ArrayBuffer);
+    const book = await readWorkbook(response.rawPayload);
     const sheet = book.worksheets[0]!;
     const header = (sheet.getRow(1).values as string[]).slice(1);
     const cell = (number: string, column: string) => {

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +8,7 @@ import { storeFile } from '../../prisma/queries/files/write.ts';
 import { readPages } from '../letters/read-pdf.ts';
 import { addItems, multipart, newKey, sendForm, visitorFor, type Visitor } from './portal-support.ts';
 import { origin, seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 let api: TestApi;
 let mine: Seeded;
@@ -294,8 +294,7 @@ describe('P-6 the workbook', () => {
       { number: 'LEFT OUT', openMinor: 5, type: 'debit_note' },
     ]);
     const response = await get('/api/portal/statement.xlsx?type=invoice&sort=openAmount&language=fr');
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(Uint8Array.from(response.rawPayload).buffer);
+    const book = await readWorkbook(response.rawPayload);
     const sheet = book.worksheets[0]!;
     const rows: unknown[][] = [];
     sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));

@@ -1,5 +1,4 @@
 /** Late charges that a level adds: part of what is asked for everywhere, and added once. */
-import ExcelJS from 'exceljs';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { renderer } from '../support/threads.ts';
@@ -15,6 +14,7 @@ import { changeFacts } from '../support/facts.ts';
 import { readPages } from '../letters/read-pdf.ts';
 import { bodyOf } from '../support/document.ts';
 import { dispatchTest } from './set-up.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 const house = dispatchTest();
 
@@ -107,9 +107,8 @@ describe('M-1 charges of a level', () => {
     const [pdf] = mail.attachments.filter(({ contentType }) => contentType === 'application/pdf');
     const text = (await readPages(pdf!.content)).flatMap(({ lines }) => lines).join('\n');
     expect(text).toContain(formatMoney(sum(rows), 'EUR', 'en-GB'));
-    const book = new ExcelJS.Workbook();
     const xlsx = mail.attachments.find(({ filename }) => filename?.endsWith('.xlsx'))!;
-    await book.xlsx.load(xlsx.content as never);
+    const book = await readWorkbook(xlsx.content);
     const figuresOfBook = book.worksheets[0]!.getColumn(6).values.filter(
       (value) => typeof value === 'number',
     );

@@ -10,6 +10,7 @@ import { readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-set
 import { composeInput, line } from './compose-input.ts';
 import type { Document } from '../../domain/model/document.ts';
 import { bodyOf } from '../support/document.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 async function composed(more: Parameters<typeof composeInput>[0] = {}) {
   const outcome = await composeMessage(renderer, composeInput(more));
@@ -176,8 +177,7 @@ describe('E-4 one message, one language', () => {
       .map((other) => messageWords[other].daysLate);
     for (const word of others) expect(message.text).not.toContain(word);
     expect(message.html).toContain(`lang="${messageLocale(language, country)}"`);
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(message.attachments[0]!.bytes.slice().buffer as ArrayBuffer);
+    const workbook = await readWorkbook(message.attachments[0]!.bytes);
     expect(workbook.worksheets[0]!.name).toBe(words.statementOf);
   });
 
@@ -248,8 +248,7 @@ describe('E-4 the statement as a workbook', () => {
     });
     const [file] = message.attachments;
     expect(file?.filename).toBe('statement-1-1-2026-11-22.xlsx');
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(file!.bytes.slice().buffer as ArrayBuffer);
+    const workbook = await readWorkbook(file!.bytes);
     const types = new Set<number>();
     let sum = 0;
     workbook.eachSheet((sheet) =>

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderer } from '../support/threads.ts';
@@ -15,6 +14,7 @@ import { messageWords } from '../../domain/words/message/words.ts';
 import { messageLanguages, type MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import { composeInput, line } from './compose-input.ts';
 import { bodyOf } from '../support/document.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 const tables = '<p>#total_due</p><p>#items_list</p>';
 
@@ -46,8 +46,7 @@ function many(count: number, more: (n: number) => Partial<ListedLine> = () => ({
 const listed = (text: string) => text.match(/^F-\d+(?= {2})/gm) ?? ([] as string[]);
 
 async function workbookRows(bytes: Uint8Array): Promise<(string | number)[][]> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(bytes.slice().buffer as ArrayBuffer);
+  const workbook = await readWorkbook(bytes);
   const rows: (string | number)[][] = [];
   workbook.worksheets[0]!.eachRow((row, at) => {
     if (at > 4) rows.push((row.values as (string | number)[]).slice(1));

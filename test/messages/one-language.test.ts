@@ -1,5 +1,4 @@
 /** A message speaks one language: no word of the frame of another stands in it, the person who wrote the text inside. */
-import ExcelJS from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
 import { createRenderer } from '../../activities/adapters/render/renderer.ts';
 import { composeMessage, type ComposedMessage } from '../../activities/messages/compose.ts';
@@ -10,6 +9,7 @@ import { messageLanguages } from '../../domain/vocabulary/languages.ts';
 import { colleagueSets, readyMadeSets, readyMadeTemplate } from '../../prisma/seed/template-sets.ts';
 import { composeInput, line } from './compose-input.ts';
 import { foreignWords } from './foreign-words.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 const renderer = createRenderer({ budgetMs: 20_000 });
 afterAll(() => renderer.close());
@@ -23,8 +23,7 @@ const frames = (language: (typeof messageLanguages)[number]) => [
 async function cells({ attachments }: ComposedMessage): Promise<string> {
   const found: string[] = [];
   for (const { bytes } of attachments) {
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(bytes.slice().buffer as ArrayBuffer);
+    const workbook = await readWorkbook(bytes);
     for (const sheet of workbook.worksheets) {
       found.push(sheet.name);
       sheet.eachRow((row) => row.eachCell((cell) => found.push(cell.text)));

@@ -38,7 +38,7 @@ export async function shownProposals(db: Db, replyId: string): Promise<ProposalR
       OR: [{ reading: { supersededAt: null } }, { state: { not: 'proposed' } }],
     },
     include: proposalInclude,
-    orderBy: [{ reading: { createdAt: 'asc' } }, { position: 'asc' }],
+    orderBy: [{ reading: { createdAt: 'asc' } }, { readingId: 'asc' }, { position: 'asc' }],
   });
 }
 
