@@ -1,5 +1,9 @@
 /** What only Maileva does: its kinds and proofs, its lines of an address. The rest is in provider-contract.test.ts. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { send } from '../../activities/adapters/letters/http.ts';
 import { createMaileva } from '../../activities/adapters/maileva/provider.ts';
 import type { LetterJob, LetterProvider, ProviderError } from '../../activities/letters/provider.ts';
 import { needsCode, stateAfter } from '../../domain/letter/course.ts';
@@ -132,6 +136,26 @@ describe('L-6 each kind to each end', () => {
     expect(snapshot.trackingNumber).toMatch(/^2C\d{11}$/);
     expect(snapshot.cost).toEqual({ minor: 574, currency: 'EUR' });
     expect(snapshot.reports.every(({ at }) => at !== null)).toBe(true);
+  });
+
+  test('L-7 an answer that comes before the whole document was sent is a refusal, and the worker lives on', async () => {
+    const hasty = createServer((_, response) => response.writeHead(401).end()).listen(0, '127.0.0.1');
+    await once(hasty, 'listening');
+    const url = `http://127.0.0.1:${(hasty.address() as AddressInfo).port}/documents`;
+    const escaped: unknown[] = [];
+    const escape = (error: unknown) => void escaped.push(error);
+    process.on('unhandledRejection', escape);
+    for (let time = 0; time < 5; time += 1) {
+      const form = new FormData();
+      for (const part of 'abcdef') form.append(part, new Blob([part]));
+      const answer = await send(url, { method: 'POST', body: form }).catch((error: ProviderError) => error);
+      expect(answer instanceof Response ? answer.status : answer.failure).toBeOneOf([401, 'unreachable']);
+    }
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', escape);
+    hasty.closeAllConnections();
+    hasty.close();
+    expect(escaped).toEqual([]);
   });
 
   test('L-6 the document arrives byte for byte, with the address in its lines', async () => {

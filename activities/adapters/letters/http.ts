@@ -88,10 +88,22 @@ export async function readToken(
 /** Follows no redirect: credentials go where they belong. */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(usualTimeoutMs), ...init });
+    const whole = init.body instanceof FormData ? await encoded(init, init.body) : init;
+    return await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(usualTimeoutMs), ...whole });
   } catch (error) {
     throw asProviderError(error, changes(init.method));
   }
+}
+
+/**
+ * The same with the form as bytes. Sent as a form, its parts are read while it leaves: where the answer comes before the last of
+ * them, Node writes to a stream that is closed already, and that ends the process (a sibling of nodejs/undici#5715).
+ */
+async function encoded(init: RequestInit, form: FormData): Promise<RequestInit> {
+  const whole = new Response(form);
+  const headers = new Headers(init.headers);
+  headers.set('content-type', whole.headers.get('content-type')!);
+  return { ...init, headers, body: await whole.arrayBuffer() };
 }
 
 export async function bodyOf(response: Response, method: string | undefined): Promise<string> {
