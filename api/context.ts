@@ -51,6 +51,8 @@ export interface AppSettings {
   /** Folder with SvelteKit's built handler; absent: the API runs alone. */
   webBuildFolder?: string;
   version: string;
+  /** Where the pages of Temporal show the namespace; absent: nowhere. */
+  temporalPages?: string;
   /** The model that reads replies beside the rules, without its key; absent: rules alone. */
   qualifier?: { endpoint: string; model: string; capMicros: number | null; mostCallsADay: number | null };
   /** Requests a minute of one session or address before 429. */

@@ -134,6 +134,7 @@ function appSettings(settings: ConnectedSettings): AppSettings {
     ...(settings.captureSmtp && { mailListener: { port: settings.captureSmtp.port } }),
     webBuildFolder: path.join(root, 'web', 'build'),
     version: '0.1.0',
+    ...(settings.temporal.pagesUrl && { temporalPages: settings.temporal.pagesUrl }),
     requestsPerMinute: settings.requestsPerMinute,
     maxUploadBytes: settings.maxUploadBytes,
     ...(settings.qualifier && { qualifier: shownQualifier(settings.qualifier) }),

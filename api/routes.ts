@@ -75,6 +75,7 @@ import { logoRoutes } from './desk/settings/logo.ts';
 import { setUpRoutes } from './desk/set-up/index.ts';
 import { templateRoutes } from './desk/templates/index.ts';
 import { userRoutes } from './desk/users/index.ts';
+import { workflowRoutes } from './desk/workflows/index.ts';
 
 /** Routes that see the database as their visitor only. */
 const forPages =
@@ -120,6 +121,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   letterStopRoutes,
   linkRoutes,
   decisionRoutes,
+  workflowRoutes,
   scenarioRoutes,
   templateRoutes,
   userRoutes,

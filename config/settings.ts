@@ -55,6 +55,7 @@ const variables = z.object({
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   TEMPORAL_TLS: flag,
   TEMPORAL_TLS_CA: z.string().optional(),
   TEMPORAL_TLS_CERT: z.string().optional(),
@@ -147,6 +148,8 @@ export interface TemporalSettings {
   address: string;
   namespace: string;
   apiKey?: string;
+  /** Where its own pages show the namespace. */
+  pagesUrl?: string;
   /** In the form of the SDK's connection options. */
   tls?: true | TemporalTls;
 }
@@ -397,6 +400,9 @@ function shape(v: Variables): Settings {
       address: v.TEMPORAL_ADDRESS,
       namespace: v.TEMPORAL_NAMESPACE,
       apiKey: v.TEMPORAL_API_KEY,
+      ...(v.TEMPORAL_UI_URL && {
+        pagesUrl: `${v.TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${v.TEMPORAL_NAMESPACE}`,
+      }),
       tls: temporalTls(v),
     },
     smtpUrl: v.SMTP_URL,

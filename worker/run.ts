@@ -1,12 +1,13 @@
 /** The life of a worker process, from its settings to its end. */
 import { flushCompileCache } from 'node:module';
-import { Connection } from '@temporalio/client';
+import { Connection, type Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import { openClient } from '../runtime/temporal/client.ts';
 import { requirePrepared } from '../runtime/temporal/namespace.ts';
+import { startArchive } from './archive.ts';
 import { workflowBundle } from './bundle.ts';
 import type { WorkerDeps } from './deps.ts';
 import { deploymentName, keepCurrent, supportsVersions } from './deployment.ts';
@@ -48,6 +49,7 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
     onTrouble: (error, retryInMs) =>
       log.warn({ error: messageOf(error), retryInMs }, 'facts wait to be relayed to their cases'),
   });
+  const archive = archiveOf(log, deps, client);
   const stop = () => {
     log.info('stopping');
     for (const worker of workers) worker.shutdown();
@@ -65,6 +67,7 @@ export async function runWorker(settings: ConnectedSettings, deps: WorkerDeps): 
   } finally {
     current?.stop();
     store.stop();
+    archive.stop();
     await relay.stop();
     await client.connection.close();
     await connection.close();
@@ -105,6 +108,14 @@ async function storeOf(
       log.warn({ error: messageOf(error) }, 'Temporal does not say which store it has'),
   };
   return followStore({ ...options, first: await lookAtStore(options) });
+}
+
+function archiveOf(log: Logger, { prisma: db }: WorkerDeps, temporal: Client): { stop: () => void } {
+  return startArchive({
+    db,
+    temporal,
+    onTrouble: (error) => log.warn({ error: messageOf(error) }, 'runs that ended wait to be kept'),
+  });
 }
 
 function connectionOptions({ temporal }: ConnectedSettings) {

@@ -13,3 +13,27 @@ export type WorkflowRequestKind = (typeof workflowRequestKinds)[number];
 /** Why everything that is open was handed to the workflows again: Temporal's store is another one, or a person asked. */
 export const rebuildReasons = ['other_store', 'asked'] as const;
 export type RebuildReason = (typeof rebuildReasons)[number];
+
+/** How a run of a workflow stands; `continued`: its successor goes on. */
+export const workflowRunStatuses = [
+  'running',
+  'completed',
+  'failed',
+  'cancelled',
+  'terminated',
+  'continued',
+  'timed_out',
+] as const;
+export type WorkflowRunStatus = (typeof workflowRunStatuses)[number];
+
+/** What a line about a run says. */
+export const runStepKinds = [
+  'run_started',
+  'signalled',
+  'evaluated',
+  'waited',
+  'called',
+  'code_failed',
+  'run_ended',
+] as const;
+export type RunStepKind = (typeof runStepKinds)[number];

@@ -6,3 +6,8 @@ const answerMs = 10_000;
 export function answered<T>(connection: Connection, question: () => Promise<T>): Promise<T> {
   return connection.withDeadline(Date.now() + answerMs, question);
 }
+
+/** gRPC: NOT_FOUND, as the server says it; calls of a handle that are not wrapped by the client. */
+export function isNotFound(error: unknown): boolean {
+  return (error as { code?: number }).code === 5;
+}

@@ -64,6 +64,9 @@ export function addressOf({ url }: RouteUnderTest, seeded: Seeded): string {
     kind: 'mail',
     index: '0',
     mailId: '1',
+    workflow: 'collectionCase',
+    subjectId: seeded.customerId,
+    eventId: '1',
     token: '0'.repeat(17),
   };
   return url.replaceAll(

@@ -13,7 +13,7 @@ import { captureTokenOf } from '../../application/inbound/addresses.ts';
 import { receiveMail } from '../../application/inbound/receive.ts';
 import { addDays } from '../../domain/calendar/iso-date.ts';
 import { captureAddress } from '../../domain/capture/address.ts';
-import { exportHistory } from '../../worker/history-file.ts';
+import { exportHistory } from '../../runtime/temporal/history-file.ts';
 import { actionWorkflowId } from '../../workflows/messages/action-delivery.ts';
 import { bulkRunWorkflowId } from '../../workflows/messages/bulk-run.ts';
 import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';

@@ -3,7 +3,7 @@ import { DeterminismViolationError } from '@temporalio/workflow';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import { workflowBundle } from '../../worker/bundle.ts';
-import { exportHistory, importHistory } from '../../worker/history-file.ts';
+import { exportHistory, importHistory } from '../../runtime/temporal/history-file.ts';
 import { replayHistories } from '../../worker/with-payloads.ts';
 import '../support/temporal-log-level.ts';
 import { recordedHistories, situations, situationsOf } from './corpus.ts';

@@ -38,3 +38,11 @@ const idPrefixes = {
 export function workflowId(type: WorkflowType, subjectId: string): string {
   return `${idPrefixes[type]}/${subjectId}`;
 }
+
+/** What a workflow of this id is about; null: it is none of ours. */
+export function workflowSubject(id: string): { type: WorkflowType; subjectId: string } | null {
+  const [prefix, subjectId, ...more] = id.split('/');
+  const known = Object.entries(idPrefixes).find(([, own]) => own === prefix);
+  if (known === undefined || !subjectId || more.length > 0) return null;
+  return { type: known[0] as WorkflowType, subjectId };
+}

@@ -12,7 +12,7 @@ import { customerParams, instant, isoDate, page, pageOf, pageSize, uuid } from '
 import { explain, decisionExplanation } from './explanation.ts';
 import { closedGate, customerRef } from '../agenda/schema.ts';
 
-const decisionRow = z
+export const decisionRow = z
   .object({
     id: uuid,
     engineVersion: z.number().int(),
@@ -69,7 +69,7 @@ export function decisionRoutes(app: App, { db }: AppDeps): void {
       await customerOf(db, entity, customerId);
       const { page, pageSize } = request.query;
       const { rows, total } = await listDecisions(db, { entityId: entity.id, customerId, page, pageSize });
-      return { rows: rows.map(presentRow), total, page, pageSize };
+      return { rows: rows.map(presentDecision), total, page, pageSize };
     },
   });
   app.route({
@@ -119,7 +119,7 @@ function decideOrNull(input: DecisionInput): Decision | null {
   }
 }
 
-function presentRow(
+export function presentDecision(
   row: Awaited<ReturnType<typeof listDecisions>>['rows'][number],
 ): z.output<typeof decisionRow> {
   const decision = row.output as unknown as Decision;

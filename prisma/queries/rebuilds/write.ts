@@ -34,6 +34,7 @@ export async function countRebuild(tx: Db, id: string, counts: RebuildCounts): P
 }
 
 export async function rememberStore(tx: Db, { storeId, at }: { storeId: string; at: Date }): Promise<void> {
-  const row = { storeId, knownAt: at };
+  // The runs of another store are looked for from their beginning.
+  const row = { storeId, knownAt: at, archivedUntil: null };
   await tx.workflowStore.upsert({ where: { id: 1 }, create: row, update: row });
 }

@@ -35,6 +35,20 @@ export async function listTimeline(db: Db, query: TimelineQuery): Promise<Timeli
   });
 }
 
+/** The same up to an instant, by when it happened. */
+export async function listTimelineBefore(
+  db: Db,
+  query: { entityId: string; customerId: string; until?: Date | undefined; limit: number },
+): Promise<TimelineEvent[]> {
+  const { entityId, customerId, until, limit } = query;
+  return db.historyEvent.findMany({
+    where: { legalEntityId: entityId, customerId, ...(until && { at: { lte: until } }) },
+    include: eventInclude,
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+}
+
 /** What happened to any of the items, newest first. */
 export async function listItemsTimeline(
   db: Db,

@@ -2652,6 +2652,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/workflows/{workflow}/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs of a workflow, live and past, and what it says it waits for */
+        get: operations["readWorkflow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/workflows/{workflow}/{subjectId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it did, what happened and what was decided, across all its runs, the latest first */
+        get: operations["readWorkflowTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/workflows/{workflow}/{subjectId}/runs/{runId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events of a run as Temporal keeps them, decoded; searched by words */
+        get: operations["listWorkflowEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/workflows/{workflow}/{subjectId}/runs/{runId}/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event with all it carries */
+        get: operations["readWorkflowEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/workflows/{workflow}/{subjectId}/runs/{runId}/history.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a run as JSON in the form of Temporal, which every replayer reads */
+        get: operations["downloadWorkflowHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/scenarios/ready-made": {
         parameters: {
             query?: never;
@@ -10589,6 +10674,82 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WorkflowRunInput: {
+            runId: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed" | "cancelled" | "terminated" | "continued" | "timed_out";
+            /** Format: date-time */
+            startedAt: string;
+            closedAt: string | null;
+            events: number;
+            /** @enum {string} */
+            source: "temporal" | "archive" | "none";
+        };
+        WorkflowInput: {
+            workflowId: string;
+            /** @enum {string} */
+            workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+            customer: components["schemas"]["CustomerRefInput"] | null;
+            temporal: boolean;
+            runs: components["schemas"]["WorkflowRunInput"][];
+            state: {
+                waitingFor: string | null;
+                until: string | null;
+                calls: {
+                    name: string;
+                    attempt: number;
+                    nextAttemptAt: string | null;
+                    lastFailure: string | null;
+                }[];
+                historyBytes: number;
+            } | null;
+            temporalUrl: string | null;
+        };
+        WorkflowStepInput: {
+            runId: string;
+            eventId: number;
+            /** @enum {string} */
+            kind: "run_started" | "signalled" | "evaluated" | "waited" | "called" | "code_failed" | "run_ended";
+            /** Format: date-time */
+            at: string;
+            until: string | null;
+            endedAt: string | null;
+            end: ("time" | "fact" | "completed" | "failed" | "timed_out" | "cancelled") | null;
+            name: string | null;
+            attempts: number;
+            detail: string | null;
+        };
+        WorkflowTimelineInput: {
+            rows: {
+                /** Format: date-time */
+                at: string;
+                step: components["schemas"]["WorkflowStepInput"] | null;
+                event: components["schemas"]["HistoryEventInput"] | null;
+                decision: components["schemas"]["DecisionRowInput"] | null;
+            }[];
+            nextBefore: string | null;
+        };
+        WorkflowEventsInput: {
+            rows: {
+                id: number;
+                /** Format: date-time */
+                at: string;
+                type: string;
+                attributes: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            total: number;
+        };
+        WorkflowEventInput: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            type: string;
+            attributes: {
+                [key: string]: unknown;
+            } | null;
+        };
         ScenarioListInput: {
             rows: components["schemas"]["ScenarioInput"][];
         };
@@ -16510,6 +16671,82 @@ export interface components {
             asRead?: {
                 [key: string]: unknown;
             };
+        };
+        WorkflowRun: {
+            runId: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed" | "cancelled" | "terminated" | "continued" | "timed_out";
+            /** Format: date-time */
+            startedAt: string;
+            closedAt: string | null;
+            events: number;
+            /** @enum {string} */
+            source: "temporal" | "archive" | "none";
+        };
+        Workflow: {
+            workflowId: string;
+            /** @enum {string} */
+            workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+            customer: components["schemas"]["CustomerRef"] | null;
+            temporal: boolean;
+            runs: components["schemas"]["WorkflowRun"][];
+            state: {
+                waitingFor: string | null;
+                until: string | null;
+                calls: {
+                    name: string;
+                    attempt: number;
+                    nextAttemptAt: string | null;
+                    lastFailure: string | null;
+                }[];
+                historyBytes: number;
+            } | null;
+            temporalUrl: string | null;
+        };
+        WorkflowStep: {
+            runId: string;
+            eventId: number;
+            /** @enum {string} */
+            kind: "run_started" | "signalled" | "evaluated" | "waited" | "called" | "code_failed" | "run_ended";
+            /** Format: date-time */
+            at: string;
+            until: string | null;
+            endedAt: string | null;
+            end: ("time" | "fact" | "completed" | "failed" | "timed_out" | "cancelled") | null;
+            name: string | null;
+            attempts: number;
+            detail: string | null;
+        };
+        WorkflowTimeline: {
+            rows: {
+                /** Format: date-time */
+                at: string;
+                step: components["schemas"]["WorkflowStep"] | null;
+                event: components["schemas"]["HistoryEvent"] | null;
+                decision: components["schemas"]["DecisionRow"] | null;
+            }[];
+            nextBefore: string | null;
+        };
+        WorkflowEvents: {
+            rows: {
+                id: number;
+                /** Format: date-time */
+                at: string;
+                type: string;
+                attributes: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            total: number;
+        };
+        WorkflowEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            type: string;
+            attributes: {
+                [key: string]: unknown;
+            } | null;
         };
         ScenarioList: {
             rows: components["schemas"]["Scenario"][];
@@ -34434,6 +34671,407 @@ export interface operations {
             };
             /** @description Sign in first */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflowTimeline: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowTimeline"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkflowEvents: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+                subjectId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowEvents"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkflowEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+                subjectId: string;
+                runId: string;
+                eventId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowEvent"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadWorkflowHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                workflow: "collectionCase" | "importRun" | "bulkRun" | "noticeDelivery" | "letterDelivery" | "onlinePayment" | "actionDelivery" | "replyReading" | "inboundMail";
+                subjectId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,166 @@
+/** What workflows did, as the desk reads it: live, kept, raw, and who may. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openTemporal } from '../../api/plugins/temporal.ts';
+import { keepRun } from '../../prisma/queries/workflow-runs/write.ts';
+import { importHistory } from '../../runtime/temporal/history-file.ts';
+import { archiveOnce } from '../../worker/archive.ts';
+import { caseSignal, caseWorkflowId } from '../../workflows/messages/collection-case.ts';
+import { taskQueues } from '../../workflows/messages/task-queues.ts';
+import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
+import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
+
+let server: TestTemporal;
+let api: TestApi;
+let mine: Seeded;
+let theirs: Seeded;
+const cookies = {} as Record<'administrator' | 'collector' | 'viewer', string>;
+const recorded = readFileSync(
+  new URL('../replay/histories/automatic-reminder.json', import.meta.url),
+  'utf8',
+);
+const keptId = '0b0b0b0b-0000-4000-8000-000000000001';
+
+beforeAll(async () => {
+  server = await startTemporal({ namespace: 'own' });
+  const { address, namespace } = server;
+  api = await startTestApi(
+    { temporalPages: 'https://temporal.example' },
+    {
+      temporal: openTemporal({ address, namespace }),
+    },
+  );
+  mine = await seedEntity(api.db, 'MINE');
+  theirs = await seedEntity(api.db, 'CANARY');
+  for (const role of ['administrator', 'collector', 'viewer'] as const)
+    cookies[role] = await api.signIn(mine.users[role].email);
+  await keepRun(
+    api.db,
+    {
+      ...{ runId: keptId, workflowId: caseWorkflowId(mine.customerId), type: 'collectionCase' },
+      ...{ legalEntityId: mine.entityId, customerId: mine.customerId, status: 'continued', events: 21 },
+      ...{ startedAt: new Date('2036-01-07T05:00:00Z'), closedAt: new Date('2036-01-07T07:00:02Z') },
+    },
+    recorded,
+  );
+  await api.db.workflowStore.create({ data: { storeId: 'one', knownAt: new Date() } });
+});
+afterAll(async () => {
+  await api?.close();
+  await server?.close();
+});
+
+const address = (customerId: string) =>
+  `/api/entities/${mine.entityId}/workflows/collectionCase/${customerId}`;
+
+async function ask(path: string, as = cookies.administrator, customerId = mine.customerId) {
+  const response = await api.ask({ url: `${address(customerId)}${path}`, as });
+  return { status: response.statusCode, body: response.json() };
+}
+
+describe('the runs of a workflow', () => {
+  it('X-2 live runs of Temporal and kept ones are one list, with what is waited for', async () => {
+    await server.client.workflow.signalWithStart(
+      workflowTypes.collectionCase,
+      caseSignal({ customerId: mine.customerId, legalEntityId: mine.entityId }),
+    );
+    const { status, body } = await ask('', cookies.viewer);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      customer: { id: mine.customerId },
+      temporal: true,
+      state: { calls: [], waitingFor: null },
+      temporalUrl: `https://temporal.example/workflows/case%2F${mine.customerId}`,
+    });
+    expect(body.runs.map(({ status: how, source }: Record<string, string>) => [how, source]).sort()).toEqual([
+      ['continued', 'archive'],
+      ['running', 'temporal'],
+    ]);
+  });
+
+  it('X-2 what is of another company, or not there, is not found; raw events are for administrators', async () => {
+    expect((await ask('', cookies.administrator, theirs.customerId)).status).toBe(404);
+    const other = `/api/entities/${mine.entityId}/workflows/letterDelivery/${mine.customerId}`;
+    expect((await api.ask({ url: other, as: cookies.administrator })).statusCode).toBe(404);
+    for (const path of ['/events', '/events/1', '/history.json'])
+      for (const role of ['viewer', 'collector'] as const)
+        expect((await ask(`/runs/${keptId}${path}`, cookies[role])).status).toBe(403);
+    const unknown = `/runs/${crypto.randomUUID()}`;
+    for (const path of ['/events', '/events/1', '/history.json'])
+      expect((await ask(`${unknown}${path}`)).status).toBe(404);
+  });
+
+  it('X-2 S-16 one timeline of steps, events and decisions; its pages are the whole', async () => {
+    const whole = (await ask('/timeline?limit=200', cookies.viewer)).body;
+    expect(whole.nextBefore).toBe(null);
+    const kinds = whole.rows.flatMap(({ step }: { step: { kind: string } | null }) => step?.kind ?? []);
+    expect(kinds).toEqual(expect.arrayContaining(['run_started', 'signalled', 'evaluated', 'waited', 'called']));
+    expect(whole.rows.some((row: { decision: unknown }) => row.decision !== null)).toBe(true);
+    expect(whole.rows.some((row: { event: unknown }) => row.event !== null)).toBe(true);
+    const times = whole.rows.map(({ at }: { at: string }) => at);
+    expect(times).toEqual(times.toSorted().toReversed());
+
+    const paged: unknown[] = [];
+    for (let before: string | null = null, first = true; first || before !== null; first = false) {
+      const { body } = await ask(`/timeline?limit=3${before === null ? '' : `&before=${before}`}`);
+      paged.push(...body.rows);
+      before = body.nextBefore;
+    }
+    expect(paged).toEqual(whole.rows);
+  });
+
+  it('X-2 raw events are decoded and searched; a long one comes by itself; the download replays', async () => {
+    const { body } = await ask(`/runs/${keptId}/events?limit=5`);
+    expect([body.total, body.rows.length, body.rows[0].type]).toEqual([21, 5, 'WORKFLOW_EXECUTION_STARTED']);
+    expect(body.rows[0].attributes.input.payloads[0]).toMatchObject({ v: 1 });
+    const found = (await ask(`/runs/${keptId}/events?q=perform`)).body;
+    expect(found.rows.map(({ type }: { type: string }) => type)).toContain('ACTIVITY_TASK_SCHEDULED');
+    expect(found.total).toBeLessThan(21);
+    expect((await ask(`/runs/${keptId}/events/8`)).body).toMatchObject({ id: 8, type: 'TIMER_STARTED' });
+    const file = await api.ask({
+      url: `${address(mine.customerId)}/runs/${keptId}/history.json`,
+      as: cookies.administrator,
+    });
+    expect(file.headers['content-disposition']).toContain(keptId);
+    expect(importHistory(file.body).events).toHaveLength(21);
+  });
+});
+
+describe('runs that ended', () => {
+  it('X-2 are kept once, with their history, and those of nothing here are not', async () => {
+    const unknown = crypto.randomUUID();
+    for (const customerId of [mine.customerId, unknown]) {
+      const target = { customerId, legalEntityId: mine.entityId };
+      await server.client.workflow.signalWithStart(workflowTypes.collectionCase, caseSignal(target));
+      await server.client.workflow.getHandle(caseWorkflowId(customerId)).terminate('rk_by hand');
+    }
+    await server.client.workflow.start('foreign', {
+      workflowId: 'x',
+      taskQueue: taskQueues.scenario,
+      args: [],
+    });
+    await server.client.workflow.getHandle('x').terminate();
+    const archive = () => archiveOnce({ db: api.db, temporal: server.client });
+    await vi.waitFor(async () => expect(await archive()).toBe(1), { timeout: 15_000, interval: 200 });
+    expect(await archive()).toBe(0);
+    const rows = await api.db.workflowRun.findMany({ where: { status: 'terminated' } });
+    expect(rows).toMatchObject([{ customerId: mine.customerId, type: 'collectionCase' }]);
+    expect((await ask('')).body.runs.map(({ source }: { source: string }) => source)).toEqual([
+      'archive',
+      'archive',
+    ]);
+    const { archivedUntil } = await api.db.workflowStore.findUniqueOrThrow({ where: { id: 1 } });
+    expect(archivedUntil).not.toBe(null);
+  });
+
+  it('X-2 N-2 while Temporal is away, what is kept is shown', async () => {
+    const away = await startTestApi({}, {});
+    const own = await seedEntity(away.db, 'AWAY');
+    const as = await away.signIn(own.users.viewer.email);
+    const url = `/api/entities/${own.entityId}/workflows/collectionCase/${own.customerId}`;
+    expect((await away.ask({ url, as })).json()).toMatchObject({ temporal: false, runs: [], state: null });
+    expect((await away.ask({ url: `${url}/timeline`, as })).statusCode).toBe(200);
+    await away.close();
+  });
+});
