@@ -20,6 +20,7 @@ import { portalSubmissionRoutes } from './portal/submissions.ts';
 import { accountRoutes } from './desk/account/index.ts';
 import { pageDepsOf } from './pages/page-deps.ts';
 import { letterRoutes } from './desk/actions/letter.ts';
+import { letterPriceRoutes } from './desk/actions/letter-prices.ts';
 import { actionRoutes } from './desk/actions/index.ts';
 import { agendaRoutes } from './desk/agenda/index.ts';
 import { assignmentRuleRoutes } from './desk/assignment-rules/index.ts';
@@ -89,6 +90,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   agendaRoutes,
   actionRoutes,
   letterRoutes,
+  letterPriceRoutes,
   searchRoutes,
   customerSearchRoutes,
   bulkRunRoutes,

@@ -24,9 +24,10 @@ import type { LetterProviders } from '../letters/provider.ts';
 import type { LetterQuote } from '../letters/quote.ts';
 import {
   canBeReached,
+  carriageNow,
   formOnPaper,
   letterKindOf,
-  priceNow,
+  type LetterCarriage,
   type LetterContent,
 } from '../channels/registry.ts';
 import type { StoredContact } from '../../prisma/queries/position/read.ts';
@@ -79,6 +80,8 @@ export interface LetterPreview {
   pages: number;
   /** What it will cost; null: people post it, or no price is known. */
   price: LetterQuote | null;
+  /** By whom it would go; null: people post it, or nobody was asked. */
+  carriage: LetterCarriage | null;
   pdf: Uint8Array;
 }
 
@@ -138,8 +141,8 @@ export async function shownWithPrice(
   step: WrittenStep,
   content: LetterContent,
 ): Promise<Omit<LetterPreview, 'positionHash' | 'kind' | 'readers'>> {
-  const price = providers === undefined ? null : await priceNow({ prisma, providers }, step, content);
-  return { ...shownLetter(content), price };
+  const carriage = providers === undefined ? null : await carriageNow({ prisma, providers }, step, content);
+  return { ...shownLetter(content), price: carriage?.quote ?? null, carriage };
 }
 
 function shownLetter({
@@ -148,7 +151,7 @@ function shownLetter({
   pdf,
   pages,
   enclosed,
-}: LetterContent): Omit<LetterPreview, 'positionHash' | 'kind' | 'readers' | 'price'> {
+}: LetterContent): Omit<LetterPreview, 'positionHash' | 'kind' | 'readers' | 'price' | 'carriage'> {
   const { language, subject, enclosures, recipient, sender, window } = letter;
   const lines = addressLinesOf(recipient, {
     from: sender.address.country,

@@ -14,7 +14,7 @@ import {
   type LetterCarrierOptions,
 } from './letter/carrier.ts';
 import { canBeReached, letterForm, letterKindOf, type LetterContent } from './letter/form.ts';
-import { postedForm, priceNow, type PostedDeps } from './letter/posted.ts';
+import { carriageNow, postedForm, type LetterCarriage, type PostedDeps } from './letter/posted.ts';
 
 /** How messages are made, without any connection: for previews and the past of the demo company. */
 export const messageForms = {
@@ -22,7 +22,7 @@ export const messageForms = {
   internal_email: internalEmailForm,
 } satisfies MessageForms;
 
-export { canBeReached, letterKindOf, prepareDraft, priceNow, type LetterContent };
+export { canBeReached, carriageNow, letterKindOf, prepareDraft, type LetterCarriage, type LetterContent };
 
 /** Letters as people print and post them: no provider has a say in their layout. */
 export const formOnPaper = (letters: LetterRenderer): MessageForm<LetterContent> => letterForm(letters);

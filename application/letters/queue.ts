@@ -1,7 +1,7 @@
 /** A letter is written down as ours: from now on, and until its window has passed, it can be taken back. */
 import { instantOf, localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
-import { expectedCost } from '../../domain/letter/price.ts';
+import { countedCost } from '../../domain/letter/price.ts';
 import type { LetterConnectionSettings } from '../../domain/model/letter-connection.ts';
 import { daysForCode } from '../../domain/letter/code.ts';
 import { isWithUs, needsCode, neverLeft } from '../../domain/letter/course.ts';
@@ -53,11 +53,7 @@ export async function queueLetter(
     const isTooLate = waitsForCode && before?.state === 'awaiting_code' && before.recallUntil <= at;
     const isAskedAnew = confirmedAt !== null && before !== null && confirmedAt > before.recallUntil;
     if (isTooLate && !isAskedAnew) return refuse('letter_code_not_entered', { days: daysForCode });
-    // A price in another currency cannot be counted against the cap.
-    const cost =
-      quote?.currency === settings.currency
-        ? quote.minor
-        : expectedCost(settings, { kind: letter.kind, pages: letter.pages });
+    const cost = countedCost(settings, quote, letter);
     const cap = settings.monthlyCapMinor;
     if (cap !== null) {
       const { connectionId, reference: except } = letter;

@@ -12,3 +12,12 @@ export function expectedCost(
   const sheets = Math.max(1, duplex ? Math.ceil(pages / 2) : pages);
   return price.baseMinor + (sheets - 1) * price.extraSheetMinor;
 }
+
+/** What the cap of a month counts for it, in the currency of the cap: a price in another one cannot be counted against it. */
+export function countedCost(
+  settings: Pick<LetterConnectionSettings, 'prices' | 'duplex' | 'currency'>,
+  quote: { minor: number; currency: string } | null,
+  letter: { kind: LetterKind; pages: number },
+): number | null {
+  return quote?.currency === settings.currency ? quote.minor : expectedCost(settings, letter);
+}

@@ -319,6 +319,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/proposals\/read-again$/, { key }],
     [/replies\/:replyId\/(validate|undo-validation|delete|restore)$/, { key }],
     [/(qualificationId|actionId)\/undo$/, { key }],
+    [/actions\/letter-prices$/, { actionIds: [seeded.actionId] }],
     [/customers\/:customerId\/consequence$/, { intention: { kind: 'nothing' } }],
     [/replies\/:replyId\/answer$/, { key, answer: 'x' }],
     [/qualifications$/, { key, statusId: seeded.statusId, items: [], completes: false }],

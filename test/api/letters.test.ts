@@ -3,16 +3,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluateCase } from '../../application/case/evaluate.ts';
 import { readPages } from '../letters/read-pdf.ts';
 import { proposeSeeded } from './standing-action.ts';
+import { createMaileva } from '../../activities/adapters/maileva/provider.ts';
+import { sandboxAccount } from '../../runtime/letter-sandbox/sandbox.ts';
+import { connectLetters } from '../support/letter-post.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
 let mine: Seeded;
 let collector: string;
 let base: string;
+/** A price by the own list is asked of nobody. */
+const nowhere = 'http://127.0.0.1:1';
 const address = { street: '12 rue de la Paix', postalCode: '75002', city: 'Paris', country: 'FR' };
 
 beforeAll(async () => {
-  api = await startTestApi();
+  const account = { apiUrl: nowhere, tokenUrl: nowhere, pagesUrl: nowhere, ...sandboxAccount };
+  const carriers = { providers: { maileva: createMaileva(account) }, sandboxUrl: null };
+  api = await startTestApi({}, { carriers });
   mine = await seedEntity(api.db, 'LETTER');
   collector = await api.signIn(mine.users.collector.email);
   base = `/api/entities/${mine.entityId}`;
@@ -176,5 +183,53 @@ describe('letters by hand', () => {
       expect(first).toContain(text);
     expect(statement).toContain('LETTER-F2');
     expect(charges).toContain('Compensation for recovery costs');
+  });
+});
+
+describe('L-6 what chosen letters cost together, before the click', () => {
+  const prices = async (actionIds = [mine.actionId]) =>
+    (await post('/actions/letter-prices', { actionIds })).json();
+
+  it('where people post them they cost nothing here', async () => {
+    expect(await prices()).toEqual({ prices: [], unknown: 0, free: 1, refused: 0, caps: [] });
+  });
+
+  it('by the price list and against the cap of the month; a kind without a price is counted as such', async () => {
+    const settings = { prices: { standard: { baseMinor: 130 } }, monthlyCapMinor: 500 };
+    await connectLetters(api.db, mine, ['standard', 'registered'], settings);
+    const { id } = await api.db.letterConnection.findFirstOrThrow();
+    await api.db.letter.create({
+      data: {
+        legalEntityId: mine.entityId,
+        customerId: mine.customerId,
+        actionId: mine.actionId,
+        connectionId: id,
+        reference: 'L-before',
+        kind: 'standard',
+        provider: 'maileva',
+        pages: 1,
+        job: {},
+        costMinor: 400,
+        currency: 'EUR',
+        state: 'delivered',
+        recallUntil: api.clock.now,
+      },
+    });
+    const cap = { provider: 'maileva', currency: 'EUR', capMinor: 500, spentMinor: 400 };
+    expect(await prices()).toEqual({
+      prices: [{ currency: 'EUR', minor: 130, letters: 1, ofList: 1 }],
+      ...{ unknown: 0, free: 0, refused: 0 },
+      caps: [{ ...cap, plannedMinor: 130 }],
+    });
+    const priceless = { ...settings, prices: { registered: { baseMinor: 650 } } };
+    await api.db.letterConnection.update({ where: { id }, data: { settings: priceless } });
+    expect(await prices()).toMatchObject({ prices: [], unknown: 1, caps: [{ plannedMinor: 0 }] });
+  });
+
+  it('one that cannot be laid out is told apart, and those of another company are not seen', async () => {
+    await api.db.customer.update({ where: { id: mine.customerId }, data: { address: {} } });
+    expect(await prices()).toMatchObject({ prices: [], refused: 1 });
+    const none = { prices: [], unknown: 0, free: 0, refused: 0, caps: [] };
+    expect(await prices([crypto.randomUUID()])).toEqual(none);
   });
 });

@@ -69,7 +69,7 @@ export async function startTestApi(
   } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
-  const desk = letterDesk(database.db, renderer, origin);
+  const desk = letterDesk(database.db, renderer, origin, carriers.providers);
   const clock = { now: new Date('2026-03-10T10:00:00Z') };
   const deps: AppDeps = {
     db: database.db,

@@ -58,6 +58,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/actions/:actionId/complete': { to: 'members' },
   'POST /api/entities/:entityId/actions/batch': { to: 'members' },
   'POST /api/entities/:entityId/actions/consequence': { to: 'members' },
+  'POST /api/entities/:entityId/actions/letter-prices': { to: 'members' },
   'POST /api/entities/:entityId/bulk-runs/consequence': { to: 'members' },
   'POST /api/entities/:entityId/settings/consequence': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/consequence': { to: 'members' },

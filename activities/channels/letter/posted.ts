@@ -3,13 +3,14 @@ import { queueLetter } from '../../../application/letters/queue.ts';
 import { refuse, type Outcome } from '../../../domain/errors.ts';
 import { placeLines } from '../../../domain/letter/address.ts';
 import { isElectronic } from '../../../domain/letter/course.ts';
+import { countedCost } from '../../../domain/letter/price.ts';
 import type { Letter } from '../../../domain/model/letter.ts';
 import type { Db, Prisma, PrismaClient } from '../../../prisma/client.ts';
 import {
   connectionsFor,
   type StoredLetterConnection,
 } from '../../../prisma/queries/letter-connections/read.ts';
-import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
+import type { LetterKind, LetterProviderName } from '../../../domain/vocabulary/letters.ts';
 import type { LetterJob, LetterProvider, LetterProviders, PricedLetter } from '../../letters/provider.ts';
 import { quoteOf, type LetterQuote } from '../../letters/quote.ts';
 import type { MessageForm, Queueing, WrittenStep } from '../../outbound/channel.ts';
@@ -106,19 +107,30 @@ function priced({ options, recipient }: StoredJob, of: { kind: LetterKind; pages
   return { ...of, options, country: recipient.country };
 }
 
-/** What the letter would cost if it were handed over now; null: nobody carries it, or no price is known. */
-export async function priceNow(
+/** By whom a letter would go, and what it would cost. */
+export interface LetterCarriage {
+  provider: LetterProviderName;
+  /** Null: no price is known. */
+  quote: LetterQuote | null;
+  /** What the cap of the month would count, in its currency. */
+  countedMinor: number | null;
+}
+
+/** If the letter were handed over now; null: nobody carries it. */
+export async function carriageNow(
   { prisma, providers }: { prisma: Db; providers: LetterProviders },
   step: WrittenStep,
   content: LetterContent,
-): Promise<LetterQuote | null> {
+): Promise<LetterCarriage | null> {
   const kind = letterKindOf(step);
   const of = { entityId: step.position.entity.id, kind };
   const connection = await carrierOf(prisma, providers, of, content.letter);
   const provider = connection === null ? undefined : providers[connection.provider];
   if (connection === null || provider === undefined) return null;
-  const job = jobOf(step, content, connection);
-  return quoteOf(provider, connection.settings, priced(job, { kind, pages: content.pages }));
+  const { settings } = connection;
+  const letter = { kind, pages: content.pages };
+  const quote = await quoteOf(provider, settings, priced(jobOf(step, content, connection), letter));
+  return { provider: connection.provider, quote, countedMinor: countedCost(settings, quote, letter) };
 }
 
 /** The first thing that the provider would refuse, said before anything is paid. */

@@ -396,6 +396,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/actions/letter-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What letters would cost if they were handed over now, 20 of them for each question; changes nothing */
+        post: operations["priceLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/search": {
         parameters: {
             query?: never;
@@ -5949,6 +5966,28 @@ export interface components {
             subject: string;
             /** Format: base64 */
             pdf: string;
+        };
+        AskLetterPricesInput: {
+            actionIds: string[];
+        };
+        LetterPricesInput: {
+            prices: {
+                currency: string;
+                minor: number;
+                letters: number;
+                ofList: number;
+            }[];
+            unknown: number;
+            free: number;
+            refused: number;
+            caps: {
+                /** @enum {string} */
+                provider: "maileva" | "pingen" | "manual" | "self_hosted";
+                currency: string;
+                capMinor: number;
+                spentMinor: number;
+                plannedMinor: number;
+            }[];
         };
         CustomerCriteriaInput: {
             search?: string;
@@ -11947,6 +11986,28 @@ export interface components {
             subject: string;
             /** Format: base64 */
             pdf: string;
+        };
+        AskLetterPrices: {
+            actionIds: string[];
+        };
+        LetterPrices: {
+            prices: {
+                currency: string;
+                minor: number;
+                letters: number;
+                ofList: number;
+            }[];
+            unknown: number;
+            free: number;
+            refused: number;
+            caps: {
+                /** @enum {string} */
+                provider: "maileva" | "pingen" | "manual" | "self_hosted";
+                currency: string;
+                capMinor: number;
+                spentMinor: number;
+                plannedMinor: number;
+            }[];
         };
         CustomerCriteria: {
             search?: string;
@@ -19226,6 +19287,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeptLetter"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priceLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskLetterPricesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPrices"];
                 };
             };
             /** @description The request is not valid */

@@ -145,6 +145,29 @@ export const postedLetters = {
   quote: (cost: string) => `Costs ${cost}, says the provider.`,
   quoteOfList: (cost: string) => `Costs ${cost} by your own price list.`,
   quoteSilent: (cost: string) => `Costs ${cost} by your own price list: the provider did not say its price.`,
+  sums: {
+    title: (n: number) => count(n, { one: 'The letter costs', other: '# letters cost' }),
+    busy: (asked: number, all: number) => `Working out what they cost: ${asked} of ${all} …`,
+    failed: 'What they cost could not be worked out.',
+    ofList: (n: number, all: number) =>
+      n === all ? 'By your own price list.' : `${n} of them by your own price list.`,
+    unknown: (n: number) =>
+      count(n, {
+        one: 'For # letter no price is known: its provider says none, and none stands in your price list.',
+        other:
+          'For # letters no price is known: their provider says none, and none stands in your price list.',
+      }),
+    free: (n: number) => count(n, { one: '# costs nothing to send.', other: '# cost nothing to send.' }),
+    refused: (n: number) =>
+      count(n, {
+        one: '# cannot be laid out as it stands: look at its preview.',
+        other: '# cannot be laid out as they stand: look at their previews.',
+      }),
+    cap: (provider: string, cap: string, left: string) =>
+      `Cap of a month of ${provider}: ${cap}; ${left} is left after these.`,
+    overCap: (provider: string, cap: string, left: string) =>
+      `Cap of a month of ${provider}: ${cap}, of which only ${left} is left. The letters above it are not handed over; they wait in the agenda.`,
+  },
   stop: {
     button: 'Stop it at the provider',
     sent: 'The provider is asked to stop it.',

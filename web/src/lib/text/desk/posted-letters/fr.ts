@@ -128,6 +128,28 @@ export const postedLetters: Text['postedLetters'] = {
   quote: (cost) => `Coûte ${cost}, selon le prestataire.`,
   quoteOfList: (cost) => `Coûte ${cost} d’après votre propre tarif.`,
   quoteSilent: (cost) => `Coûte ${cost} d’après votre propre tarif : le prestataire n’a pas donné son prix.`,
+  sums: {
+    title: (n) => count(n, { one: 'La lettre coûte', other: '# lettres coûtent' }),
+    busy: (asked, all) => `Calcul du coût\u00a0: ${asked} sur ${all}…`,
+    failed: 'Le coût n’a pas pu être calculé.',
+    ofList: (n, all) => (n === all ? 'D’après votre propre tarif.' : `Dont ${n} d’après votre propre tarif.`),
+    unknown: (n) =>
+      count(n, {
+        one: 'Prix inconnu pour # lettre\u00a0: le prestataire n’en donne pas et votre tarif n’en contient pas.',
+        other:
+          'Prix inconnu pour # lettres\u00a0: le prestataire n’en donne pas et votre tarif n’en contient pas.',
+      }),
+    free: (n) => count(n, { one: '# envoi ne coûte rien.', other: '# envois ne coûtent rien.' }),
+    refused: (n) =>
+      count(n, {
+        one: '# ne peut pas être mise en page en l’état\u00a0: regardez son aperçu.',
+        other: '# ne peuvent pas être mises en page en l’état\u00a0: regardez leurs aperçus.',
+      }),
+    cap: (provider, cap, left) =>
+      `Plafond mensuel ${provider}\u00a0: ${cap}\u00a0; il restera ${left} après cet envoi.`,
+    overCap: (provider, cap, left) =>
+      `Plafond mensuel ${provider}\u00a0: ${cap}, dont il ne reste que ${left}. Les lettres au-delà ne sont pas remises\u00a0; elles attendent dans l’agenda.`,
+  },
   stop: {
     button: 'L’arrêter chez le prestataire',
     sent: 'Le prestataire est prié de l’arrêter.',
