@@ -41,9 +41,9 @@ function registerWorkflow(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const entity = entityOf(request);
       const workflow = await workflowOf(deps, entity, request.params);
-      const [found, state, customer] = await Promise.all([
-        runsOf(deps, workflow.workflowId),
-        stateOf(temporal, workflow),
+      const found = await runsOf(deps, workflow.workflowId);
+      const [state, customer] = await Promise.all([
+        found.temporal ? stateOf(temporal, workflow) : null,
         workflow.customerId === null ? null : customerOf(db, entity, workflow.customerId),
       ]);
       const { workflowId, type } = workflow;
@@ -156,16 +156,19 @@ function registerEvents(app: App, deps: AppDeps, read: ReadRuns): void {
   });
 }
 
-async function eventsOf(
-  deps: AppDeps,
-  read: ReadRuns,
-  request: Parameters<typeof entityOf>[0] & { params: z.output<typeof wire.runParams> },
-): Promise<RunEvent[]> {
-  const { workflowId } = await workflowOf(deps, entityOf(request), request.params);
+async function eventsOf(deps: AppDeps, read: ReadRuns, request: AskedRun): Promise<RunEvent[]> {
+  return read.events(await runOf(deps, request));
+}
+
+type AskedRun = Parameters<typeof entityOf>[0] & { params: z.output<typeof wire.runParams> };
+
+/** @throws RefusedError `not_found` for a run that neither Temporal nor the archive shows */
+async function runOf(deps: AppDeps, request: AskedRun) {
+  const { workflowId, type } = await workflowOf(deps, entityOf(request), request.params);
   const { runs } = await runsOf(deps, workflowId);
   const run = runs.find(({ runId }) => runId === request.params.runId);
   if (run === undefined) throw new RefusedError('not_found');
-  return read.events({ workflowId, ...run });
+  return { workflowId, type, ...run };
 }
 
 function textOf({ type, attributes }: RunEvent): string {
@@ -188,8 +191,7 @@ function registerDownload(app: App, deps: AppDeps): void {
       },
     },
     handler: async (request, reply) => {
-      const { runId } = request.params;
-      const { workflowId, type } = await workflowOf(deps, entityOf(request), request.params);
+      const { runId, type, workflowId } = await runOf(deps, request);
       const file = await oneAtATime(userOf(request).userId, () => historyOf(deps, { workflowId, runId }));
       return reply
         .type('application/json; charset=utf-8')

@@ -72,7 +72,10 @@ function shownRun(run: ListedRun): ShownRun {
 }
 
 /** Null: Temporal does not answer. The newest is asked for itself, because the list may lag behind. */
-async function listRuns({ client }: AppDeps['temporal'], workflowId: string): Promise<ListedRun[] | null> {
+async function listRuns(temporal: AppDeps['temporal'], workflowId: string): Promise<ListedRun[] | null> {
+  // A server that is away is not waited for.
+  if (!(await temporal.reachable())) return null;
+  const { client } = temporal;
   try {
     return await client.withDeadline(Date.now() + answerMs, async () => {
       const found: ListedRun[] = [];
@@ -105,6 +108,7 @@ export async function historyOf(
 ): Promise<string> {
   const kept = await readKeptHistory(db, run);
   if (kept !== null) return kept;
+  if (!(await temporal.reachable())) throw new RefusedError('service_unavailable');
   const { client } = temporal;
   try {
     const history = await client.withDeadline(Date.now() + answerMs * 4, () =>
