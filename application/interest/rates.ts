@@ -1,5 +1,6 @@
 /** The rates that a company counts late interest from: those of the product, and what it entered itself. */
 import { lateLawOf } from '../../domain/interest/laws.ts';
+import type { LateInterest } from '../../domain/interest/late-interest.ts';
 import { itemCharges } from '../../domain/interest/item-charges.ts';
 import {
   ppmToPercent,
@@ -13,7 +14,7 @@ import { differences } from '../../domain/audit/differences.ts';
 import { RefusedError } from '../../domain/errors.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { sumByCurrency } from '../../domain/money/amounts.ts';
-import type { ReferenceRate } from '../../domain/vocabulary/interest.ts';
+import { euroRates, type ReferenceRate } from '../../domain/vocabulary/interest.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { fromIsoDate, toIsoDate } from '../../prisma/convert.ts';
 import {
@@ -116,13 +117,14 @@ export async function rateConsequence(
   const rates = withEnteredRates(publishedRates, entered);
   const rest = entered.filter((one) => one.rate !== row.rate || one.fromOn !== row.fromOn);
   const changedRates = withEnteredRates(publishedRates, [...rest, { ...row, isConfirmed: true }]);
-  const isUsed = rateUsed(terms) === row.rate;
+  const isFigure = euroRates.some((one) => one === row.rate);
+  const isUsed = isFigure || rateUsed(terms) === row.rate;
   const costs: { before: Cost; after: Cost }[] = [];
   for (const [index, item] of items.entries()) {
     if (index % atOnce === atOnce - 1) await new Promise((resolve) => setImmediate(resolve));
     const cost = (table: RateTable): Cost => {
       const charges = itemCharges({ item, terms, rates: table, waived: [], today });
-      return { amountMinor: charges.ok ? charges.value.interestMinor : 0, currency: item.currency };
+      return { amountMinor: charges.ok ? costOf(charges.value, isFigure) : 0, currency: item.currency };
     };
     const before = cost(rates);
     costs.push({ before, after: isUsed ? cost(changedRates) : before });
@@ -138,6 +140,12 @@ export async function rateConsequence(
     interestBefore: sumByCurrency(costs.map(({ before }) => before)),
     interestAfter: sumByCurrency(costs.map(({ after }) => after)),
   };
+}
+
+/** Figures of currencies change the compensation that can be added, all other rates the interest. */
+function costOf({ interestMinor, compensation, currency }: LateInterest, isFigure: boolean): number {
+  if (!isFigure) return interestMinor;
+  return compensation?.currency === currency ? compensation.amountMinor : 0;
 }
 
 /** The rate that the company's claims against businesses count from; null for an agreed rate or an unknown law. */

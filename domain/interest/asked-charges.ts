@@ -64,7 +64,7 @@ export interface AskedChargesInput {
 
 /**
  * In the order of the lines. Standing charges are asked for with their item and only with it: not while it is disputed,
- * promised, held or paid. A compensation in another currency than the item must be converted first and is not added.
+ * promised, held or paid. A compensation that is not converted into the currency of the item is not added.
  */
 export function askedCharges(input: AskedChargesInput): AskedCharge[] {
   const rates = withEnteredRates(publishedRates, input.charging?.enteredRates ?? []);

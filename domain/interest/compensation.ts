@@ -1,10 +1,12 @@
 import type { IsoDate } from '../model/common.ts';
 import type { DebtorKind, InterestRemark } from '../vocabulary/interest.ts';
+import { convert } from './conversion.ts';
 import type { LateLaw } from './laws.ts';
+import type { RateTable } from './reference-rates.ts';
 
 export interface Compensation {
   amountMinor: number;
-  /** That of the statute, which need not be that of the item. */
+  /** That of the item, or of the statute where it could not be converted. */
   currency: string;
   statute: string;
   remarks: InterestRemark[];
@@ -14,9 +16,9 @@ export interface Compensation {
  * The fixed sum for the cost of recovery, once for every item that businesses pay late, however little late: Directive
  * 2011/7/EU, article 6. Null where the item was not late, the debtor is a consumer, or the law gave none yet.
  *
- * A tier that is measured in a currency other than the item's cannot be known, so the lowest is claimed. The Polish sum
- * is owed in zlotys at the NBP rate of the last working day of the month before the item fell due (article 10 (1a)).
- * Both are said by `conversion_needed`.
+ * A sum in another currency than the item's is converted where the table has the figure of the day, which is printed
+ * beside the statute. Otherwise it stays as the statute says, `conversion_needed` tells it, and no reminder adds it. A tier
+ * that is measured in another currency and cannot be converted is not known, so the lowest is claimed.
  */
 export function fixedCompensation({
   law,
@@ -25,6 +27,8 @@ export function fixedCompensation({
   throughOn,
   principalMinor,
   currency,
+  dueOn,
+  rates,
 }: {
   law: LateLaw;
   debtor: DebtorKind;
@@ -33,19 +37,30 @@ export function fixedCompensation({
   /** What was open when the item became late. */
   principalMinor: number;
   currency: string;
+  dueOn: IsoDate;
+  rates: RateTable;
 }): Compensation | null {
   if (debtor !== 'business' || throughOn < startsOn || principalMinor === 0) return null;
   const rule = law.compensation.find(({ fromOn }) => fromOn <= startsOn);
   if (rule === undefined) return null;
-  const isMeasured = rule.tiers.length === 1 || currency === rule.tierCurrency;
-  const tier = isMeasured
-    ? rule.tiers.findLast(({ fromMinor }) => fromMinor <= principalMinor)
+  const figures = { law: law.law, dueOn, rates };
+  const measured =
+    rule.tiers.length === 1 || currency === rule.tierCurrency
+      ? { amountMinor: principalMinor, by: null }
+      : convert({ amountMinor: principalMinor, from: currency, to: rule.tierCurrency }, figures);
+  const tier = measured
+    ? rule.tiers.findLast(({ fromMinor }) => fromMinor <= measured.amountMinor)
     : rule.tiers[0];
   if (tier === undefined) return null;
-  return {
-    amountMinor: tier.amountMinor,
-    currency: rule.currency,
-    statute: law.compensationStatute,
-    remarks: isMeasured && currency === rule.currency ? [] : ['conversion_needed'],
-  };
+  const { amountMinor } = tier;
+  const owed =
+    currency === rule.currency
+      ? { amountMinor, by: measured?.by ?? null }
+      : convert({ amountMinor, from: rule.currency, to: currency }, figures);
+  if (owed === null || measured === null) {
+    const unconverted = { amountMinor, currency: rule.currency, statute: law.compensationStatute };
+    return { ...unconverted, remarks: ['conversion_needed'] };
+  }
+  const statute = owed.by === null ? law.compensationStatute : `${law.compensationStatute}; ${owed.by}`;
+  return { amountMinor: owed.amountMinor, currency, statute, remarks: [] };
 }

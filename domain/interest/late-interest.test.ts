@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../calendar/iso-date.ts';
 import type { IsoDate } from '../model/common.ts';
-import type { DebtorKind } from '../vocabulary/interest.ts';
+import type { DebtorKind, EuroRate } from '../vocabulary/interest.ts';
 import { lateInterest, type InterestTerms, type LateInterest } from './late-interest.ts';
-import { publishedRates, withEnteredRates, type RateTable } from './reference-rates.ts';
+import {
+  percentToPpm,
+  publishedRates,
+  withEnteredRates,
+  type RateRow,
+  type RateTable,
+} from './reference-rates.ts';
 
 interface Asked {
   amountMinor?: number;
@@ -125,6 +131,67 @@ describe('lateInterest', () => {
     expect(computed({ country: 'GB', amountMinor: 9_999_999 }).compensation).toMatchObject({
       amountMinor: 4_000, currency: 'GBP', remarks,
     }); // prettier-ignore
+  });
+
+  describe('M-1 compensation in the currency of the item, by a figure of the day that counts', () => {
+    const figure = (rate: EuroRate, fromOn: string, value: string): RateRow => ({
+      ...{ rate, fromOn, ratePpm: percentToPpm(value) },
+      ...{ source: 'Narodowy Bank Polski, 042/A/NBP/2024', isConfirmed: true },
+    });
+    const owed = (input: Parameters<typeof computed>[0], ...figures: RateRow[]) =>
+      computed({ ...input, rates: withEnteredRates(publishedRates, figures) }).compensation;
+    const byStatute = { currency: 'EUR', remarks: ['conversion_needed'] };
+
+    it('in Poland that of the last working day of the month before the item fell due, and no other', () => {
+      const polish = { country: 'PL', currency: 'PLN', dueOn: '2024-04-10', throughOn: '2024-05-10' };
+      // 31 March was Easter Sunday, 29 March a Friday.
+      const counted = figure('pln_for_eur', '2024-03-29', '4.3009');
+      expect(owed({ ...polish, amountMinor: 400_000 }, counted)).toEqual({
+        ...{ amountMinor: 17_204, currency: 'PLN', remarks: [] },
+        statute:
+          'Act of 8 March 2013 on excessive delays in commercial transactions, article 10 (1); ' +
+          '1 EUR = 4.3009 PLN, 2024-03-29, Narodowy Bank Polski, 042/A/NBP/2024',
+      });
+      expect(owed({ ...polish, amountMinor: 600_000 }, counted)).toMatchObject({ amountMinor: 30_106 });
+      expect(owed(polish, figure('pln_for_eur', '2024-03-28', '4.3191'))).toMatchObject(byStatute);
+      expect(owed({ ...polish, currency: 'USD' }, figure('usd_for_eur', '2024-03-29', '1.08'))).toMatchObject(
+        byStatute,
+      );
+    });
+
+    it('in Poland the tier of an item in euros is measured in zlotys', () => {
+      const polish = { country: 'PL', currency: 'EUR', dueOn: '2024-04-10', throughOn: '2024-05-10' };
+      const counted = figure('pln_for_eur', '2024-03-29', '4.3009');
+      expect(owed({ ...polish, amountMinor: 200_000 }, counted)).toMatchObject({
+        ...{ amountMinor: 7_000, currency: 'EUR', remarks: [] },
+      });
+      expect(owed({ ...polish, amountMinor: 200_000 })).toMatchObject({ amountMinor: 4_000, ...byStatute });
+    });
+
+    it('by other laws the newest up to the due day, a month old at most, rounded half a unit upwards', () => {
+      const american = { country: 'FR', currency: 'USD', dueOn: '2024-03-01' };
+      expect(owed(american, figure('usd_for_eur', '2024-02-10', '1.0833'))).toMatchObject({
+        ...{ amountMinor: 4_333, currency: 'USD', remarks: [] },
+      });
+      for (const day of ['2024-01-29', '2024-03-02'])
+        expect(owed(american, figure('usd_for_eur', day, '1.0833'))).toMatchObject(byStatute);
+      const yen = figure('jpy_for_eur', '2024-03-01', '162.7625');
+      expect(owed({ ...american, currency: 'JPY' }, yen)).toMatchObject({
+        amountMinor: 6_511,
+        currency: 'JPY',
+      });
+    });
+
+    it('sterling for an item in euros, and nothing across two other currencies', () => {
+      const british = { country: 'GB', amountMinor: 100_000, dueOn: '2024-03-01' };
+      const sterling = figure('gbp_for_eur', '2024-03-01', '0.8000');
+      const inEuros = { amountMinor: 5_000, currency: 'EUR', remarks: [] };
+      expect(owed({ ...british, currency: 'EUR' }, sterling)).toMatchObject(inEuros);
+      const dollars = figure('usd_for_eur', '2024-03-01', '1.08');
+      expect(owed({ ...british, currency: 'USD' }, sterling, dollars)).toMatchObject({
+        ...{ amountMinor: 4_000, currency: 'GBP', remarks: ['conversion_needed'] },
+      });
+    });
   });
 
   it('M-1 a consumer owes no compensation, and interest only by a law that gives it', () => {

@@ -103,6 +103,8 @@ export function lateInterest(input: LateInterestInput): LateInterestOutcome {
     throughOn: input.throughOn,
     principalMinor: principalOn(input, startsOn),
     currency: input.item.currency,
+    dueOn: input.item.dueOn,
+    rates: input.rates,
   });
   return {
     ok: true,

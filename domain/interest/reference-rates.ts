@@ -6,7 +6,7 @@
  * Rates are parts per million: 2.15 % is 21,500, so that none needs a fraction.
  */
 import type { IsoDate } from '../model/common.ts';
-import type { ReferenceRate } from '../vocabulary/interest.ts';
+import { euroRates, type ReferenceRate } from '../vocabulary/interest.ts';
 
 export interface RateRow {
   rate: ReferenceRate;
@@ -276,6 +276,9 @@ const legalRates: Series[] = [
   },
 ];
 
+/** Figures of currencies are known as far as they are entered. */
+const beforeAll: IsoDate = '1999-01-01';
+
 const published = [ecb, germany, unitedKingdom, poland, ...legalRates];
 
 /** What comes with the product. */
@@ -289,9 +292,10 @@ export const publishedRates: RateTable = {
       isConfirmed: typeof own !== 'string',
     })),
   ),
-  knownThroughOn: Object.fromEntries(
-    published.map(({ rate, knownThroughOn }) => [rate, knownThroughOn]),
-  ) as RateTable['knownThroughOn'],
+  knownThroughOn: Object.fromEntries([
+    ...euroRates.map((rate) => [rate, beforeAll]),
+    ...published.map(({ rate, knownThroughOn }) => [rate, knownThroughOn]),
+  ]) as RateTable['knownThroughOn'],
 };
 
 /**

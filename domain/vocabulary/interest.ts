@@ -4,7 +4,24 @@
 export const interestLaws = ['EU', 'FR', 'DE', 'GB', 'ES', 'IT', 'NL', 'BE', 'PL'] as const;
 export type InterestLaw = (typeof interestLaws)[number];
 
-/** Published rates that the laws count from. */
+/** What one euro costs in another currency: entered by people for the compensation of items in that currency. */
+export const euroRates = [
+  'pln_for_eur',
+  'gbp_for_eur',
+  'chf_for_eur',
+  'usd_for_eur',
+  'czk_for_eur',
+  'huf_for_eur',
+  'ron_for_eur',
+  'sek_for_eur',
+  'nok_for_eur',
+  'dkk_for_eur',
+  'jpy_for_eur',
+  'cad_for_eur',
+] as const;
+export type EuroRate = (typeof euroRates)[number];
+
+/** Published rates that the laws count from, and figures that they convert by. */
 export const referenceRates = [
   'ecb_main_refinancing',
   'de_base_rate',
@@ -15,6 +32,7 @@ export const referenceRates = [
   'it_legal_rate',
   'nl_legal_rate',
   'be_legal_rate',
+  ...euroRates,
 ] as const;
 export type ReferenceRate = (typeof referenceRates)[number];
 

@@ -232,7 +232,7 @@ describe('the table of rates', () => {
     await dialog.getByText('What it changes is said here').waitFor();
     await dialog.getByLabel('Source').fill('ecb.europa.eu');
     await dialog.getByText('So far 2.15 % of 11 Jun 2025 counts on that day.').waitFor();
-    await dialog.getByText(/The interest on \d overdue items? changes?:/).waitFor();
+    await dialog.getByText(/What \d overdue items? costs? changes:/).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await screenshot(page, 'settings-interest-dialog');
     await dialog.getByRole('button', { name: 'Save' }).click();

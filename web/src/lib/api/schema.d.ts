@@ -8743,7 +8743,7 @@ export interface components {
         };
         NewReferenceRateInput: {
             /** @enum {string} */
-            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate";
+            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate" | "pln_for_eur" | "gbp_for_eur" | "chf_for_eur" | "usd_for_eur" | "czk_for_eur" | "huf_for_eur" | "ron_for_eur" | "sek_for_eur" | "nok_for_eur" | "dkk_for_eur" | "jpy_for_eur" | "cad_for_eur";
             /** Format: date */
             fromOn: string;
             percent: string;
@@ -8752,7 +8752,7 @@ export interface components {
         ReferenceRateRowInput: {
             id: string | null;
             /** @enum {string} */
-            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate";
+            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate" | "pln_for_eur" | "gbp_for_eur" | "chf_for_eur" | "usd_for_eur" | "czk_for_eur" | "huf_for_eur" | "ron_for_eur" | "sek_for_eur" | "nok_for_eur" | "dkk_for_eur" | "jpy_for_eur" | "cad_for_eur";
             /** Format: date */
             fromOn: string;
             percent: string;
@@ -8763,7 +8763,7 @@ export interface components {
         };
         ReferenceRateTableInput: {
             law: ("EU" | "FR" | "DE" | "GB" | "ES" | "IT" | "NL" | "BE" | "PL") | null;
-            used: ("ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate") | null;
+            used: ("ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate" | "pln_for_eur" | "gbp_for_eur" | "chf_for_eur" | "usd_for_eur" | "czk_for_eur" | "huf_for_eur" | "ron_for_eur" | "sek_for_eur" | "nok_for_eur" | "dkk_for_eur" | "jpy_for_eur" | "cad_for_eur") | null;
             rows: components["schemas"]["ReferenceRateRowInput"][];
             knownThroughOn: {
                 [key: string]: string;
@@ -14763,7 +14763,7 @@ export interface components {
         };
         NewReferenceRate: {
             /** @enum {string} */
-            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate";
+            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate" | "pln_for_eur" | "gbp_for_eur" | "chf_for_eur" | "usd_for_eur" | "czk_for_eur" | "huf_for_eur" | "ron_for_eur" | "sek_for_eur" | "nok_for_eur" | "dkk_for_eur" | "jpy_for_eur" | "cad_for_eur";
             /** Format: date */
             fromOn: string;
             percent: string;
@@ -14772,7 +14772,7 @@ export interface components {
         ReferenceRateRow: {
             id: string | null;
             /** @enum {string} */
-            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate";
+            rate: "ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate" | "pln_for_eur" | "gbp_for_eur" | "chf_for_eur" | "usd_for_eur" | "czk_for_eur" | "huf_for_eur" | "ron_for_eur" | "sek_for_eur" | "nok_for_eur" | "dkk_for_eur" | "jpy_for_eur" | "cad_for_eur";
             /** Format: date */
             fromOn: string;
             percent: string;
@@ -14783,7 +14783,7 @@ export interface components {
         };
         ReferenceRateTable: {
             law: ("EU" | "FR" | "DE" | "GB" | "ES" | "IT" | "NL" | "BE" | "PL") | null;
-            used: ("ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate") | null;
+            used: ("ecb_main_refinancing" | "de_base_rate" | "gb_reference_rate" | "nbp_reference_rate" | "fr_legal_rate" | "es_legal_rate" | "it_legal_rate" | "nl_legal_rate" | "be_legal_rate" | "pln_for_eur" | "gbp_for_eur" | "chf_for_eur" | "usd_for_eur" | "czk_for_eur" | "huf_for_eur" | "ron_for_eur" | "sek_for_eur" | "nok_for_eur" | "dkk_for_eur" | "jpy_for_eur" | "cad_for_eur") | null;
             rows: components["schemas"]["ReferenceRateRow"][];
             knownThroughOn: {
                 [key: string]: string;

@@ -30,9 +30,27 @@ export const interest = {
     it_legal_rate: 'Italy, legal rate',
     nl_legal_rate: 'Netherlands, legal rate',
     be_legal_rate: 'Belgium, legal rate',
+    pln_for_eur: 'Polish złoty for one euro (PLN)',
+    gbp_for_eur: 'Pound sterling for one euro (GBP)',
+    chf_for_eur: 'Swiss franc for one euro (CHF)',
+    usd_for_eur: 'US dollar for one euro (USD)',
+    czk_for_eur: 'Czech koruna for one euro (CZK)',
+    huf_for_eur: 'Hungarian forint for one euro (HUF)',
+    ron_for_eur: 'Romanian leu for one euro (RON)',
+    sek_for_eur: 'Swedish krona for one euro (SEK)',
+    nok_for_eur: 'Norwegian krone for one euro (NOK)',
+    dkk_for_eur: 'Danish krone for one euro (DKK)',
+    jpy_for_eur: 'Japanese yen for one euro (JPY)',
+    cad_for_eur: 'Canadian dollar for one euro (CAD)',
   } satisfies Record<ReferenceRate, string>,
   columns: { from: 'In force from', percent: 'Per cent a year', source: 'Source', state: 'State' },
   percent: (value: string) => `${value} %`,
+  figure: 'For one euro',
+  figureHint: 'Such as 4.2345: what one euro costs in the currency.',
+  figureText:
+    'The fixed compensation of an item in this currency is converted by it: in Poland by the figure of the last working day of the month before the item fell due, by other laws by the newest up to the due date, a month old at most. Without such a figure it is not added.',
+  figureNone:
+    'No figure was entered yet: the compensation of items in this currency is not added to reminders.',
   published: 'Published',
   unconfirmed: 'Not confirmed',
   unconfirmedHint:
@@ -58,14 +76,14 @@ export const interest = {
   notUsed: 'This company’s claims do not count from this rate: nothing changes for them.',
   nothing: (n: number) =>
     count(n, {
-      one: 'The interest on the one overdue item stays the same.',
-      other: 'The interest on # overdue items stays the same.',
+      one: 'What the one overdue item costs stays the same.',
+      other: 'What # overdue items cost stays the same.',
       zero: 'Nothing is overdue: it counts for what will be.',
     }),
   changes: (n: number) =>
     count(n, {
-      one: 'The interest on # overdue item changes:',
-      other: 'The interest on # overdue items changes:',
+      one: 'What # overdue item costs changes:',
+      other: 'What # overdue items cost changes:',
     }),
   change: (before: string, after: string) => `${before} becomes ${after}.`,
   saved: 'The rate counts.',
@@ -101,7 +119,7 @@ export const interest = {
       'A rate in it was not confirmed by its publication. Check it in the settings, under “Interest”, before you claim by it.',
     rate_beyond_table: 'The table does not reach to today: the last known rate is carried on.',
     conversion_needed:
-      'The compensation is owed in another currency than the item: a reminder does not add it. Convert it as the law of the company says, and enter the agreed sum in the settings, under “Terms”.',
+      'The compensation is owed in another currency than the item, and no figure of the day stands in the table of rates: a reminder does not add it. Enter one with its source in the settings, under “Interest rates”, or the sum that was agreed, under “Terms”.',
   } satisfies Record<InterestRemark, string>,
   obstacles: {
     law_unknown:

@@ -22,9 +22,26 @@ export const interest: Text['interest'] = {
     it_legal_rate: 'Italie, taux légal',
     nl_legal_rate: 'Pays-Bas, taux légal',
     be_legal_rate: 'Belgique, taux légal',
+    pln_for_eur: 'Złoty polonais pour un euro (PLN)',
+    gbp_for_eur: 'Livre sterling pour un euro (GBP)',
+    chf_for_eur: 'Franc suisse pour un euro (CHF)',
+    usd_for_eur: 'Dollar américain pour un euro (USD)',
+    czk_for_eur: 'Couronne tchèque pour un euro (CZK)',
+    huf_for_eur: 'Forint hongrois pour un euro (HUF)',
+    ron_for_eur: 'Leu roumain pour un euro (RON)',
+    sek_for_eur: 'Couronne suédoise pour un euro (SEK)',
+    nok_for_eur: 'Couronne norvégienne pour un euro (NOK)',
+    dkk_for_eur: 'Couronne danoise pour un euro (DKK)',
+    jpy_for_eur: 'Yen pour un euro (JPY)',
+    cad_for_eur: 'Dollar canadien pour un euro (CAD)',
   },
   columns: { from: 'En vigueur le', percent: 'Pour cent par an', source: 'Source', state: 'État' },
   percent: (value) => `${value} %`,
+  figure: 'Pour un euro',
+  figureHint: 'Par exemple 4,2345 : ce que vaut un euro dans la monnaie.',
+  figureText:
+    'L’indemnité forfaitaire d’une pièce dans cette monnaie est convertie par ce cours : en Pologne, celui du dernier jour ouvré du mois précédant l’échéance ; selon les autres lois, le plus récent à l’échéance, vieux d’un mois au plus. Sans ce cours, elle n’est pas ajoutée.',
+  figureNone: 'Aucun cours saisi : l’indemnité des pièces dans cette monnaie n’est pas ajoutée aux relances.',
   published: 'Publié',
   unconfirmed: 'Non confirmé',
   unconfirmedHint:
@@ -50,16 +67,16 @@ export const interest: Text['interest'] = {
     'Les créances de cette société ne se calculent pas à partir de ce taux : rien ne change pour elles.',
   nothing: (n) =>
     count(n, {
-      one: 'Les intérêts de la seule pièce échue restent les mêmes.',
-      other: 'Les intérêts de # pièces échues restent les mêmes.',
+      one: 'Ce que coûte la seule pièce échue reste inchangé.',
+      other: 'Ce que coûtent # pièces échues reste inchangé.',
       zero: 'Rien n’est échu : il comptera pour la suite.',
     }),
   changes: (n) =>
     count(n, {
-      one: 'Les intérêts de # pièce échue changent :',
-      other: 'Les intérêts de # pièces échues changent :',
+      one: 'Ce que coûte # pièce échue change :',
+      other: 'Ce que coûtent # pièces échues change :',
     }),
-  change: (before, after) => `${before} deviennent ${after}.`,
+  change: (before, after) => `${before} devient ${after}.`,
   saved: 'Le taux compte désormais.',
   remove: 'Retirer',
   removed: 'Le taux a été retiré ; le taux publié compte de nouveau.',
@@ -90,7 +107,7 @@ export const interest: Text['interest'] = {
       'Un des taux n’a pas été confirmé par sa publication. Vérifiez-le dans les paramètres, sous « Intérêts », avant de le réclamer.',
     rate_beyond_table: 'La table ne va pas jusqu’à ce jour : le dernier taux connu est prolongé.',
     conversion_needed:
-      'L’indemnité est due dans une autre monnaie que la pièce : une relance ne l’ajoute pas. Convertissez-la comme le dit la loi de la société, et saisissez la somme convenue dans les paramètres, sous « Conditions ».',
+      'L’indemnité est due dans une autre monnaie que la pièce, et la table des taux n’a pas de cours de ce jour : une relance ne l’ajoute pas. Saisissez-en un avec sa source dans les paramètres, sous « Taux d’intérêt », ou la somme convenue, sous « Conditions ».',
   },
   obstacles: {
     law_unknown:
