@@ -10,6 +10,8 @@ import {
 } from '../domain/model/ledger.ts';
 import { currencyCode, isoDate } from '../domain/model/common.ts';
 import { importChanges, importKinds, importModes, importStates } from '../domain/vocabulary/imports.ts';
+import { bankLineStates, matchNotes, matchRules } from '../domain/vocabulary/bank.ts';
+import type { BankLineRow } from '../prisma/queries/bank/read.ts';
 import type { ImportRunRow } from '../prisma/queries/imports/read.ts';
 
 const instant = z.iso.datetime();
@@ -17,6 +19,25 @@ const params = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** Raised when a field is taken away or means something else; new fields may come at any time. */
 const version = 1;
+
+/** A transaction and what it was found to pay. */
+const bankLineShape = z
+  .object({
+    row: z.number().int(),
+    place: z.string(),
+    bookedOn: isoDate,
+    amountMinor: z.number().int(),
+    currency: z.string(),
+    state: z.enum(bankLineStates),
+    rule: z.enum(matchRules).nullable(),
+    notes: z.array(z.enum(matchNotes)),
+    customerNumber: z.string().nullable(),
+    targets: z.array(
+      z.object({ number: z.string(), instalment: z.number().int(), amountMinor: z.number().int() }).strict(),
+    ),
+    unappliedMinor: z.number().int(),
+  })
+  .strict();
 
 /** Amounts are whole minor units of their currency, days `YYYY-MM-DD`, instants in UTC. */
 export const importReportShape = z
@@ -41,6 +62,8 @@ export const importReportShape = z
     approval: z.array(approvalReason),
     review: importReview,
     failure: z.object({ code: z.string(), params }).nullable(),
+    /** Of a bank file: its transactions, the first thousand; otherwise none. */
+    bankLines: z.array(bankLineShape),
     createdAt: instant,
     appliedAt: instant.nullable(),
   })
@@ -55,7 +78,7 @@ export const importFailureShape = z
   })
   .strict();
 
-export function importReport(run: ImportRunRow): ImportReport {
+export function importReport(run: ImportRunRow, lines: BankLineRow[] = []): ImportReport {
   return {
     version,
     id: run.id,
@@ -75,8 +98,30 @@ export function importReport(run: ImportRunRow): ImportReport {
     approval: run.approval,
     review: run.review,
     failure: run.failure,
+    bankLines: lines.map(bankLineReport),
     createdAt: run.createdAt.toISOString(),
     appliedAt: run.appliedAt?.toISOString() ?? null,
+  };
+}
+
+function bankLineReport(line: BankLineRow): ImportReport['bankLines'][number] {
+  const { rowNo, place, bookedOn, amountMinor, currency, state, rule, customer, match } = line;
+  return {
+    row: rowNo,
+    place,
+    bookedOn,
+    amountMinor,
+    currency,
+    state,
+    rule,
+    notes: match.notes,
+    customerNumber: customer?.number ?? null,
+    targets: match.targets.map((target) => ({
+      number: target.number,
+      instalment: target.instalment,
+      amountMinor: target.amountMinor,
+    })),
+    unappliedMinor: match.unappliedMinor,
   };
 }
 

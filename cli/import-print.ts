@@ -3,8 +3,10 @@ import type { Writable } from 'node:stream';
 import type { RefusedError } from '../domain/errors.ts';
 import type { ApprovalReason, ImportQuestion, ImportRowError } from '../domain/model/ledger.ts';
 import { formatMoney } from '../domain/money/format.ts';
+import { bankLineStates } from '../domain/vocabulary/bank.ts';
 import { importChanges, type WordField } from '../domain/vocabulary/imports.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import { bankLineCounts, bankLines } from '../prisma/queries/bank/read.ts';
 import { importRows, type ImportRowView } from '../prisma/queries/imports/rows.ts';
 import type { ImportRunRow } from '../prisma/queries/imports/read.ts';
 
@@ -37,6 +39,7 @@ export async function printImport(
   if (run.review.newCustomers > 0) line(`customers that are created: ${run.review.newCustomers}`);
   printTotals(run, line);
   await printRows(db, run, line);
+  if (run.kind === 'bank_statement') await printBankLines(db, run, line);
   for (const reason of run.approval) line(approvalText(reason));
   line(closing(run, apply === true));
 }
@@ -63,6 +66,28 @@ function printTotals(run: ImportRunRow, line: (text?: string) => void): void {
   );
   for (const row of [head, ...rows])
     line(row.map((cell, column) => cell.padStart(widths[column]!)).join('  '));
+}
+
+/** What each transaction was found to pay; what a person has to choose first. */
+async function printBankLines(
+  db: PrismaClient,
+  run: ImportRunRow,
+  line: (text?: string) => void,
+): Promise<void> {
+  const counts = await bankLineCounts(db, run.id);
+  line(bankLineStates.map((state) => `${state.replaceAll('_', ' ')} ${counts[state]}`).join(', '));
+  for (const states of [['doubtful' as const], ['safe' as const]])
+    for (const found of await bankLines(db, { importId: run.id, states, take: shownRows })) {
+      const { rowNo, state, amountMinor, currency, rule, customer, match } = found;
+      const pays = match.targets.map(({ number, amountMinor: part }) => `${number} ${money(part, currency)}`);
+      const words = [rule ?? '', customer?.number ?? '', ...pays, ...match.notes];
+      line(
+        `  ${state} ${rowNo}: ${money(amountMinor, currency)} ${words
+          .filter((word) => word !== '')
+          .join(', ')
+          .replaceAll('_', ' ')}`,
+      );
+    }
 }
 
 async function printRows(db: PrismaClient, run: ImportRunRow, line: (text?: string) => void): Promise<void> {
@@ -228,6 +253,8 @@ function approvalText(reason: ApprovalReason): string {
       return `Needs approval: it would clear ${reason.cleared} of ${reason.open} open items (${reason.pct} %, limit ${reason.limitPct} %).`;
     case 'clears_amount':
       return `Needs approval: it would clear ${money(reason.clearedMinor, reason.currency)} of ${money(reason.openMinor, reason.currency)} ${reason.currency} (${reason.pct} %, limit ${reason.limitPct} %).`;
+    case 'statement_missing':
+      return `Needs approval: a statement of account ${reason.account} is missing (${reason.kind === 'balance' ? `opening balance ${money(reason.found, reason.currency)} after closing balance ${money(reason.expected, reason.currency)}` : `number ${reason.found} instead of ${reason.expected}`}).`;
     case 'older_than_last':
       return `Needs approval: it is of ${reason.asOf}, older than the last ledger of ${reason.lastAsOf}.`;
   }

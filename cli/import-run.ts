@@ -1,16 +1,18 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { defaultReadLimits, readImport } from '../activities/imports/read-import.ts';
 import { ConfigRefused } from '../config/environment.ts';
 import { readDatabaseUrl } from '../config/settings.ts';
+import { recogniseBankFormat } from '../domain/bank/recognise.ts';
 import { RefusedError } from '../domain/errors.ts';
 import { isoDate } from '../domain/model/common.ts';
 import type { LedgerReading } from '../domain/model/ledger.ts';
 import { importKinds, importModes, type ImportKind, type ImportMode } from '../domain/vocabulary/imports.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';
 import { storeFile } from '../prisma/queries/files/write.ts';
+import { bankLines } from '../prisma/queries/bank/read.ts';
 import { importRun, type ImportRunRow } from '../prisma/queries/imports/read.ts';
 import { receiveImport } from '../application/imports/receive.ts';
 import { applyImport } from '../application/imports/apply.ts';
@@ -24,7 +26,7 @@ export interface ImportCall extends ReadingCall {
   file: string;
   entity: string;
   source: string;
-  kind: string;
+  kind?: string;
   mode?: string;
   asOf?: string;
   dryRun?: boolean;
@@ -53,7 +55,7 @@ interface Streams {
 export async function importCommand(call: ImportCall, streams: Streams): Promise<number> {
   let db: PrismaClient | undefined;
   try {
-    const checked = checkCall(call);
+    const checked = checkCall(call, await kindOf(call));
     db = createPrismaClient({ url: call.databaseUrl ?? readDatabaseUrl(), poolSize: 2 });
     return await run(db, call, checked, streams);
   } catch (error) {
@@ -84,8 +86,24 @@ interface CheckedCall {
   reading: LedgerReading;
 }
 
-function checkCall(call: ImportCall): CheckedCall {
-  const kind = oneOf('--kind', call.kind, importKinds);
+/** A file that begins as those of banks do is one, unless something else is said. */
+async function kindOf(call: ImportCall): Promise<ImportKind> {
+  if (call.kind !== undefined) return oneOf('--kind', call.kind, importKinds);
+  const file = await open(call.file).catch(() => null);
+  if (file === null) return 'items';
+  try {
+    const { buffer, bytesRead } = await file
+      .read(Buffer.alloc(8_192), 0, 8_192, 0)
+      .catch(() => ({ buffer: Buffer.alloc(0), bytesRead: 0 }));
+    return recogniseBankFormat(buffer.subarray(0, bytesRead).toString('latin1')) === null
+      ? 'items'
+      : 'bank_statement';
+  } finally {
+    await file.close();
+  }
+}
+
+function checkCall(call: ImportCall, kind: ImportKind): CheckedCall {
   // A payments file names what came in; only a list of items can be a whole ledger.
   const mode =
     call.mode === undefined ? (kind === 'items' ? 'full' : 'delta') : oneOf('--mode', call.mode, importModes);
@@ -132,7 +150,8 @@ async function run(
   bar.end();
   const reviewed = (await importRun(db, importId))!;
   const finished = call.apply && mayApply(reviewed, call) ? await apply(db, reviewed, streams) : reviewed;
-  if (call.json) printJson(streams.stdout, importReport(finished));
+  if (call.json)
+    printJson(streams.stdout, importReport(finished, await bankLines(db, { importId, take: 1_000 })));
   else await printImport(db, finished, streams.stdout, call);
   return exitCodeOf(finished, call);
 }

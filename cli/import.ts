@@ -8,7 +8,10 @@ export function register(program: Command): void {
     .argument('<file>', 'CSV or XLSX file of open items, customers or payments')
     .requiredOption('--entity <code>', 'code of the legal entity')
     .option('--source <name>', 'name of the feed; columns and spelling are remembered by it', 'cli')
-    .option('--kind <kind>', 'items, customers or payments', 'items')
+    .option(
+      '--kind <kind>',
+      'items, customers, payments or bank_statement (a bank file is recognised, else items)',
+    )
     .option(
       '--mode <mode>',
       'full: an item that is not in the file is cleared; delta: only what is named changes',

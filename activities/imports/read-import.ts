@@ -37,6 +37,7 @@ import { expectedCurrencies, importingEntity } from '../../prisma/queries/import
 import { clearRemarkRows, storeRemarkRows } from '../../prisma/queries/imports/remarks.ts';
 import { paymentErrors } from '../../application/imports/payments.ts';
 import { inSets } from '../../prisma/queries/imports/query-plans.ts';
+import { readBankFile } from './read-bank.ts';
 import { Remarks } from './remarks.ts';
 import { openTable } from '../adapters/spreadsheet/open-table.ts';
 import {
@@ -102,6 +103,11 @@ class Reading {
   async run(): Promise<ImportState> {
     const { db, limits = defaultReadLimits } = this.deps;
     const { id, sourceId, legalEntityId, reading: declared } = this.importRow;
+    if (this.importRow.kind === 'bank_statement')
+      return readBankFile(this.deps, this.importRow, {
+        source: await this.source(),
+        write: (work) => this.write(work),
+      });
     const remembered = await rememberedReading(db, sourceId);
     const entity = await importingEntity(db, legalEntityId);
     const table = await openTable(

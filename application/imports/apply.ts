@@ -1,5 +1,6 @@
 /** A reviewed import is applied to the ledger, all or nothing. */
 import { assignImported } from '../assignment/assign.ts';
+import { applyBankChanges } from './bank.ts';
 import { applyCustomerChanges } from './customers.ts';
 import { applyItemChanges, wakeStaleCases } from './items.ts';
 import { applyPaymentChanges } from './payments.ts';
@@ -73,6 +74,10 @@ async function applyRun(tx: Db, run: ImportRunRow, by: { userId: string | null }
   if (run.kind === 'payments') {
     await lookUpRows(tx);
     return applyPaymentChanges(tx, { ...scope, actor });
+  }
+  if (run.kind === 'bank_statement') {
+    await lookUpRows(tx);
+    return applyBankChanges(tx, { ...scope, actor });
   }
   if (run.kind === 'customers') {
     const customers = await applyCustomerChanges(tx, scope);

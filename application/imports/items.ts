@@ -1,6 +1,6 @@
 /** Items of a file: applied to the ledger as computed, and taken back as a whole (D-5, D-6). */
 import { RefusedError } from '../../domain/errors.ts';
-import { Prisma, type Db } from '../../prisma/client.ts';
+import { Prisma, type Db, type FactsTransaction } from '../../prisma/client.ts';
 import type { HistorySet } from '../../prisma/queries/history/write.ts';
 import { findCustomers, targetMinor, type ChangeScope } from '../../prisma/queries/imports/item-changes.ts';
 import { createImportedCustomers } from '../../prisma/queries/imports/write-customers.ts';
@@ -80,12 +80,17 @@ export interface UndoItems extends ByWhom {
  *
  * @throws RefusedError `import_not_undoable` when one of its items has been paid since
  */
-export async function undoItemChanges(tx: Db, undo: UndoItems): Promise<void> {
+export async function undoItemChanges(
+  tx: Db,
+  undo: UndoItems,
+  also: (facts: FactsTransaction) => Promise<void> = async () => {},
+): Promise<void> {
   const { importId } = undo;
   const count = await countPaymentsSince(tx, undo);
   if (count > 0) throw new RefusedError('import_not_undoable', { reason: 'payments_since', count });
   await changeFactsOfMany(tx, async (facts) => {
     await restoreItems(facts, undo);
+    await also(facts);
     const customers = changedCustomers(importId);
     return {
       history: [undoneHistory(undo)],

@@ -1,4 +1,5 @@
 /** What a file that was read would change, and whether a person has to approve it. */
+import { computeBankChanges } from './bank.ts';
 import { computePaymentChanges } from './payments.ts';
 import { planContactChanges } from './contact-changes.ts';
 import { RefusedError } from '../../domain/errors.ts';
@@ -16,6 +17,7 @@ import type { ImportKind, ImportMode, ImportState } from '../../domain/vocabular
 import { type Prisma, type Db, type PrismaClient } from '../../prisma/client.ts';
 import { toIsoDateOrNull } from '../../prisma/convert.ts';
 import { proposeContacts } from '../../prisma/queries/contacts/proposals.ts';
+import { bankDigest } from '../../prisma/queries/bank/read.ts';
 import { compareCustomers, findKnownCustomers } from '../../prisma/queries/imports/customer-changes.ts';
 import { computeItemChanges, ledgerVersion } from '../../prisma/queries/imports/item-changes.ts';
 import { applyTimeoutMs, importRun, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
@@ -111,6 +113,9 @@ async function computeChanges(tx: Db, run: ReviewedRun): Promise<Computed> {
     await computePaymentChanges(tx, scope);
     return { counts: await changeCounts(tx, run.id), totals: {}, newCustomers: 0, approval: [] };
   }
+  if (run.kind === 'bank_statement') {
+    return { ...(await computeBankChanges(tx, scope)), totals: {}, newCustomers: 0 };
+  }
   await computeItemChanges(tx, scope);
   const summary = await summariseItems(tx, run.id, run.legalEntityId);
   const entity = await tx.legalEntity.findUniqueOrThrow({
@@ -134,7 +139,9 @@ export async function reviewIsStale(tx: Db, run: ImportRunRow): Promise<boolean>
     select: { ledgerVersion: true },
   });
   if (reviewed.ledgerVersion === (await ledgerVersion(tx, run.legalEntityId))) return false;
+  const linesBefore = await bankDigest(tx, run.id);
   const { counts, totals, approval } = await computeChanges(tx, run);
+  if (linesBefore !== (await bankDigest(tx, run.id))) return true;
   const before = stable({ counts: run.counts, totals: run.totals, approval: run.approval });
   return stable({ counts, totals, approval }) !== before;
 }

@@ -5,6 +5,7 @@ import { toIsoDateOrNull } from '../../prisma/convert.ts';
 import { dropProposals } from '../../prisma/queries/contacts/proposals.ts';
 import { undoCustomerChanges } from './customers.ts';
 import { undoHolds } from './left-out.ts';
+import { dropBookedPayments } from '../../prisma/queries/bank/write.ts';
 import { applyTimeoutMs, importRun } from '../../prisma/queries/imports/read.ts';
 import { lockLedger } from '../../prisma/queries/ledger/lock.ts';
 import { setLedgerDay } from '../../prisma/queries/imports/write-items.ts';
@@ -36,7 +37,8 @@ export async function undoImport(
       const later = await tx.importRun.count({
         where: {
           legalEntityId: run.legalEntityId,
-          kind: run.kind,
+          // A later ledger has seen what a file of a bank did; later files of banks are payments of their own.
+          kind: run.kind === 'bank_statement' ? 'items' : run.kind,
           state: 'applied',
           appliedAt: { gt: run.appliedAt! },
         },
@@ -47,15 +49,18 @@ export async function undoImport(
         by.userId === null ? { kind: 'system' as const } : { kind: 'user' as const, id: by.userId };
       if (run.kind === 'customers')
         return undoCustomerChanges(tx, { importId: id, legalEntityId: run.legalEntityId });
-      await undoHolds(tx, run, { actor, at: now });
-      await dropProposals(tx, run.id);
-      await undoItemChanges(tx, {
+      const undo = {
         importId: id,
         legalEntityId: run.legalEntityId,
         appliedAt: run.appliedAt!,
         at: now,
         actor,
-      });
+      };
+      if (run.kind === 'bank_statement')
+        return undoItemChanges(tx, undo, (facts) => dropBookedPayments(facts, id));
+      await undoHolds(tx, run, { actor, at: now });
+      await dropProposals(tx, run.id);
+      await undoItemChanges(tx, undo);
       const [last] = await tx.importRun.findMany({
         where: { legalEntityId: run.legalEntityId, kind: 'items', state: 'applied' },
         orderBy: { appliedAt: 'desc' },

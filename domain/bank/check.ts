@@ -96,7 +96,7 @@ export class CheckedStatements implements StatementSink {
   }
 }
 
-export function endKey({ account, currency }: Pick<StatementHead, 'account' | 'currency'>): string {
+function endKey({ account, currency }: Pick<StatementHead, 'account' | 'currency'>): string {
   return `${account}/${currency ?? ''}`;
 }
 

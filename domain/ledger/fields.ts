@@ -28,12 +28,15 @@ export const fieldsOf: Record<ImportKind, readonly LedgerField[]> = {
   items: itemFields,
   customers: customerFields,
   payments: paymentFields,
+  // Files of banks have fields of their own: domain/bank.
+  bank_statement: [],
 };
 
 export const requiredFields: Record<ImportKind, readonly LedgerField[]> = {
   items: ['number', 'customerNumber', 'dueOn', 'openAmount'],
   customers: ['customerNumber'],
   payments: ['customerNumber', 'receivedOn', 'amount'],
+  bank_statement: [],
 };
 
 /** Columns that hold amounts. */

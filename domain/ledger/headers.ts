@@ -309,6 +309,7 @@ const lookups: Record<ImportKind, Lookup> = {
   items: buildLookup('items', items),
   customers: buildLookup('customers', customers),
   payments: buildLookup('payments', payments),
+  bank_statement: new Map(),
 };
 
 /** Fields that a header may stand for, strong claims first. */

@@ -14,8 +14,8 @@ import { paymentTakenBack, returnPayment, type ReturnablePayment } from './retur
 
 export interface IncomingPayment {
   /**
-   * What makes it this payment where it has no reference: its content and how many of the same stood before it.
-   * Absent: made of reference, customer, day, amount and items.
+   * What makes it this payment: the entry of a bank, or where it has no reference its content and how many of the same
+   * stood before it. Absent: made of reference, customer, day, amount and items.
    */
   key?: string;
   /** The reference of the sender or bank; several payments may carry one. Null: it has none. */
@@ -132,9 +132,8 @@ export class PaymentBook {
   }
 
   private knownAs(payment: IncomingPayment, itemNumbers: string[]): Outcome<KnownPayment | undefined> {
-    if (payment.reference === null) {
-      return { ok: true, value: payment.key === undefined ? undefined : this.byKey.get(payment.key) };
-    }
+    if (payment.key !== undefined) return { ok: true, value: this.byKey.get(payment.key) };
+    if (payment.reference === null) return { ok: true, value: undefined };
     const candidates = (this.byReference.get(payment.reference) ?? []).filter((known) =>
       isSameSlot(known, payment, itemNumbers),
     );

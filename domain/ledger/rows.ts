@@ -84,6 +84,8 @@ export function readRow(cells: Cell[], context: RowContext): RowOutcome {
     items: () => itemRow(reader, customerNumber),
     customers: () => ({ kind: 'customers' as const, customerNumber, customer: reader.customer() }),
     payments: () => paymentRow(reader, customerNumber),
+    // Not read in rows: domain/bank.
+    bank_statement: () => null,
   }[context.reading.kind]();
   if (reader.errors.length === 0 && row !== null) return { ok: true, row };
   return { ok: false, errors: reader.errors, customerNumber, number: reader.plain('number') };

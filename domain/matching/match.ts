@@ -18,6 +18,7 @@ import {
   type PastPayment,
 } from './candidates.ts';
 import { findSum } from './sums.ts';
+import { checkedLength, isUnmistakable, stretches } from './written-numbers.ts';
 
 export interface Incoming {
   transaction: BankTransaction;
@@ -63,6 +64,39 @@ export class Matcher {
     const { amountMinor } = incoming.transaction;
     const match = amountMinor > 0 ? this.received(incoming) : this.returned(incoming);
     if (match?.isSafe) this.count(match, incoming);
+    return match;
+  }
+
+  /** What a person chose: these documents of this customer, the oldest due first, the rest on its account. */
+  choose(
+    incoming: Incoming,
+    { customerId, numbers }: { customerId: string; numbers: readonly string[] },
+  ): Match {
+    const { transaction, entry } = incoming;
+    const amountMinor = Math.abs(transaction.amountMinor);
+    const isReturn = transaction.amountMinor < 0;
+    const possible = isReturn
+      ? this.candidates.linesOf(customerId)
+      : this.candidates.openOf(customerId, entry.currency);
+    const lines = possible.filter(
+      ({ number, currency }) => numbers.includes(number) && currency === entry.currency,
+    );
+    const targets = isReturn
+      ? lines.map(({ id, number, instalment }) => ({ lineId: id, number, instalment, amountMinor }))
+      : spread(lines, amountMinor);
+    const takenMinor = targets.reduce((sum, target) => sum + target.amountMinor, 0);
+    const unappliedMinor = isReturn ? 0 : amountMinor - takenMinor;
+    const rule = isReturn ? ('returned_payment' as const) : ('no_rule' as const);
+    const match: Match = {
+      rule,
+      isSafe: true,
+      customerId,
+      targets,
+      unappliedMinor,
+      notes: [],
+      paymentId: null,
+    };
+    this.count(match, incoming);
     return match;
   }
 
@@ -351,34 +385,6 @@ function oldestFirst(lines: readonly ClaimLine[]): ClaimLine[] {
 
 function sameDocument(lines: readonly ClaimLine[]): boolean {
   return lines.every(({ number }) => number === lines[0]!.number);
-}
-
-/** Its letters stand there too, or it has so many figures that nothing else looks like it. */
-function isUnmistakable(number: string, text: string): boolean {
-  const plain = plainWord(number);
-  const hasLetters = /\p{L}/u.test(plain);
-  const digits = plain.replaceAll(/\D/g, '');
-  if (digits.length >= 6) return true;
-  return hasLetters && digits.length >= 3 && plainWord(text).includes(plain);
-}
-
-/** Every run of figures that may be the number of a document: alone, with its neighbours, and across signs. */
-function stretches(text: string): string[] {
-  const found = new Set<string>();
-  const read = text.replaceAll(/(?<=\d)o|o(?=\d)/g, '0');
-  for (const [token] of read.matchAll(/\d[\d\s/._-]*/g)) {
-    const groups = token.match(/\d+/g) ?? [];
-    for (let from = 0; from < groups.length && from < 60; from += 1)
-      for (let count = 1; count <= 5 && from + count <= groups.length; count += 1)
-        found.add(groups.slice(from, from + count).join(''));
-  }
-  for (const [token] of read.matchAll(/[\p{L}\d][\p{L}\d/._-]*/gu)) found.add(token.replaceAll(/\D/g, ''));
-  found.delete('');
-  return [...found];
-}
-
-function checkedLength(written: string): number {
-  return written.length === 12 ? 10 : written.length - 1;
 }
 
 function unique<T>(list: readonly T[]): T[] {

@@ -2,6 +2,7 @@
 // changing it needs a migration of stored imports.
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
+import { bankFormats } from '../vocabulary/bank.ts';
 import {
   creditSigns,
   dateOrders,
@@ -154,13 +155,22 @@ export const approvalReason = z.discriminatedUnion('code', [
     pct: z.number(),
     limitPct: z.number(),
   }),
+  /** Between two statements of an account one is missing: `balance` in minor units, `number` as the bank counts. */
+  z.object({
+    code: z.literal('statement_missing'),
+    kind: z.enum(['balance', 'number']),
+    account: z.string(),
+    expected: z.number().int(),
+    found: z.number().int(),
+    currency: z.string(),
+  }),
   z.object({ code: z.literal('older_than_last'), asOf: isoDate, lastAsOf: isoDate }),
 ]);
 export type ApprovalReason = z.infer<typeof approvalReason>;
 
 /** What a reviewer is shown beside the change set itself. */
 export const importReview = z.object({
-  fileType: z.enum(['csv', 'xlsx']).optional(),
+  fileType: z.enum(['csv', 'xlsx', ...bankFormats]).optional(),
   rows: z.number().int().default(0),
   sheet: z.string().optional(),
   encoding: z.string().optional(),

@@ -29,6 +29,10 @@ export const bankFileFaults = [
 ] as const;
 export type BankFileFault = (typeof bankFileFaults)[number];
 
+/** Of a transaction: booked with the import, for a person to choose, booked by an earlier file, or none of the ledger. */
+export const bankLineStates = ['doubtful', 'safe', 'known', 'not_ours'] as const;
+export type BankLineState = (typeof bankLineStates)[number];
+
 /** How a transaction found what it pays, in the order in which it is tried. */
 export const matchRules = [
   'structured_reference',

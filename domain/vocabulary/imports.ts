@@ -4,7 +4,7 @@ import { documentTypes } from './ledger.ts';
 export const importModes = ['full', 'delta'] as const;
 export type ImportMode = (typeof importModes)[number];
 
-export const importKinds = ['items', 'customers', 'payments'] as const;
+export const importKinds = ['items', 'customers', 'payments', 'bank_statement'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export const importStates = [

@@ -15,7 +15,7 @@
 -- Closed: AccountLink, Session, SignInFailure, KnownDevice, Contact, Payment, PaymentAllocation, Note,
 --   Scenario, ScenarioVersion, TemplateSet, Template, CollectionCase, DecisionRecord, CountedContact,
 --   AddressDay, AgendaAction, OutboundMessage, OutboundAttempt, OutboundAcknowledgement, FollowUp,
---   FollowUpItem, AssignmentRule, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
+--   FollowUpItem, AssignmentRule, BankLine, BankStatement, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
 --   EnteredRate, PaymentHint, LetterConnection, Letter, LetterEvent, LetterHint, ReplyReading, ReplyProposal, ReplyProposalItem,
 --   QualifierCall, CaptureAddress, SenderRule, InboundMail, MailFiling, WorkflowStore, WorkflowRun, Rebuild, MailCount

@@ -338,6 +338,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/pause$/, { key, until: null, reason: 'x' }],
     [/resume$/, { key }],
     [/answers$/, { reading: {} }],
+    [/bank-lines\/:rowNo$/, { choice: { kind: 'leave' } }],
     [/inbound-mails\/:inboundMailId\/assign$/, { key, customerId: seeded.customerId }],
     [
       /inbound-mails\/:inboundMailId\/move$/,

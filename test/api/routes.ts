@@ -67,6 +67,7 @@ export function addressOf({ url }: RouteUnderTest, seeded: Seeded): string {
     workflow: 'collectionCase',
     subjectId: seeded.customerId,
     eventId: '1',
+    rowNo: '1',
     token: '0'.repeat(17),
   };
   return url.replaceAll(

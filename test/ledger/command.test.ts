@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function relanceImport(content: string, options: Partial<ImportCall> = {}) {
+async function relanceImport(
+  content: string,
+  options: { [Key in keyof ImportCall]?: ImportCall[Key] | undefined } = {},
+) {
   const file = join(folder, 'ledger.csv');
   await writeFile(file, content);
   const stdout = new PassThrough();
@@ -38,7 +42,7 @@ async function relanceImport(content: string, options: Partial<ImportCall> = {})
     databaseUrl: database.url,
     asOf: '2026-03-01',
     ...options,
-  };
+  } as ImportCall;
   const code = await importCommand(call, { stdout, stderr });
   stdout.end();
   stderr.end();
@@ -60,6 +64,25 @@ describe('relance import', () => {
     expect(applied.out).toContain('Applied.');
     expect(await ledgerOf(database.db, entityId)).toHaveLength(2);
     expect((await relanceImport(good, { apply: true })).out).toContain('unchanged 2');
+  });
+
+  it('D-9 recognises a file of a bank, shows what each transaction pays, and books it', async () => {
+    const example = (name: string) =>
+      readFileSync(new URL(`../../docs/examples/bank/${name}`, import.meta.url), 'utf8');
+    const own = await createLegalEntity(database.db, { currency: 'EUR' });
+    const { code } = await database.db.legalEntity.findUniqueOrThrow({ where: { id: own } });
+    await relanceImport(example('ledger.csv'), { entity: code, apply: true });
+    const bank = { entity: code, kind: undefined };
+    const plain = await relanceImport(example('camt053.xml'), bank);
+    expect(plain.out).toContain('doubtful 3, safe 6, known 0, not ours 1');
+    expect(plain.out).toContain('safe 1: €1,785.00 document numbers, C-10077, RE-20481 €1,785.00');
+    const json = await relanceImport(example('camt053.xml'), { ...bank, json: true, apply: true });
+    const report = importReportShape.parse(JSON.parse(json.out));
+    expect(report).toMatchObject({ kind: 'bank_statement', state: 'applied', counts: { new: 6 } });
+    expect(report.bankLines).toHaveLength(10);
+    const wrong = await relanceImport(example('camt053.xml').replace('>1785.00<', '>1785.01<'), bank);
+    expect(wrong).toMatchObject({ code: 3 });
+    expect(wrong.out).toContain('The bank file was not read (statement 1): balance wrong');
   });
 
   it('D-4 D-6 D-8 says what to do, and tells a nightly job by its exit code', async () => {
@@ -123,7 +146,10 @@ describe('relance import', () => {
   });
 
   it('D-4 D-5 --json prints one object of the documented shape in every state', async () => {
-    const jsonOf = async (content: string, options: Partial<ImportCall> = {}) => {
+    const jsonOf = async (
+      content: string,
+      options: { [Key in keyof ImportCall]?: ImportCall[Key] | undefined } = {},
+    ) => {
       const { code, out } = await relanceImport(content, { ...options, json: true, source: 'json' });
       return { code, json: JSON.parse(out) as unknown };
     };

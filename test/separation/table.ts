@@ -249,6 +249,8 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/imports': { to: 'members' },
   'GET /api/entities/:entityId/imports/:importId': { to: 'members' },
   'GET /api/entities/:entityId/imports/:importId/rows': { to: 'members' },
+  'GET /api/entities/:entityId/imports/:importId/bank-lines': { to: 'members' },
+  'POST /api/entities/:entityId/imports/:importId/bank-lines/:rowNo': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/answers': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/apply': { to: 'members' },
   'POST /api/entities/:entityId/imports/:importId/consequence': { to: 'members' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createImportActivities } from '../../activities/imports.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
@@ -9,6 +10,7 @@ import { startWorkers, type RunningWorkers } from '../support/workers.ts';
 import type { Page } from 'playwright-core';
 import { importFile } from '../ledger/support.ts';
 import { findViolations } from './axe.ts';
+import { screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let temporal: TestTemporal;
@@ -74,6 +76,57 @@ it(
     await page.getByRole('dialog').getByRole('button', { name: 'Undo this import' }).click();
     await page.getByText('Undone', { exact: true }).first().waitFor();
     expect(await items()).toBe(0);
+    expect(pages.complaints).toEqual([]);
+    await page.context().close();
+  },
+);
+
+it(
+  'D-9 a statement of a bank with ten kinds of lines is reviewed, one line chosen, applied and undone',
+  { timeout: 90_000 },
+  async () => {
+    const example = (name: string) =>
+      readFileSync(new URL(`../../docs/examples/bank/${name}`, import.meta.url));
+    const { db } = pages.api;
+    const { entityId } = pages.seeded;
+    await importFile(db, {
+      entityId,
+      asOf: '2026-10-01',
+      mode: 'delta',
+      content: example('ledger.csv'),
+    });
+    const page = await pages.open();
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page, 'manager');
+    await page.goto(paths.imports(entityCode));
+    await hydrated(page);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'camt053.xml', mimeType: 'text/xml', buffer: example('camt053.xml') });
+    await page.getByLabel('What is in the file?').selectOption('bank_statement');
+    await page.getByRole('button', { name: 'Read the file' }).click();
+
+    // What nobody can know for certain comes first: a person says whose it is.
+    const unknown = page.getByRole('listitem').filter({ hasText: 'Nobody' });
+    await unknown.getByRole('button', { name: 'Choose what it pays' }).click();
+    await unknown.getByLabel('Customer number').fill('C-10079');
+    await unknown.getByRole('button', { name: 'Book it so' }).click();
+    await unknown.waitFor({ state: 'detached' });
+    await screenshot(page, 'bank-lines');
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: /^Safe/ }).click();
+    await page.getByText('Only sum of several items').waitFor();
+    expect(await page.getByText('Chosen by a person').count()).toBe(1);
+
+    const open = () => db.openItem.count({ where: { number: { startsWith: 'RE-' }, state: 'open' } });
+    expect(await open()).toBe(7);
+    await page.getByRole('button', { name: /apply/i }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /apply/i }).click();
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    expect(await open()).toBe(2);
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByText('Undone', { exact: true }).first().waitFor();
+    expect(await open()).toBe(7);
     expect(pages.complaints).toEqual([]);
     await page.context().close();
   },

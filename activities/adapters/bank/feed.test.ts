@@ -6,6 +6,7 @@ import { EntryKeys } from '../../../domain/bank/entry-key.ts';
 import { recogniseBankFormat } from '../../../domain/bank/recognise.ts';
 import type { BankEntry, StatementHead, StatementTail } from '../../../domain/bank/statement.ts';
 import { RefusedError } from '../../../domain/errors.ts';
+import { minorToDecimal } from '../../../domain/money/decimal.ts';
 import type { BankFormat } from '../../../domain/vocabulary/bank.ts';
 import { bankFeed } from './feed.ts';
 import { camt, codaFile, entry, part } from './bank-files.support.ts';
@@ -88,6 +89,39 @@ describe('D-9 MT940', () => {
       references: { endToEnd: 'RE-20477', mandate: 'M-1002' },
     });
     expect(fee).toMatchObject({ text: 'Kontofuehrung', returnReason: null });
+  });
+
+  it('D-9 says what a second implementation says: mt-940 from PyPI, its answer stored with how it was made', () => {
+    const judge = JSON.parse(readFileSync(new URL('mt940-de.expected.json', import.meta.url), 'utf8')) as {
+      entries: Record<string, string | null>[];
+      opening: string;
+      closing: string;
+    };
+    const { entries, heads, tails } = read(example('mt940-de.sta'));
+    const plain = (minor: number) => minorToDecimal(minor, 'EUR');
+    expect([plain(heads[0]!.opening!.amountMinor), plain(tails[0]!.closing!.amountMinor)]).toEqual([
+      judge.opening,
+      judge.closing,
+    ]);
+    expect(
+      entries.map(({ amountMinor, currency, valueOn, bankId, code, transactions: [one] }) => ({
+        amount: plain(amountMinor),
+        currency,
+        valueOn,
+        bankReference: bankId,
+        code: code.split('/')[0],
+        purpose: one!.text,
+      })),
+    ).toEqual(
+      judge.entries.map(({ amount, currency, valueOn, bankReference, code, purpose }) => ({
+        amount,
+        currency,
+        valueOn,
+        bankReference,
+        code,
+        purpose,
+      })),
+    );
   });
 
   it.each<[string, string[], object]>([

@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { Cell } from '../../../domain/ledger/cells.ts';
+import { sendingTo, type ThreadSender } from '../../thread-messages.ts';
 import { openArchive, readDirectory, type ArchiveLimits } from './archive.ts';
 import { batchRows, type TableRow } from './table.ts';
 import { readSheet, readWorkbook, type Workbook } from './workbook.ts';
@@ -16,47 +17,26 @@ export interface ThreadInput {
   limits: ArchiveLimits;
 }
 
-export type ThreadMessage =
-  | { kind: 'sheet'; name: string }
-  | { kind: 'rows'; rows: TableRow[] }
-  | { kind: 'end' }
-  | { kind: 'refused'; code: RefusedError['code']; params: RefusedError['params'] };
+export type ThreadMessage = { kind: 'sheet'; name: string } | { kind: 'rows'; rows: TableRow[] };
 
 /** Batches that may be under way: the thread stops there, so that memory stays bounded. */
 const mostUnasked = 4;
 
 export async function run(input: ThreadInput): Promise<void> {
-  const send = (message: ThreadMessage) => input.port.postMessage(message);
-  try {
-    await sendRows(input, send);
-    send({ kind: 'end' });
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    send({ kind: 'refused', code: error.code, params: error.params });
-  } finally {
-    input.port.close();
-  }
+  await sendingTo<ThreadMessage>(input.port, (sender) => sendRows(input, sender));
 }
 
-async function sendRows(input: ThreadInput, send: (message: ThreadMessage) => void): Promise<void> {
-  let unasked = 0;
-  let asked: (() => void) | null = null;
-  input.port.on('message', () => {
-    unasked -= 1;
-    asked?.();
-    asked = null;
-  });
+async function sendRows(input: ThreadInput, sender: ThreadSender<ThreadMessage>): Promise<void> {
   const zip = await openArchive(input.path);
   try {
     const workbook = await readWorkbook(zip, await readDirectory(zip, input.packedBytes, input.limits));
     const sheet = sheetOf(workbook, input.sheet);
-    send({ kind: 'sheet', name: sheet.name });
+    sender.send({ kind: 'sheet', name: sheet.name });
     let batch: TableRow[] = [];
     let count = 0;
     const flush = () => {
       if (batch.length === 0) return;
-      unasked += 1;
-      send({ kind: 'rows', rows: batch });
+      sender.send({ kind: 'rows', rows: batch });
       batch = [];
     };
     const onRow = (row: number, cells: Cell[]) => {
@@ -64,9 +44,7 @@ async function sendRows(input: ThreadInput, send: (message: ThreadMessage) => vo
       batch.push({ row, cells });
       if (batch.length >= batchRows) flush();
     };
-    await readSheet(workbook, sheet, onRow, async () => {
-      while (unasked > mostUnasked) await new Promise<void>((resolve) => (asked = resolve));
-    });
+    await readSheet(workbook, sheet, onRow, () => sender.room(mostUnasked));
     flush();
   } finally {
     zip.close();

@@ -1,12 +1,11 @@
-import { on } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { RefusedError } from '../../../domain/errors.ts';
-import { jobLine, threadPool, type ThreadPool } from '../../thread-pool.ts';
+import { threadMessages } from '../../thread-messages.ts';
+import { threadPool, type ThreadPool } from '../../thread-pool.ts';
 import { openArchive, readDirectory } from './archive.ts';
 import type { FileSource, ReadLimits, TableRow } from './table.ts';
 import type { ThreadInput, ThreadMessage } from './workbook-thread.ts';
@@ -56,71 +55,20 @@ export async function* readWorkbookRows(
   limits: ReadLimits,
   onSheet: (name: string) => void,
 ): AsyncGenerator<TableRow[]> {
-  const { port1: port, port2: theirs } = jobLine();
-  const stop = new AbortController();
-  const messages = on(port, 'message') as AsyncIterator<[ThreadMessage]>;
-  const input: ThreadInput = {
-    port: theirs,
+  const { maxRows, maxUnpackedBytes, maxRatio, maxEntries, maxHeapMb, maxSilenceMs } = limits;
+  const input: Omit<ThreadInput, 'port'> = {
     path: file.path,
     packedBytes: source.sizeBytes,
-    maxRows: limits.maxRows,
-    limits: {
-      maxUnpackedBytes: limits.maxUnpackedBytes,
-      maxRatio: limits.maxRatio,
-      maxEntries: limits.maxEntries,
-    },
+    maxRows,
+    limits: { maxUnpackedBytes, maxRatio, maxEntries },
     ...(sheet === undefined ? {} : { sheet }),
   };
-  const job = poolOf(limits.maxHeapMb).run(input, { signal: stop.signal, transfer: [theirs] });
-  const broken = job.then(
-    // Its last message is on its way.
-    () => new Promise<never>(() => undefined),
-    (error: NodeJS.ErrnoException) => {
-      throw error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        ? new RefusedError('file_too_large', { reason: 'memory' })
-        : new RefusedError('file_unreadable', { reason: 'damaged_part' });
-    },
+  const messages = threadMessages<ThreadMessage>(
+    (port, signal) => poolOf(maxHeapMb).run({ ...input, port }, { signal, transfer: [port] }),
+    maxSilenceMs,
   );
-  broken.catch(() => undefined);
-  try {
-    for (;;) {
-      const message = await soon(Promise.race([messages.next(), broken]), limits.maxSilenceMs);
-      switch (message.kind) {
-        case 'sheet':
-          onSheet(message.name);
-          break;
-        case 'rows':
-          yield message.rows;
-          port.postMessage('next');
-          break;
-        case 'refused':
-          throw new RefusedError(message.code, message.params);
-        case 'end':
-          await job;
-          return;
-      }
-    }
-  } finally {
-    stop.abort();
-    port.close();
-  }
-}
-
-async function soon(
-  next: Promise<IteratorResult<[ThreadMessage]>>,
-  maxSilenceMs: number,
-): Promise<ThreadMessage> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new RefusedError('file_unreadable', { reason: 'too_slow' })),
-      maxSilenceMs,
-    );
-  });
-  try {
-    const [message] = (await Promise.race([next, silence])).value as [ThreadMessage];
-    return message;
-  } finally {
-    clearTimeout(timer);
+  for await (const message of messages) {
+    if (message.kind === 'sheet') onSheet(message.name);
+    else yield message.rows;
   }
 }

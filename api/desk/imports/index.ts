@@ -16,6 +16,7 @@ import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { emptyBody, entityParams, uuid } from '../../wire.ts';
 import { entityByCode } from './entity-by-code.ts';
+import { bankLineRoutes } from './bank-lines.ts';
 import { presentImport } from './present.ts';
 import {
   answers,
@@ -42,6 +43,7 @@ export function importRoutes(app: App, deps: AppDeps): void {
   registerReads(app, deps);
   registerRemarks(app, deps);
   registerDecisions(app, deps);
+  bankLineRoutes(app, deps);
   // The multipart parser is for these routes alone.
   void app.register(async (plain) => {
     const scope = plain as unknown as App;

@@ -3630,6 +3630,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/imports/{importId}/bank-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transactions of a bank file with what they were found to pay, by page */
+        get: operations["listBankLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{entityId}/imports/{importId}/bank-lines/{rowNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a transaction pays, or leave it out; the change set is computed anew */
+        post: operations["chooseBankLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/import-holds": {
         parameters: {
             query?: never;
@@ -8331,12 +8365,69 @@ export interface components {
             /** @enum {string} */
             decision: "replaced" | "added" | "declined";
         };
+        BankLineInput: {
+            row: number;
+            place: string;
+            account: string;
+            /** Format: date */
+            bookedOn: string;
+            amountMinor: number;
+            currency: string;
+            text: string;
+            payerName: string;
+            payerIban: string | null;
+            reference: string | null;
+            returnReason: string | null;
+            chargesMinor: number;
+            instructed: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            /** @enum {string} */
+            state: "doubtful" | "safe" | "known" | "not_ours";
+            rule: ("structured_reference" | "document_numbers" | "exact_amount" | "sum_of_items" | "account_history" | "returned_payment" | "no_rule") | null;
+            notes: ("short" | "discount" | "over" | "already_paid" | "several_customers" | "several_ways" | "other_currency" | "name_only" | "unsure_number" | "nothing_to_return" | "recorded_elsewhere")[];
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            } | null;
+            targets: {
+                number: string;
+                instalment: number;
+                amountMinor: number;
+            }[];
+            unappliedMinor: number;
+            chosen: ("book" | "leave") | null;
+            isBooked: boolean;
+        };
+        BankLinePageInput: {
+            rows: components["schemas"]["BankLineInput"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        BankLineChoiceInput: {
+            choice: ({
+                /** @constant */
+                kind: "leave";
+            } | {
+                /** @constant */
+                kind: "book";
+                customerNumber: string;
+                numbers: string[];
+            }) | null;
+        };
         ImportRunInput: {
             /** Format: uuid */
             id: string;
             source: string;
             /** @enum {string} */
-            kind: "items" | "customers" | "payments";
+            kind: "items" | "customers" | "payments" | "bank_statement";
             /** @enum {string} */
             mode: "full" | "delta";
             /** @enum {string} */
@@ -8564,6 +8655,15 @@ export interface components {
                 limitPct: number;
             } | {
                 /** @constant */
+                code: "statement_missing";
+                /** @enum {string} */
+                kind: "balance" | "number";
+                account: string;
+                expected: number;
+                found: number;
+                currency: string;
+            } | {
+                /** @constant */
                 code: "older_than_last";
                 /** Format: date */
                 asOf: string;
@@ -8572,7 +8672,7 @@ export interface components {
             })[];
             review: {
                 /** @enum {string} */
-                fileType?: "csv" | "xlsx";
+                fileType?: "csv" | "xlsx" | "camt" | "mt940" | "coda";
                 /** @default 0 */
                 rows: number;
                 sheet?: string;
@@ -14351,12 +14451,69 @@ export interface components {
             /** @enum {string} */
             decision: "replaced" | "added" | "declined";
         };
+        BankLine: {
+            row: number;
+            place: string;
+            account: string;
+            /** Format: date */
+            bookedOn: string;
+            amountMinor: number;
+            currency: string;
+            text: string;
+            payerName: string;
+            payerIban: string | null;
+            reference: string | null;
+            returnReason: string | null;
+            chargesMinor: number;
+            instructed: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            /** @enum {string} */
+            state: "doubtful" | "safe" | "known" | "not_ours";
+            rule: ("structured_reference" | "document_numbers" | "exact_amount" | "sum_of_items" | "account_history" | "returned_payment" | "no_rule") | null;
+            notes: ("short" | "discount" | "over" | "already_paid" | "several_customers" | "several_ways" | "other_currency" | "name_only" | "unsure_number" | "nothing_to_return" | "recorded_elsewhere")[];
+            customer: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                name: string;
+            } | null;
+            targets: {
+                number: string;
+                instalment: number;
+                amountMinor: number;
+            }[];
+            unappliedMinor: number;
+            chosen: ("book" | "leave") | null;
+            isBooked: boolean;
+        };
+        BankLinePage: {
+            rows: components["schemas"]["BankLine"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        BankLineChoice: {
+            choice: ({
+                /** @constant */
+                kind: "leave";
+            } | {
+                /** @constant */
+                kind: "book";
+                customerNumber: string;
+                numbers: string[];
+            }) | null;
+        };
         ImportRun: {
             /** Format: uuid */
             id: string;
             source: string;
             /** @enum {string} */
-            kind: "items" | "customers" | "payments";
+            kind: "items" | "customers" | "payments" | "bank_statement";
             /** @enum {string} */
             mode: "full" | "delta";
             /** @enum {string} */
@@ -14584,6 +14741,15 @@ export interface components {
                 limitPct: number;
             } | {
                 /** @constant */
+                code: "statement_missing";
+                /** @enum {string} */
+                kind: "balance" | "number";
+                account: string;
+                expected: number;
+                found: number;
+                currency: string;
+            } | {
+                /** @constant */
                 code: "older_than_last";
                 /** Format: date */
                 asOf: string;
@@ -14592,7 +14758,7 @@ export interface components {
             })[];
             review: {
                 /** @enum {string} */
-                fileType?: "csv" | "xlsx";
+                fileType?: "csv" | "xlsx" | "camt" | "mt940" | "coda";
                 /** @default 0 */
                 rows: number;
                 sheet?: string;
@@ -40482,7 +40648,7 @@ export interface operations {
         parameters: {
             query?: {
                 source?: string;
-                kind?: "items" | "customers" | "payments";
+                kind?: "items" | "customers" | "payments" | "bank_statement";
                 mode?: "full" | "delta";
                 asOf?: string;
                 locale?: string;
@@ -41358,6 +41524,214 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBankLines: {
+        parameters: {
+            query?: {
+                state?: ("doubtful" | "safe" | "known" | "not_ours")[];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankLinePage"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseBankLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                importId: string;
+                rowNo: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankLineChoiceInput"];
             };
         };
         responses: {
@@ -47374,7 +47748,7 @@ export interface operations {
         parameters: {
             query?: {
                 source?: string;
-                kind?: "items" | "customers" | "payments";
+                kind?: "items" | "customers" | "payments" | "bank_statement";
                 mode?: "full" | "delta";
                 asOf?: string;
                 locale?: string;

@@ -60,7 +60,7 @@ export const imports = {
   title: 'Imports',
   lead: 'Bring in the ledger from your accounting system. Nothing is applied before you have seen what changes.',
   upload: 'Import a file',
-  drop: 'Drop a CSV or XLSX file here',
+  drop: 'Drop a CSV or XLSX file, or a statement of your bank, here',
   choose: 'or choose a file',
   chosen: (name: string, size: string) => `${name} · ${size}`,
   kind: 'What is in the file?',
@@ -112,6 +112,22 @@ export const imports = {
   stays: (amounts: string) =>
     `${amounts} of what is open is not in the file and stays: it belongs to customers with rows that cannot be used, or to another source of files.`,
   noRows: 'No rows of this kind.',
+  bank: {
+    title: 'Transactions of the bank',
+    nobody: 'Payer not named',
+    returned: (reason: string) => `came back: ${reason}`,
+    charges: (amount: string) => `charges ${amount}`,
+    booked: 'Booked',
+    chosen: { book: 'Chosen by a person', leave: 'Left out by a person' },
+    onAccount: (amount: string) => `${amount} on account`,
+    asFound: 'Back to what was found',
+    choose: 'Choose what it pays',
+    leave: 'Leave out',
+    customerNumber: 'Customer number',
+    numbers: 'Document numbers',
+    numbersHint: 'Separated by commas; none: all of it stays on account.',
+    book: 'Book it so',
+  },
   apply: 'Apply the changes',
   applyTitle: 'Apply these changes?',
   applyText: (n: number) =>
@@ -145,6 +161,10 @@ export const imports = {
     clears_items: (share: string) => `It would clear ${share} of the open items.`,
     clears_amount: (share: string, cleared: string, open: string) =>
       `It would clear ${cleared} of the ${open} that are open, credits not counted (${share}).`,
+    balanceGap: (account: string, expected: string, found: string) =>
+      `A statement of ${account} is missing: the one before ends with ${expected}, this one begins with ${found}.`,
+    numberGap: (account: string, expected: number, found: number) =>
+      `A statement of ${account} is missing: number ${found} comes where ${expected} should.`,
     older: (date: string) => `It is older than the last import of ${date}.`,
     other: 'It changes more than usual.',
   },

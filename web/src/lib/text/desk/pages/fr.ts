@@ -60,7 +60,7 @@ export const imports: Text['imports'] = {
   title: 'Imports',
   lead: 'Reprenez la balance de votre comptabilité. Rien n’est appliqué avant que vous ayez vu ce qui change.',
   upload: 'Importer un fichier',
-  drop: 'Déposez ici un fichier CSV ou XLSX',
+  drop: 'Déposez ici un fichier CSV ou XLSX, ou un relevé de votre banque',
   choose: 'ou choisissez un fichier',
   chosen: (name, size) => `${name} · ${size}`,
   kind: 'Que contient le fichier ?',
@@ -112,6 +112,22 @@ export const imports: Text['imports'] = {
   stays: (amounts) =>
     `${amounts} de l’encours ne figurent pas dans le fichier et restent : pièces de clients dont des lignes sont inutilisables, ou d’une autre source de fichiers.`,
   noRows: 'Aucune ligne de ce type.',
+  bank: {
+    title: 'Opérations bancaires',
+    nobody: 'Payeur non nommé',
+    returned: (reason) => `rejeté : ${reason}`,
+    charges: (amount) => `frais ${amount}`,
+    booked: 'Enregistrée',
+    chosen: { book: 'Choisi par une personne', leave: 'Écarté par une personne' },
+    onAccount: (amount) => `${amount} en acompte`,
+    asFound: 'Revenir à la proposition',
+    choose: 'Choisir ce qui est payé',
+    leave: 'Écarter',
+    customerNumber: 'Numéro de client',
+    numbers: 'Numéros de pièces',
+    numbersHint: 'Séparés par des virgules ; aucun : tout reste en acompte.',
+    book: 'Enregistrer ainsi',
+  },
   apply: 'Appliquer les changements',
   applyTitle: 'Appliquer ces changements ?',
   applyText: (n) =>
@@ -146,6 +162,10 @@ export const imports: Text['imports'] = {
     clears_items: (share) => `Il solderait ${share} des pièces ouvertes.`,
     clears_amount: (share, cleared, open) =>
       `Il solderait ${cleared} sur ${open} ouverts, avoirs non comptés (${share}).`,
+    balanceGap: (account, expected, found) =>
+      `Un relevé de ${account} manque : le précédent finit à ${expected}, celui-ci commence à ${found}.`,
+    numberGap: (account, expected, found) =>
+      `Un relevé de ${account} manque : le numéro ${found} vient à la place du ${expected}.`,
     older: (date) => `Il est plus ancien que le dernier import du ${date}.`,
     other: 'Il change plus que d’habitude.',
   },

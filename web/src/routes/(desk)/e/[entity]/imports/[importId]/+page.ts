@@ -1,6 +1,6 @@
 import { apiClient, ask } from '#lib/api/client.ts';
 import { oneOf, pageNumber } from '#lib/desk/shared/query.ts';
-import { importChanges } from '#lib/vocabulary.ts';
+import { bankLineStates, importChanges, type BankLineState } from '#lib/vocabulary.ts';
 import type { PageLoad } from './$types';
 
 const pageSize = 100;
@@ -30,5 +30,22 @@ export const load: PageLoad = async ({ fetch, url, params, parent, depends }) =>
     ask(api.GET('/api/entities/{entityId}/import-holds', about), url),
     ask(api.GET('/api/entities/{entityId}/contact-proposals', about), url),
   ]);
-  return { run, rows, change, holds, proposals };
+  const bank = run.kind === 'bank_statement' && rows !== null ? await bankLines() : null;
+  return { run, rows, change, holds, proposals, bank };
+
+  /** What a person has to choose, first. */
+  async function bankLines() {
+    const named = oneOf(url.searchParams, 'lines', bankLineStates);
+    const read = (state: BankLineState) =>
+      ask(
+        api.GET('/api/entities/{entityId}/imports/{importId}/bank-lines', {
+          params: { path, query: { state: [state], page: pageNumber(url.searchParams), pageSize } },
+        }),
+        url,
+      );
+    const first = await read(named ?? 'doubtful');
+    if (named !== undefined || first.total > 0)
+      return { lines: first, state: named ?? ('doubtful' as const) };
+    return { lines: await read('safe'), state: 'safe' as const };
+  }
 };
