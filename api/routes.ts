@@ -58,6 +58,7 @@ import { linkRoutes } from './desk/links/index.ts';
 import { captureRoutes } from './desk/capture/index.ts';
 import { mailboxRoutes } from './desk/mailbox/index.ts';
 import { messageRoutes } from './desk/messages/index.ts';
+import { invoiceStatusRoutes } from './desk/invoice-statuses/index.ts';
 import { paymentRoutes } from './desk/payments/index.ts';
 import { disputeRoutes } from './desk/disputes/index.ts';
 import { holdRoutes } from './desk/holds/index.ts';
@@ -139,6 +140,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   importFindingRoutes,
   ledgerRoutes,
   paymentRoutes,
+  invoiceStatusRoutes,
   documentRoutes,
   itemRoutes,
   mailboxRoutes,

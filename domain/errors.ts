@@ -45,6 +45,9 @@ export const errorCodes = [
   // qualification
   'amount_over_open',
   'item_not_open',
+  'invoice_unknown',
+  'invoice_ambiguous',
+  'currency_differs',
   'promise_not_open',
   'dispute_not_open',
   'hold_not_open',

@@ -65,4 +65,15 @@ export const replySources: Record<ReplySource, SourceTraits> = {
     // Nothing that came by mail is dropped; how much comes is limited at its door.
     quotas: [],
   },
+  invoice_status: {
+    audience: 'customer',
+    event: { kind: 'comment_received', actor: 'customer' },
+    holdsChase: true,
+    notice: { kind: 'submission_received', keyPrefix: 'comment' },
+    asksForCode: false,
+    asksAboutItems: false,
+    keepsSettledItems: false,
+    // A program of the company pushes them, under its own account.
+    quotas: [],
+  },
 };

@@ -33,7 +33,7 @@ export interface Proposal {
 }
 
 /** Key of the catalogue's status for a payment that is on its way. */
-const paymentSent = 'payment_sent';
+export const paymentSent = 'payment_sent';
 
 interface SaidItem {
   itemId: string;

@@ -21,7 +21,7 @@ export type DisputeReason = (typeof disputeReasons)[number];
 export const replyHolds = ['whole_case', 'lines'] as const;
 export type ReplyHold = (typeof replyHolds)[number];
 
-export const commentSources = ['portal', 'internal_page', 'email'] as const;
+export const commentSources = ['portal', 'internal_page', 'email', 'invoice_status'] as const;
 export type CommentSource = (typeof commentSources)[number];
 
 /** Who may ever read a comment besides our own users; an internal one never reaches a customer (I-5). */

@@ -240,3 +240,120 @@ describe('pushing a ledger', () => {
     expect((await push([{ ...item, number: '00099', dueOn: undefined }], 'claim-0099')).statusCode).toBe(400);
   });
 });
+
+describe('statuses of electronic invoices', () => {
+  const status = (fields: object) =>
+    api.ask({
+      method: 'POST',
+      url: '/api/invoice-statuses',
+      as: cookie,
+      body: { entity, system: 'fr', code: '207', invoiceNumber: 'E-1', ...fields },
+    });
+  const comment = (id: string) =>
+    api.db.comment.findUniqueOrThrow({ where: { id }, include: { items: true, qualifications: true } });
+
+  beforeAll(async () => {
+    const line = (number: string, more = {}) => ({ ...item, customerNumber: 'C-11', number, ...more });
+    const parts = [1, 2].map((instalment) => line('E-2', { instalment, dueOn: `2026-0${instalment}-28` }));
+    const items = [
+      line('E-1'),
+      ...parts,
+      line('E-3'),
+      line('E-5'),
+      line('SAME'),
+      { ...line('SAME'), customerNumber: 'C-12' },
+    ];
+    const body = { entity, idempotencyKey: 'e-invoices-1', items };
+    const pushed = await api.ask({ method: 'PUT', url: '/api/ledger/items', as: cookie, body });
+    expect(pushed.statusCode, pushed.body).toBe(200);
+  });
+
+  it('D-11 a dispute is a comment filled in, that a person handles; sent again it is the same, another content is refused', async () => {
+    const sent = { externalId: 'PA-1', reasonCodes: ['QTE_ERR'], note: 'Manque 2 palettes' };
+    const first = await status(sent);
+    expect(first.json(), first.body).toMatchObject({ effect: 'comment' });
+    expect(await comment(first.json().commentId)).toMatchObject({
+      ...{ source: 'invoice_status', audience: 'customer', state: 'pending', status: 'dispute' },
+      ...{ disputeReason: 'quantity', text: 'E-1: 207 En litige · QTE_ERR\nManque 2 palettes' },
+      items: [{ amountMinor: null }],
+    });
+    expect((await status(sent)).json()).toEqual(first.json());
+    expect((await status({ ...sent, note: 'x' })).json()).toMatchObject({ code: 'idempotency_conflict' });
+    expect(await api.db.comment.count({ where: { source: 'invoice_status' } })).toBe(1);
+  });
+
+  it('D-11 an approval with its day is a promise to look at', async () => {
+    const paymentOn = new Date(api.clock.now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const answer = await status({
+      externalId: 'PA-2',
+      system: 'peppol',
+      code: 'ap',
+      invoiceNumber: 'E-5',
+      paymentOn,
+    });
+    const { status: said, promisedOn } = await comment(answer.json().commentId);
+    expect([said, promisedOn?.toISOString().slice(0, 10)]).toEqual(['promise', paymentOn]);
+  });
+
+  it('D-11 a payment that was sent makes its items wait, without being taken for money, and somebody looks for it', async () => {
+    const answer = await status({
+      ...{ externalId: 'PA-3', code: '211', invoiceNumber: 'E-2', amountMinor: 12_000, currency: 'EUR' },
+      paymentReference: 'VIR 77',
+    });
+    expect(answer.json(), answer.body).toMatchObject({ effect: 'payment_in_progress' });
+    const said = await comment(answer.json().commentId);
+    expect(said).toMatchObject({ state: 'qualified', status: 'paid', paymentReference: 'VIR 77' });
+    const lines = await api.db.openItem.findMany({
+      where: { number: 'E-2' },
+      include: { holds: true },
+      orderBy: { dueOn: 'asc' },
+    });
+    expect(lines.map(({ openMinor, holds }) => [openMinor, holds.length])).toEqual([
+      [10_000n, 1],
+      [10_000n, 1],
+    ]);
+    expect(said.items.map(({ amountMinor }) => amountMinor).toSorted()).toEqual([2000n, null]);
+    expect(
+      await api.db.followUp.count({ where: { customerId: answer.json().customerId, state: 'open' } }),
+    ).toBe(1);
+    const wake = await api.db.caseWake.count({ where: { customerId: answer.json().customerId } });
+    expect(wake).toBeGreaterThan(0);
+  });
+
+  it('D-11 where the company has no status for it, the reply stays for a person; a settled invoice waits for nothing', async () => {
+    const where = { legalEntityId: entityId, key: 'payment_sent' };
+    await api.db.itemStatus.updateMany({ where, data: { archivedAt: api.clock.now } });
+    const answer = await status({ externalId: 'PA-4', code: '212', invoiceNumber: 'E-3' });
+    await api.db.itemStatus.updateMany({ where, data: { archivedAt: null } });
+    expect(answer.json()).toMatchObject({ effect: 'comment' });
+    expect(await comment(answer.json().commentId)).toMatchObject({ state: 'pending', status: 'paid' });
+    await api.db.openItem.updateMany({ where: { number: 'E-3' }, data: { state: 'cleared', openMinor: 0n } });
+    const paid = { externalId: 'PA-5', code: '212', invoiceNumber: 'E-3' };
+    expect((await status(paid)).json()).toMatchObject({ effect: 'none', commentId: null });
+    const disputed = await status({ ...paid, externalId: 'PA-6', code: '210' });
+    expect(await comment(disputed.json().commentId)).toMatchObject({
+      status: null,
+      state: 'pending',
+      items: [],
+    });
+  });
+
+  it.each([
+    ['a neutral status', { code: '202' }, 200, 'none'],
+    ['an unknown code', { code: '299' }, 400, 'validation_failed'],
+    ['a code of the other list', { code: 'UQ' }, 400, 'validation_failed'],
+    ['an unknown invoice', { invoiceNumber: 'NOWHERE' }, 422, 'invoice_unknown'],
+    ['a number of two customers', { invoiceNumber: 'SAME' }, 422, 'invoice_ambiguous'],
+    ['another currency', { code: '211', amountMinor: 5, currency: 'USD' }, 422, 'currency_differs'],
+    ['an amount without currency', { code: '211', amountMinor: 5 }, 400, 'validation_failed'],
+  ])('D-11 %s is answered', async (name, fields, code, said) => {
+    const answer = await status({ externalId: `PA-${name}`, ...fields });
+    expect([answer.statusCode, answer.json().effect ?? answer.json().code]).toEqual([code, said]);
+  });
+
+  it('D-11 its customer named, a number of two customers is one invoice', async () => {
+    const answer = await status({ externalId: 'PA-8', invoiceNumber: 'SAME', customerNumber: 'C-12' });
+    const { number } = await api.db.customer.findUniqueOrThrow({ where: { id: answer.json().customerId } });
+    expect(number).toBe('C-12');
+  });
+});

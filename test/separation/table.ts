@@ -259,6 +259,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/imports/:importId/undo': { to: 'members' },
   'PUT /api/ledger/items': { to: 'members' },
   'POST /api/payments': { to: 'members' },
+  'POST /api/invoice-statuses': { to: 'members' },
   'GET /api/mailbox': { to: 'members' },
   'GET /api/mailbox/:mailId': { to: 'members' },
   'GET /api/mailbox/:mailId/eml': { to: 'members' },

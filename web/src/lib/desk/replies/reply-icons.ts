@@ -13,6 +13,7 @@ import Hourglass from '@lucide/svelte/icons/hourglass';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Landmark from '@lucide/svelte/icons/landmark';
 import MessageSquareWarning from '@lucide/svelte/icons/message-square-warning';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
@@ -43,6 +44,7 @@ export const sourceIcons: Record<CommentSource, Icon> = {
   portal: Globe,
   internal_page: Users,
   email: AtSign,
+  invoice_status: ReceiptText,
 };
 
 export const commentMeaning: Record<CommentState, Meaning> = {

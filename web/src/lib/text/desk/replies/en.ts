@@ -33,6 +33,7 @@ export const replies = {
   sources: {
     portal: 'From the customer’s page',
     internal_page: 'From a colleague',
+    invoice_status: 'Status of the e-invoice',
     email: 'By e-mail',
   } satisfies Record<CommentSource, string>,
   states: {

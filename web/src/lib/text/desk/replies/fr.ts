@@ -33,6 +33,7 @@ export const replies: Text['replies'] = {
   sources: {
     portal: 'Depuis la page du client',
     internal_page: 'D’un collègue',
+    invoice_status: 'Statut de la facture électronique',
     email: 'Par e-mail',
   },
   states: { pending: 'En attente', validated: 'Validée', qualified: 'Qualifiée', deleted: 'Supprimée' },
