@@ -3,6 +3,7 @@ import { scenarioOf } from '../../test/support/engine-cases.ts';
 import { channelsThat, traitsOf } from '../channels/traits.ts';
 import { scenarioDefinition } from '../model/scenario.ts';
 import { channels, type Channel } from '../vocabulary/channels.ts';
+import { letterKinds } from '../vocabulary/letters.ts';
 import { stepModes } from '../vocabulary/scenarios.ts';
 import {
   duplicatedStep,
@@ -11,6 +12,7 @@ import {
   modeOf,
   movedStep,
   newStep,
+  offeredLetterKinds,
   ticksOf,
   withChannel,
 } from './edit.ts';
@@ -131,6 +133,16 @@ describe('S-1 a ladder is edited step by step', () => {
     'L-4 %s of kind %s, carried %j: automatic reminder offered %s',
     (channel, letterKind, carried, offered) =>
       expect(mayTickAutomatic({ channel, letterKind }, carried)).toBe(offered),
+  );
+
+  it.each([
+    [undefined, [], ['standard', 'registered']],
+    [undefined, ['electronic_registered'], ['standard', 'registered', 'electronic_registered']],
+    ['electronic_qualified', [], ['standard', 'registered', 'electronic_qualified']],
+    ['tracked_electronic', ['tracked_electronic'], ['standard', 'registered', 'tracked_electronic']],
+    [undefined, undefined, letterKinds],
+  ] as const)('L-2 a step of kind %s, with %j carried, may choose %j', (letterKind, carried, offered) =>
+    expect(offeredLetterKinds(letterKind ? { letterKind } : {}, carried)).toEqual(offered),
   );
 
   it('S-7 to be confirmed means nothing without the first tick', () => {

@@ -1,8 +1,9 @@
 /** Steps as a form edits them: what a new one begins with, and what a changed one keeps. */
 import { traitsOf } from '../channels/traits.ts';
+import { isElectronic } from '../letter/course.ts';
 import type { ScenarioStep } from '../model/scenario.ts';
 import type { Channel } from '../vocabulary/channels.ts';
-import type { LetterKind } from '../vocabulary/letters.ts';
+import { letterKinds, type LetterKind } from '../vocabulary/letters.ts';
 import type { StepMode } from '../vocabulary/scenarios.ts';
 
 /** Channels that may send unattended here. */
@@ -82,6 +83,21 @@ export function mayTickAutomatic(
   const { mayBeAutomatic, byConnector } = traitsOf(channel);
   if (!mayBeAutomatic) return false;
   return !byConnector || (carried?.includes(letterKind) ?? true);
+}
+
+/**
+ * Kinds of letters that a step may choose: people post paper themselves, what is electronic needs a provider that carries
+ * it. The kind that the step has stays, so that nothing is changed unseen.
+ *
+ * @param carried as above
+ */
+export function offeredLetterKinds(
+  { letterKind = 'standard' }: Pick<ScenarioStep, 'letterKind'>,
+  carried: readonly LetterKind[] | undefined,
+): LetterKind[] {
+  return letterKinds.filter(
+    (kind) => kind === letterKind || !isElectronic(kind) || (carried?.includes(kind) ?? true),
+  );
 }
 
 /** The two ticks that stand for the mode: "automatic reminder" and "to be confirmed". */

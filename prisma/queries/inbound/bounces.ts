@@ -1,4 +1,5 @@
 /** What becomes of a message that did not arrive, and of the contact that it went to. */
+import { canonicalJson } from '../../../domain/text/canonical-json.ts';
 import type { Channel } from '../../../domain/vocabulary/channels.ts';
 import type { Db, FactsTransaction } from '../../client.ts';
 
@@ -117,19 +118,24 @@ export async function takeContactBack(tx: FactsTransaction, actionId: string): P
 
 /** By what else the customer can be reached, and how the company speaks of it. */
 export async function customerReachedBy(db: Db, customerId: string) {
-  const { contacts, timeZone, legalEntity } = await db.customer.findUniqueOrThrow({
+  const { address, contacts, timeZone, legalEntity } = await db.customer.findUniqueOrThrow({
     where: { id: customerId },
     select: {
       timeZone: true,
       legalEntity: { select: { language: true } },
-      contacts: { select: { phone: true, postal: true, letterReturnedAt: true } },
+      address: true,
+      contacts: { select: { phone: true, postal: true, letterReturnedTo: true } },
     },
   });
   return {
     language: legalEntity.language,
     timeZone,
     phone: contacts.some(({ phone }) => phone !== null && phone.trim() !== ''),
-    postal: contacts.some(({ postal, letterReturnedAt }) => postal && letterReturnedAt === null),
+    // An address that was mended since a letter came back is another one.
+    postal: contacts.some(
+      ({ postal, letterReturnedTo: to }) =>
+        postal && (to === null || canonicalJson(to) !== canonicalJson(address)),
+    ),
   };
 }
 

@@ -42,6 +42,7 @@ export const scenarioEditor = {
     name: 'Name of the step',
     unnamed: (n: number) => `Step ${n}`,
     letterKind: 'Kind of letter',
+    kindsLeftOut: 'Electronic kinds are offered where a connected provider carries them.',
     preview: 'Preview',
     hidePreview: 'Hide the preview',
     previewOf: (name: string) => `Preview of ${name}`,

@@ -42,6 +42,7 @@ export const scenarioEditor: Text['scenarioEditor'] = {
     name: 'Nom de l’étape',
     unnamed: (n) => `Étape ${n}`,
     letterKind: 'Type de courrier',
+    kindsLeftOut: 'Les types électroniques sont proposés quand un prestataire connecté les achemine.',
     preview: 'Aperçu',
     hidePreview: 'Masquer l’aperçu',
     previewOf: (name) => `Aperçu de ${name}`,
