@@ -13,6 +13,7 @@ import { captureAddress, generalAddress } from '../../domain/capture/address.ts'
 import { freePort } from '../../runtime/processes.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
+import { screenshot } from './browser.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
@@ -160,6 +161,59 @@ describe('R-1 R-7 replies by mail', () => {
     expect(await db.inboundMail.count({ where: { state: 'unassigned' } })).toBe(1);
   });
 
+  it('R-4 an out-of-office promises nothing; its substitute is offered as a contact, and what that does is said before', async () => {
+    const { db } = pages.api;
+    const { customerId, entityId } = pages.seeded;
+    const token = await captureTokenOf(db, customerId, new Date());
+    const to = captureAddress(scheme, token);
+    const year = new Date().getUTCFullYear() + 1;
+    await receiveMail(db, {
+      legalEntityId: entityId,
+      raw: Buffer.from(
+        `From: otto@customer.example\r\nTo: ${to}\r\nSubject: Automatic reply: Reminder\r\nMessage-ID: <away@x.example>\r\nAuto-Submitted: auto-replied\r\nDate: Tue, 10 Mar 2026 09:00:00 +0000\r\n\r\nI am out of the office until 20 March ${year}. In urgent cases please contact Sonia Sub at sonia@customer.example.\r\n`,
+      ),
+      transport: 'imap',
+      envelopeFrom: 'otto@customer.example',
+      recipients: [to],
+      at: new Date(),
+    });
+    await workOff();
+    const reply = await db.comment.findFirstOrThrow({ where: { mailKind: 'auto_reply' } });
+    await open(paths.reply(entityCode, reply.id));
+    await page.getByText(`Away until 20 Mar ${year}`).waitFor();
+    expect(await db.replyProposal.count({ where: { commentId: reply.id } })).toBe(0);
+    await button(/^Add .* as a contact/).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('sonia@customer.example').waitFor();
+    await dialog.getByText(/its mails count as known/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'captured-substitute');
+    await dialog.getByRole('button', { name: 'Add the contact' }).click();
+    await page.getByText('Contact added.').waitFor();
+    expect(await db.contact.findMany({ where: { email: 'sonia@customer.example' } })).toMatchObject([
+      { customerId },
+    ]);
+  });
+
+  it('R-2 one of several addresses that live is withdrawn on the customer page, the others stay', async () => {
+    const { db } = pages.api;
+    const { customerId } = pages.seeded;
+    const kept = await captureTokenOf(db, customerId, new Date());
+    await db.captureAddress.update({ where: { token: kept }, data: { createdAt: new Date() } });
+    const token = 'z'.repeat(17);
+    const createdAt = new Date('2026-01-10T09:00:00Z');
+    await db.captureAddress.create({ data: { token, customerId, createdAt } });
+    await open(paths.customer(entityCode, customerId, { tab: 'pages' }));
+    await page.waitForTimeout(3000); console.log(await page.locator('main').innerText());
+    await button(`Withdraw ${captureAddress(scheme, token)}`).click();
+    await page.getByRole('dialog').getByText('The other addresses of this customer stay.').waitFor();
+    await screenshot(page, 'captured-withdraw');
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw the address' }).click();
+    await page.getByText('The address takes no mail any more.').waitFor();
+    const rows = await db.captureAddress.findMany({ where: { customerId, withdrawnAt: null } });
+    expect(rows.map((row) => row.token)).toEqual([kept]);
+  });
+
   it('R-1 the settings say how mail is taken, forget a sender, and change the form of the addresses', async () => {
     await open(paths.settings(entityCode, { tab: 'incoming' }));
     await page.getByText(/^replies-[0-9a-z]{17}@in\.acme-test\.example$/).waitFor();
@@ -172,8 +226,14 @@ describe('R-1 R-7 replies by mail', () => {
     await page.getByText('This is not right.').or(page.getByText('Write a domain')).first().waitFor();
     await page.getByLabel('Domain').fill('mail.acme-test.example');
     await page.getByText('Addresses handed out before stop working.').waitFor();
+    await page.getByLabel('Name the address in copy (Cc) of messages as well').uncheck();
     await button('Save').click();
     await page.getByText(/^replies-[0-9a-z]{17}@mail\.acme-test\.example$/).waitFor();
+    await page.getByText('as the address for answers', { exact: true }).waitFor();
+    const { captureInCopy } = await pages.api.db.legalEntity.findUniqueOrThrow({
+      where: { id: pages.seeded.entityId },
+    });
+    expect(captureInCopy).toBe(false);
     expect(pages.complaints).toEqual([]);
   });
 });

@@ -73,6 +73,10 @@ export const incomingMail = {
     when === '' ? `Sent on; written by ${name}` : `Sent on; written by ${name} on ${when}`,
   awayUntil: (day: string) => `Away until ${day}`,
   substitute: (name: string) => `Meanwhile: ${name}`,
+  addSubstitute: (name: string) => `Add ${name} as a contact …`,
+  addSubstituteTitle: (name: string) => `Add ${name} as a contact?`,
+  addSubstituteText: (customer: string) =>
+    `A new contact of ${customer} for collection: messages of the steps that write to such contacts go there as well, and its mails count as known. An automatic answer can be forged: compare the address with those that you know.`,
   bounced: (recipient: string, permanent: boolean, status: string) =>
     `${recipient || 'The recipient'} was not reached${status === '' ? '' : ` (${status})`}. ${permanent ? 'Trying again is pointless.' : 'The server may try again.'}`,
   inPart: 'Only its beginning could be read, because it is too large or too tangled. The whole mail is kept.',
@@ -174,6 +178,9 @@ export const incomingSettings = {
   off: 'Not taken',
   addresses: 'Addresses look like',
   general: 'Without a customer',
+  copies: 'Named in messages',
+  copied: 'as the address for answers, and in copy',
+  notCopied: 'as the address for answers',
   keeps: 'Attachments',
   kept: 'Kept, can be fetched here',
   counted: 'Counted only; they stay in the mailbox',
@@ -205,6 +212,9 @@ export const incomingSettings = {
     domainHint: 'For a form with a domain of its own, best a subdomain that nobody else uses.',
     keepsFiles: 'Keep attachments, so that they can be fetched here',
     keepsHint: 'Otherwise their number is shown, and where the mail lies.',
+    inCopy: 'Name the address in copy (Cc) of messages as well',
+    inCopyHint:
+      'An answer to all then reaches it, also where the sender was typed over. Customers see the address in the message.',
     checksSenders: 'Check whether mail comes from where its sender says (SPF, DKIM, DMARC)',
     checksHint: 'A mail that fails is marked, and its sender files nothing by itself.',
     authserv: 'Mail server of the mailbox',

@@ -62,6 +62,10 @@ export const incomingMail: Text['incomingMail'] = {
     when === '' ? `Transféré ; écrit par ${name}` : `Transféré ; écrit par ${name} le ${when}`,
   awayUntil: (day) => `Absent jusqu’au ${day}`,
   substitute: (name) => `Entre-temps : ${name}`,
+  addSubstitute: (name) => `Ajouter ${name} aux contacts…`,
+  addSubstituteTitle: (name) => `Ajouter ${name} aux contacts\u00a0?`,
+  addSubstituteText: (customer) =>
+    `Un nouveau contact de ${customer} pour le recouvrement\u00a0: les messages des étapes qui écrivent à ces contacts lui sont aussi adressés, et ses e-mails comptent comme connus. Une réponse automatique peut être falsifiée\u00a0: comparez l’adresse à celles que vous connaissez.`,
   bounced: (recipient, permanent, status) =>
     `${recipient || 'Le destinataire'} n’a pas été atteint${status === '' ? '' : ` (${status})`}. ${permanent ? 'Un nouvel essai est inutile.' : 'Le serveur peut réessayer.'}`,
   inPart:
@@ -164,6 +168,9 @@ export const incomingSettings: Text['incomingSettings'] = {
   off: 'Non reçues',
   addresses: 'Forme des adresses',
   general: 'Sans client',
+  copies: 'Indiquée dans les messages',
+  copied: 'comme adresse de réponse, et en copie',
+  notCopied: 'comme adresse de réponse',
   keeps: 'Pièces jointes',
   kept: 'Conservées, à télécharger ici',
   counted: 'Seulement comptées ; elles restent dans la boîte',
@@ -194,6 +201,9 @@ export const incomingSettings: Text['incomingSettings'] = {
     domainHint: 'Pour un domaine à part, le mieux est un sous-domaine que personne d’autre n’utilise.',
     keepsFiles: 'Conserver les pièces jointes pour les télécharger ici',
     keepsHint: 'Sinon leur nombre est affiché, et la boîte où se trouve le message.',
+    inCopy: 'Indiquer aussi l’adresse en copie (Cc) des messages',
+    inCopyHint:
+      'Une réponse à tous l’atteint alors, même si l’expéditeur a été remplacé. Les clients voient l’adresse dans le message.',
     checksSenders: 'Vérifier si le courrier vient d’où son expéditeur le dit (SPF, DKIM, DMARC)',
     checksHint: 'Un message qui échoue est signalé, et son expéditeur ne classe rien de lui-même.',
     authserv: 'Serveur de la boîte',
