@@ -19,6 +19,8 @@ import { itemsForAnswer, readAnsweredReply, type AnsweredReply } from '../../pri
 export interface DraftedClaim extends AnswerDraft {
   /** Words of the reply that it answers; empty where its author chose it on the page. */
   quote: string;
+  /** How sure the rules, or the model, are of the claim: 0 to 1. */
+  confidence: number;
 }
 
 export interface PreparedAnswer {
@@ -37,7 +39,7 @@ export interface PreparedAnswer {
 }
 
 type Items = Awaited<ReturnType<typeof itemsForAnswer>>;
-type Claim = AnsweredClaim & { quote: string };
+type Claim = AnsweredClaim & { quote: string; confidence: number };
 
 /** Null: there is no such reply, or it is a colleague's, which is never answered to a customer. */
 export async function prepareAnswer(
@@ -80,7 +82,7 @@ export async function prepareAnswer(
       hasPage: customer.interactivePages && mayEnclose,
       mayEnclose,
     });
-    return drafted === null ? [] : [{ ...drafted, quote: claim.quote }];
+    return drafted === null ? [] : [{ ...drafted, quote: claim.quote, confidence: claim.confidence }];
   });
   return {
     to,
@@ -161,5 +163,6 @@ function chosenClaim(reply: AnsweredReply, intent: ClaimProposal['intent']): Cla
     currency: amount === null ? null : only!.item.currency,
     date: day === null ? null : toIsoDate(day),
     quote: '',
+    confidence: 1,
   };
 }

@@ -6,6 +6,7 @@ import { readSaidBy, type LockedReply } from '../../prisma/queries/replies/handl
 import { createAnswer } from '../../prisma/queries/replies/write.ts';
 import type { FactEvent, FactScope } from '../act.ts';
 import { itemIdsOf } from './history-data.ts';
+import { withdrawSelfAnswers } from './withdraw-answers.ts';
 
 export interface Answered {
   answerId: string;
@@ -39,6 +40,8 @@ export async function answerCustomer(
   { text, documentItemIds = [] }: AnswerWords,
 ): Promise<Answered> {
   if (reply.audience === 'internal') throw new RefusedError('comment_is_internal');
+  // Nobody gets two answers: what would leave by itself makes way for a person's.
+  if (userId !== null) await withdrawSelfAnswers(tx, reply.id);
   const saidBy = await readSaidBy(tx, reply.id);
   const mailedTo = answerAddress(saidBy);
   if (documentItemIds.length > 0) await requireOnFile(tx, { customerId, saidBy, mailedTo, documentItemIds });

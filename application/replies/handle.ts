@@ -7,6 +7,7 @@ import { markDeleted, markHandled, markRestored } from '../../prisma/queries/rep
 import type { ActResult, FactEvent, FactScope } from '../act.ts';
 import { answerCustomer, type Answered } from './answer.ts';
 import { itemIdsOf, historyDataOf } from './history-data.ts';
+import { withdrawSelfAnswers } from './withdraw-answers.ts';
 
 /** How a reply stands afterwards. */
 export interface ReplyHandled {
@@ -63,6 +64,7 @@ export async function deleteReply(
 ): Promise<ActResult<ReplyHandled>> {
   const { tx, userId, at } = scope;
   const reply = await lockSeen(scope, { replyId, states: [state] });
+  await withdrawSelfAnswers(tx, replyId);
   await markDeleted(tx, { reply, userId, at });
   return {
     answer: handledAs('deleted', null),

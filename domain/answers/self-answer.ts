@@ -9,6 +9,9 @@ import type { Authentication, MailKind } from '../vocabulary/mail.ts';
 /** In a day of the entity. */
 export const selfAnswersADay = { address: 2, customer: 5 } as const;
 
+/** So long an answer that leaves by itself waits, for a person to stop it. */
+export const selfAnswerWaitMs = 10 * 60_000;
+
 export interface ReceivedMail {
   kind: MailKind;
   marks: MachineMarks;

@@ -74,6 +74,7 @@ export const historyKinds = [
   'qualification_undone',
   'validation_undone',
   'answer_sent',
+  'answer_stopped',
   'question_sent',
   'question_answered',
   'answer_integrated',

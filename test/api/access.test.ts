@@ -317,7 +317,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/proposals\/accept$/, { key, completes: false, proposals: [{ id: seeded.replyId }] }],
     [/proposals\/(drop|restore|undo)$/, { key, ids: [seeded.replyId] }],
     [/proposals\/read-again$/, { key }],
-    [/replies\/:replyId\/(validate|undo-validation|delete|restore)$/, { key }],
+    [/replies\/:replyId\/(validate|undo-validation|stop-answer|delete|restore)$/, { key }],
     [/(qualificationId|actionId)\/undo$/, { key }],
     [/actions\/letter-prices$/, { actionIds: [seeded.actionId] }],
     [/customers\/:customerId\/consequence$/, { intention: { kind: 'nothing' } }],

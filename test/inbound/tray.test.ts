@@ -3,8 +3,12 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
 import { mailReader } from '../support/threads.ts';
+import { createReplyActivities } from '../../activities/replies/index.ts';
 import { takeMail } from '../../application/inbound/doors.ts';
 import { authentications, type Authentication } from '../../domain/vocabulary/mail.ts';
+import { storeFile } from '../../prisma/queries/files/write.ts';
+import { pagePdf } from '../../prisma/seed/page-pdf.ts';
+import { addItems } from '../api/portal-support.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
 
 const scheme = { style: 'catch_all', name: 'replies', domain: 'in.acme-test.example' } as const;
@@ -378,5 +382,96 @@ describe('the whole mail, one click away', () => {
     expect((await get('/inbound-mails?search=una')).rows).toMatchObject([
       { authentication: null, scan: null },
     ]);
+  });
+});
+
+describe('R-10 answers that leave by themselves', () => {
+  const paula = 'paula.knows@payer.example';
+  const copy = 'Hello,\n\nplease send me a copy of invoice SELF-1.\n\nPaula';
+  let replies: ReturnType<typeof createReplyActivities>;
+  let at = new Date();
+
+  beforeAll(async () => {
+    replies = createReplyActivities({ prisma: api.db, clock: () => at });
+    const { customerId } = mine;
+    await api.db.contact.create({ data: { customerId, name: 'Paula', email: paula, roles: ['collection'] } });
+    const file = await storeFile(api.db, {
+      name: 'invoice.pdf',
+      content: (async function* () {
+        yield pagePdf([{ text: 'SELF-1', x: 50, y: 50, size: 12 }]);
+      })(),
+      maxBytes: 100_000,
+    });
+    await addItems(api.db, mine, [{ number: 'SELF-1', openMinor: 60_000, documentFileId: file.id }]);
+  });
+
+  const allow = (selfAnswers: string[]) =>
+    ask(
+      'PUT',
+      '/capture-settings',
+      { scheme, keepsFiles: true, checksSenders: true, selfAnswers },
+      'administrator',
+    );
+  /** What a mail of Paula's became once its words were read. */
+  async function read(text: string, more: { from?: string; head?: string } = {}) {
+    const { token } = await api.db.captureAddress.findFirstOrThrow({
+      where: { customerId: mine.customerId, withdrawnAt: null },
+      orderBy: { createdAt: 'desc' },
+    });
+    await mailTo([`replies-${token}@in.acme-test.example`], text, { from: paula, ...more });
+    const reply = await api.db.comment.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    await replies.readReplyWords(reply.id);
+    return reply.id;
+  }
+  const answersTo = async (id: string) => (await get(`/replies/${id}`)).answers;
+
+  test('R-10 none at first; of a kind that was switched on, to an authenticated contact, with the documents, after a wait', async () => {
+    await ask('POST', `/customers/${mine.customerId}/capture/addresses`, keyed());
+    expect(await get('/capture-settings')).toMatchObject({ selfAnswers: [] });
+    expect(await answersTo(await read(copy))).toEqual([]);
+    expect((await allow(['contact_change'])).statusCode).toBe(400);
+    expect((await allow(['copy_request'])).json()).toMatchObject({ selfAnswers: ['copy_request'] });
+    expect(await answersTo(await read('SELF-1 will be paid on 20 March 2027.'))).toEqual([]);
+    expect(await answersTo(await read(copy, { from: 'mallory@payer.example' }))).toEqual([]);
+    expect(await answersTo(await read(copy, { head: 'X-Found: failed\r\n' }))).toEqual([]);
+    expect(await answersTo(await read(copy, { head: 'Auto-Submitted: auto-replied\r\n' }))).toEqual([]);
+
+    const id = await read(copy);
+    const [answer] = await answersTo(id);
+    expect(answer).toMatchObject({ by: null, text: expect.stringContaining('SELF-1') });
+    expect(Date.parse(answer.selfSentAt)).toBe(at.getTime() + 10 * 60_000);
+    const notice = await api.db.notice.findFirstOrThrow({ where: { key: `answer/${answer.id}` } });
+    expect(notice).toMatchObject({ recipientEmail: paula, notBefore: new Date(answer.selfSentAt) });
+    const stored = await api.db.commentAnswer.findUniqueOrThrow({ where: { id: answer.id } });
+    expect(stored.documentItemIds).toHaveLength(1);
+    // It handles nothing: a person reads the reply all the same.
+    expect(await get(`/replies/${id}`)).toMatchObject({ state: 'pending' });
+    const event = await api.db.historyEvent.findFirstOrThrow({
+      where: { kind: 'answer_sent', data: { path: ['answerId'], equals: answer.id } },
+    });
+    expect(event).toMatchObject({ actorKind: 'system', data: { selfAnswered: ['copy_request'] } });
+    await replies.readReplyWords(id);
+    expect(await answersTo(id)).toHaveLength(1);
+  });
+
+  test('R-10 R-4 a person stops it, or answers otherwise; what was stopped stays so, and a day has its cap', async () => {
+    const [{ id }] = (await get('/replies?search=SELF-1')).rows;
+    const stop = () => ask('POST', `/replies/${id}/stop-answer`, keyed());
+    expect((await stop()).statusCode).toBe(200);
+    expect(await answersTo(id)).toEqual([]);
+    expect((await stop()).json()).toMatchObject({ code: 'undo_too_late' });
+    await replies.readReplyWords(id);
+    expect(await answersTo(id)).toEqual([]);
+    expect(await api.db.notice.count({ where: { kind: 'answer_to_customer' } })).toBe(0);
+
+    const other = await read(copy);
+    await ask('POST', `/replies/${other}/answer`, keyed({ answer: 'I send it by post.' }));
+    expect(await answersTo(other)).toMatchObject([{ text: 'I send it by post.', selfSentAt: null }]);
+
+    const ids = [await read(copy), await read(copy), await read(copy)];
+    const counts = await Promise.all(ids.map(async (one) => (await answersTo(one)).length));
+    expect(counts).toEqual([1, 1, 0]);
+    at = new Date(at.getTime() + 25 * 3_600_000);
+    expect(await answersTo(await read(copy))).toHaveLength(1);
   });
 });

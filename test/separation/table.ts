@@ -148,6 +148,7 @@ export const table: Record<string, Line> = {
   'POST /api/entities/:entityId/replies/:replyId/validate': { to: 'members' },
   'GET /api/entities/:entityId/replies/:replyId/answer-draft': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/answer': { to: 'members' },
+  'POST /api/entities/:entityId/replies/:replyId/stop-answer': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/delete': { to: 'members' },
   'POST /api/entities/:entityId/replies/:replyId/restore': { to: 'members' },
   'GET /api/entities/:entityId/follow-ups': { to: 'members' },

@@ -22,6 +22,9 @@ let page: Page;
 let listener: SmtpListener;
 let inbound: ReturnType<typeof createInboundActivities>;
 
+/** That of the pages. */
+const now = () => pages.api.clock.now;
+
 beforeAll(async () => {
   const port = await freePort();
   pages = await startPages({ settings: { mailListener: { port } } });
@@ -35,8 +38,8 @@ beforeAll(async () => {
   for (const [n, id] of itemIds.entries())
     await db.openItem.update({ where: { id }, data: { number: `F-2104${n + 1}` } });
   const onTrouble = (error: Error) => pages.complaints.push(String(error));
-  listener = await startSmtpListener({ db, host: '127.0.0.1', port, now: () => new Date(), onTrouble });
-  inbound = createInboundActivities({ prisma: db, clock: () => new Date(), mailReader });
+  listener = await startSmtpListener({ db, host: '127.0.0.1', port, now, onTrouble });
+  inbound = createInboundActivities({ prisma: db, clock: now, mailReader });
   page = await pages.open({ viewport: { width: 1440, height: 900 } });
   await pages.signIn(page, 'administrator');
 });
@@ -53,8 +56,7 @@ async function workOff(): Promise<void> {
     await inbound.fileInboundMail(id);
   }
   const unread = await db.comment.findMany({ where: { source: 'email', readings: { none: {} } } });
-  for (const { id: replyId } of unread)
-    await readReplyByRules(db, { replyId, build: 'test', at: new Date() });
+  for (const { id: replyId } of unread) await readReplyByRules(db, { replyId, build: 'test', at: now() });
 }
 
 async function open(path: string): Promise<void> {
@@ -66,7 +68,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 /** A reminder as it lies in the mailbox of the customer. */
 async function reminder(): Promise<string> {
   const { db } = pages.api;
-  const token = await captureTokenOf(db, pages.seeded.customerId, new Date());
+  const token = await captureTokenOf(db, pages.seeded.customerId, now());
   const { bytes } = await buildMime({
     from: { name: 'Acme', address: 'receivables@acme-test.example' },
     to: { name: 'Paula', address: 'payables@customer.example' },
@@ -125,7 +127,9 @@ describe('R-1 R-7 replies by mail', () => {
   it('R-3 mail that nobody could file waits in the tray with a suggestion, and goes to its customer with one click', async () => {
     const { db } = pages.api;
     const { customerId, entityId } = pages.seeded;
-    await db.contact.create({ data: { customerId, name: 'Paula', email: 'paula@customer.example' } });
+    await db.contact.create({
+      data: { customerId, name: 'Paula', email: 'paula@customer.example', roles: ['collection'] },
+    });
     for (const [from, subject] of [
       ['paula@customer.example', 'Our payment'],
       ['news@shop.example', 'Office chairs'],
@@ -138,7 +142,7 @@ describe('R-1 R-7 replies by mail', () => {
         transport: 'imap',
         envelopeFrom: from,
         recipients: [generalAddress(scheme)],
-        at: new Date(),
+        at: now(),
       });
     await workOff();
     await open(paths.unassigned(entityCode));
@@ -164,23 +168,22 @@ describe('R-1 R-7 replies by mail', () => {
   it('R-4 an out-of-office promises nothing; its substitute is offered as a contact, and what that does is said before', async () => {
     const { db } = pages.api;
     const { customerId, entityId } = pages.seeded;
-    const token = await captureTokenOf(db, customerId, new Date());
+    const token = await captureTokenOf(db, customerId, now());
     const to = captureAddress(scheme, token);
-    const year = new Date().getUTCFullYear() + 1;
     await receiveMail(db, {
       legalEntityId: entityId,
       raw: Buffer.from(
-        `From: otto@customer.example\r\nTo: ${to}\r\nSubject: Automatic reply: Reminder\r\nMessage-ID: <away@x.example>\r\nAuto-Submitted: auto-replied\r\nDate: Tue, 10 Mar 2026 09:00:00 +0000\r\n\r\nI am out of the office until 20 March ${year}. In urgent cases please contact Sonia Sub at sonia@customer.example.\r\n`,
+        `From: otto@customer.example\r\nTo: ${to}\r\nSubject: Automatic reply: Reminder\r\nMessage-ID: <away@x.example>\r\nAuto-Submitted: auto-replied\r\nDate: Tue, 10 Mar 2026 09:00:00 +0000\r\n\r\nI am out of the office until 20 March 2026. In urgent cases please contact Sonia Sub at sonia@customer.example.\r\n`,
       ),
       transport: 'imap',
       envelopeFrom: 'otto@customer.example',
       recipients: [to],
-      at: new Date(),
+      at: now(),
     });
     await workOff();
     const reply = await db.comment.findFirstOrThrow({ where: { mailKind: 'auto_reply' } });
     await open(paths.reply(entityCode, reply.id));
-    await page.getByText(`Away until 20 Mar ${year}`).waitFor();
+    await page.getByText('Away until 20 Mar 2026').waitFor();
     expect(await db.replyProposal.count({ where: { commentId: reply.id } })).toBe(0);
     await button(/^Add .* as a contact/).click();
     const dialog = page.getByRole('dialog');
@@ -198,13 +201,12 @@ describe('R-1 R-7 replies by mail', () => {
   it('R-2 one of several addresses that live is withdrawn on the customer page, the others stay', async () => {
     const { db } = pages.api;
     const { customerId } = pages.seeded;
-    const kept = await captureTokenOf(db, customerId, new Date());
-    await db.captureAddress.update({ where: { token: kept }, data: { createdAt: new Date() } });
+    const kept = await captureTokenOf(db, customerId, now());
+    await db.captureAddress.update({ where: { token: kept }, data: { createdAt: now() } });
     const token = 'z'.repeat(17);
     const createdAt = new Date('2026-01-10T09:00:00Z');
     await db.captureAddress.create({ data: { token, customerId, createdAt } });
     await open(paths.customer(entityCode, customerId, { tab: 'pages' }));
-    await page.waitForTimeout(3000); console.log(await page.locator('main').innerText());
     await button(`Withdraw ${captureAddress(scheme, token)}`).click();
     await page.getByRole('dialog').getByText('The other addresses of this customer stay.').waitFor();
     await screenshot(page, 'captured-withdraw');
@@ -214,7 +216,7 @@ describe('R-1 R-7 replies by mail', () => {
     expect(rows.map((row) => row.token)).toEqual([kept]);
   });
 
-  it('R-1 the settings say how mail is taken, forget a sender, and change the form of the addresses', async () => {
+  it('R-1 R-10 the settings say how mail is taken, forget a sender, change the form of the addresses, and switch on answers that leave by themselves', async () => {
     await open(paths.settings(entityCode, { tab: 'incoming' }));
     await page.getByText(/^replies-[0-9a-z]{17}@in\.acme-test\.example$/).waitFor();
     expect(await findViolations(page)).toEqual([]);
@@ -234,6 +236,14 @@ describe('R-1 R-7 replies by mail', () => {
       where: { id: pages.seeded.entityId },
     });
     expect(captureInCopy).toBe(false);
+    await button(/Answers that leave by themselves$/).click();
+    await page.getByLabel(/^Copies: the documents/).check();
+    await page.getByText(/until then it can be stopped/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'captured-self-answers');
+    await button('Save').click();
+    await page.getByText('Switched on', { exact: true }).waitFor();
+    await screenshot(page, 'captured-settings');
     expect(pages.complaints).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authservName, captureSchema } from '../../../domain/model/capture.ts';
 import { senderEvidenceSchema } from '../../../domain/model/sender-evidence.ts';
+import { selfAnswerKinds } from '../../../domain/vocabulary/answers.ts';
 import {
   attachmentWarnings,
   authentications,
@@ -232,6 +233,10 @@ export const captureSettings = z
     checksSenders: z.boolean(),
     /** The mail server whose `Authentication-Results` are believed in mail by IMAP and webhook; null: none. */
     authserv: z.string().nullable(),
+    /** Kinds of answers that leave without a person, to authenticated known senders only. */
+    selfAnswers: z.array(z.enum(selfAnswerKinds)),
+    /** The most of them in a day. */
+    selfAnswersADay: z.object({ address: z.number().int(), customer: z.number().int() }),
     /** Where this installation takes mail; null: not by SMTP. */
     smtp: z.object({ host: z.string(), port: z.number().int(), startTls: z.boolean() }).nullable(),
     /** Mails a day that are taken; null: as many as come. */
@@ -266,6 +271,7 @@ export const changeCapture = z
     inCopy: z.boolean().optional(),
     checksSenders: z.boolean().optional(),
     authserv: authservName.nullable().optional(),
+    selfAnswers: z.array(z.enum(selfAnswerKinds)).max(selfAnswerKinds.length).optional(),
   })
   .strict()
   .meta({ id: 'ChangeCapture' });

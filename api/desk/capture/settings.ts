@@ -3,9 +3,11 @@ import { onceUnder } from '../../../application/idempotency.ts';
 import { mailHookSecret } from '../../../application/inbound/hook.ts';
 import { dayOf } from '../../../application/inbound/quota.ts';
 import { askCaptureTest } from '../../../application/inbound/self-test.ts';
+import { selfAnswersADay } from '../../../domain/answers/self-answer.ts';
 import { captureAddress, generalAddress, type CaptureScheme } from '../../../domain/capture/address.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { captureSchema, captureTest } from '../../../domain/model/capture.ts';
+import { selfAnswerKinds } from '../../../domain/vocabulary/answers.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { takeAttempt } from '../../../prisma/queries/attempts/write.ts';
 import { readUserNames } from '../../../prisma/queries/customers/read.ts';
@@ -81,13 +83,17 @@ type WrittenSettings = Omit<CaptureSettings, 'scheme' | 'test'> & { scheme: Capt
 
 /** What is not named stays as it is. */
 function settingsAfter(before: CaptureSettings, asked: z.output<typeof changeCapture>): WrittenSettings {
-  const { scheme, keepsFiles, inCopy, checksSenders, authserv } = asked;
+  const { scheme, keepsFiles, inCopy, checksSenders, authserv, selfAnswers } = asked;
   return {
     scheme,
     keepsFiles,
     inCopy: inCopy ?? before.inCopy,
     checksSenders: checksSenders ?? before.checksSenders,
     authserv: authserv === undefined ? before.authserv : authserv,
+    selfAnswers:
+      selfAnswers === undefined
+        ? before.selfAnswers
+        : selfAnswerKinds.filter((kind) => selfAnswers.includes(kind)),
   };
 }
 
@@ -98,12 +104,13 @@ function changesBetween(before: CaptureSettings, after: WrittenSettings) {
     captureKeepsFiles: rest.keepsFiles,
     captureChecksSenders: rest.checksSenders,
     captureAuthserv: rest.authserv,
+    captureSelfAnswers: rest.selfAnswers,
   });
   const was = values({ ...before, scheme: captureSchema.nullable().parse(before.scheme) });
   return Object.fromEntries(
     Object.entries(values(after)).flatMap(([name, to]) => {
       const from = was[name as keyof typeof was];
-      return from === to ? [] : [[name, { from, to }]];
+      return JSON.stringify(from) === JSON.stringify(to) ? [] : [[name, { from, to }]];
     }),
   );
 }
@@ -197,6 +204,8 @@ async function present(
     inCopy: stored.inCopy,
     checksSenders: stored.checksSenders,
     authserv: stored.authserv,
+    selfAnswers: stored.selfAnswers,
+    selfAnswersADay,
     smtp: captureSmtp ?? null,
     limits: captureLimits ?? null,
     refusedToday: await mailsRefused(db, { legalEntityId: entityId, day: dayOf(now()) }),

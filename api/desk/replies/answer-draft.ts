@@ -68,7 +68,7 @@ function present({ drafts, whole, numbers, ...rest }: PreparedAnswer): z.output<
     documents,
     missing,
     contact,
-  }: Omit<PreparedAnswer['drafts'][number], 'kind' | 'quote'>) => ({
+  }: Omit<PreparedAnswer['drafts'][number], 'kind' | 'quote' | 'confidence'>) => ({
     text,
     documents: itemsOf(documents),
     missing: itemsOf(missing),

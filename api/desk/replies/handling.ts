@@ -5,6 +5,7 @@ import {
   restoreReply,
   validateReply,
 } from '../../../application/replies/handle.ts';
+import { stopSelfAnswer } from '../../../application/replies/stop-answer.ts';
 import { undoValidation } from '../../../application/replies/undo.ts';
 /** Validate only, answer, delete, restore (P-11). Giving a status is in routes/qualification. */
 import type { App, AppDeps } from '../../context.ts';
@@ -17,6 +18,7 @@ import {
   replyAnswer,
   replyParams,
   restoreReply as restoreBody,
+  stopAnswerBody,
   undoValidationBody,
   validateReply as validateBody,
 } from './schema.ts';
@@ -83,6 +85,13 @@ function registerHandling(app: App, deps: AppDeps): void {
       const { events } = await undoValidation(scope, replyId, answerId);
       return { answer: { state: 'pending', answerId: null, mailedTo: null, undoUntil: null }, events };
     },
+  });
+  registerAct(app, deps, {
+    path: 'stop-answer',
+    summary: 'Stop what would be answered without a person, before it leaves',
+    operationId: 'stopSelfAnswer',
+    body: stopAnswerBody,
+    write: stopSelfAnswer,
   });
   registerAct(app, deps, {
     path: 'answer',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { selfAnswerWaitMs } from '../../../domain/answers/self-answer.ts';
 import { toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { ReplyFile, ReplyRow } from '../../../prisma/queries/replies/read.ts';
 import { presentItem, type BesideItems } from '../customers/present-item.ts';
@@ -76,6 +77,7 @@ export function presentSaid(
       text,
       at: createdAt.toISOString(),
       by: createdBy === null ? null : (names.get(createdBy) ?? null),
+      selfSentAt: createdBy === null ? new Date(createdAt.getTime() + selfAnswerWaitMs).toISOString() : null,
     })),
     link: presentLink(file.link),
     question: presentQuestion(file.question, names),

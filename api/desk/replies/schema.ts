@@ -169,7 +169,16 @@ export const reply = z
     files: z.array(
       z.object({ id: uuid, name: z.string(), contentType: z.string(), sizeBytes: z.number().int() }),
     ),
-    answers: z.array(z.object({ id: uuid, text: z.string(), at: instant, by: z.string().nullable() })),
+    answers: z.array(
+      z.object({
+        id: uuid,
+        text: z.string(),
+        at: instant,
+        by: z.string().nullable(),
+        /** When one that nobody wrote leaves, until when it can be stopped; null: a person answered. */
+        selfSentAt: instant.nullable(),
+      }),
+    ),
     /** The message of ours that the mail answers. */
     answered: z.object({ messageId: uuid, subject: z.string(), sentAt: instant }).nullable(),
     /** The address that an answer would be mailed to. */
@@ -261,6 +270,8 @@ export const deleteReply = z
   .meta({ id: 'DeleteReply' });
 
 export const restoreReply = z.object({ key: commandKey }).strict().meta({ id: 'RestoreReply' });
+
+export const stopAnswerBody = z.object({ key: commandKey }).strict().meta({ id: 'StopAnswer' });
 
 export const undoValidationBody = z
   .object({

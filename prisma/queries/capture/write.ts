@@ -1,6 +1,7 @@
 /** Rows of the addresses that take mail, of senders who are known, and of how a company takes it. */
 import type { CaptureScheme } from '../../../domain/capture/address.ts';
 import type { CaptureTest } from '../../../domain/model/capture.ts';
+import type { SelfAnswerKind } from '../../../domain/vocabulary/answers.ts';
 import { Prisma, type Db } from '../../client.ts';
 
 /** One rule for a sender: a later one takes the place of the earlier. */
@@ -71,6 +72,7 @@ export async function setCaptureSettings(
     inCopy: boolean;
     checksSenders: boolean;
     authserv: string | null;
+    selfAnswers: SelfAnswerKind[];
   },
 ): Promise<void> {
   await tx.legalEntity.update({
@@ -81,6 +83,7 @@ export async function setCaptureSettings(
       captureInCopy: other.inCopy,
       captureChecksSenders: other.checksSenders,
       captureAuthserv: other.authserv,
+      captureSelfAnswers: other.selfAnswers,
     },
     select: { id: true },
   });

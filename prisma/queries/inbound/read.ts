@@ -1,4 +1,5 @@
 /** Mail that came in, and the addresses that take it. */
+import { selfAnswerKinds, type SelfAnswerKind } from '../../../domain/vocabulary/answers.ts';
 import type { Db } from '../../client.ts';
 import { Prisma } from '../../client.ts';
 
@@ -73,6 +74,8 @@ export interface CaptureSettings {
   keepsFiles: boolean;
   /** Messages name the address in copy as well. */
   inCopy: boolean;
+  /** Kinds of answers that leave without a person. */
+  selfAnswers: SelfAnswerKind[];
   /** CaptureTest of domain/model/capture.ts */
   test: unknown;
 }
@@ -87,6 +90,7 @@ export async function captureSettings(db: Db, legalEntityId: string): Promise<Ca
       captureTest: true,
       captureChecksSenders: true,
       captureAuthserv: true,
+      captureSelfAnswers: true,
     },
   });
   return {
@@ -96,6 +100,7 @@ export async function captureSettings(db: Db, legalEntityId: string): Promise<Ca
     test: row.captureTest,
     checksSenders: row.captureChecksSenders,
     authserv: row.captureAuthserv,
+    selfAnswers: selfAnswerKinds.filter((kind) => row.captureSelfAnswers.includes(kind)),
   };
 }
 

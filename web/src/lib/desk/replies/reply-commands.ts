@@ -45,6 +45,16 @@ export function validateReply(
   );
 }
 
+/** What would be answered without a person is not sent. */
+export function stopAnswer(path: Where): Promise<Answer<Schemas['ReplyAnswer']>> {
+  return answer(
+    apiClient().POST('/api/entities/{entityId}/replies/{replyId}/stop-answer', {
+      params: { path },
+      body: { key: newKey() },
+    }),
+  );
+}
+
 /** `state` is what the screen shows: another one means that a colleague was faster. */
 export function deleteReply(
   path: Where,

@@ -164,6 +164,8 @@ function wordOf({ t, format, names }: Shown, field: string, value: string): stri
     portalCode: t.pageSettings.portalCodes,
     replyHold: t.pageSettings.replyHolds,
     kinds: t.postedLetters.kinds,
+    captureSelfAnswers: t.answerDrafts.kinds,
+    modelUse: t.understanding.model.uses,
     envelope: t.postedLetters.envelopes,
     speed: t.postedLetters.speeds,
   };

@@ -330,6 +330,7 @@ export const vocabulary = {
     qualification_undone: 'Qualification undone',
     validation_undone: 'Validation undone',
     answer_sent: 'Answer to the customer',
+    answer_stopped: 'Answer stopped',
     question_sent: 'Internal e-mail',
     question_answered: 'Internal answer',
     answer_integrated: 'Internal answer integrated',

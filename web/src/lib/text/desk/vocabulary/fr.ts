@@ -301,6 +301,7 @@ export const vocabulary: Text['vocabulary'] = {
     qualification_undone: 'Qualification annulée',
     validation_undone: 'Validation annulée',
     answer_sent: 'Réponse au client',
+    answer_stopped: 'Réponse arrêtée',
     question_sent: 'E-mail interne',
     question_answered: 'Réponse interne',
     answer_integrated: 'Réponse interne intégrée',
