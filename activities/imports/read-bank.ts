@@ -12,7 +12,7 @@ import {
   stageBankStatements,
   type NewBankLine,
   type NewBankStatement,
-} from '../../prisma/queries/bank/write.ts';
+} from '../../prisma/queries/bank/staging.ts';
 import { applyTimeoutMs, type ImportRunRow } from '../../prisma/queries/imports/read.ts';
 import { finishReading } from '../../application/imports/review.ts';
 import { readStatements } from '../adapters/bank/open-statement.ts';
