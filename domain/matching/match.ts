@@ -5,7 +5,8 @@
  */
 import type { BankEntry, BankTransaction } from '../bank/statement.ts';
 import { readReference, referencesIn, type StructuredReference } from '../bank/references.ts';
-import { findItems, indexItems } from '../understanding/items.ts';
+import { indexItems } from '../understanding/item-index.ts';
+import { findItems } from '../understanding/items.ts';
 import type { Lexicon } from '../understanding/lexicon/lexicon.ts';
 import type { MatchNote, MatchRule } from '../vocabulary/bank.ts';
 import {

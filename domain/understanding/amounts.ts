@@ -76,7 +76,7 @@ const monthly = new RegExp(
 );
 /** What follows a price of one piece, or a share. */
 const perUnit =
-  /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|(?:per|an|a) (?:unit|piece|kg|hour|item|ton|uur|uure|stuk|meter|m2|dag|day|metre)|(?:za|na) (?:metr\p{L}*|sztuk\p{L}|godzin\p{L}|kg)|pe (?:ora|bucata|kg)|po (?:satu|komadu|kg)|[/ ](?:kom|szt|st|buc)(?!\p{L})|(?:i|per) timmen?|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
+  /^\s{0,2}(?:\/\s?(?!\d)\p{L}|%|percent|prozent|pour ?cent|each(?!\p{L})|apiece|(?:per|an|a) (?:unit|piece|kg|hour|item|ton|uur|uure|stuk|meter|m2|dag|day|metre)|(?:za|na) (?:metr\p{L}*|sztuk\p{L}|godzin\p{L}|kg)|pe (?:ora|bucata|kg)|po (?:satu|komadu|kg)|[/ ](?:kom|szt|st|buc)(?!\p{L})|(?:i|per) timmen?|(?:pro|je) (?:stuck|kg|einheit|stunde|tonne)|(?:par|l')\s?(?:unite|piece|kg|heure|tonne)|por (?:unidad|kilo|kg|pieza|hora)|al (?:pezzo|kg)|a pezzo|per stuk|za sztuke|adet|個あたり)/u;
 
 export function findAmounts(
   text: string,

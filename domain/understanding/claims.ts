@@ -3,9 +3,19 @@ import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
 import type { AmountSpan } from './amounts.ts';
 import type { IsoDate } from '../model/common.ts';
 import type { DateSpan } from './dates/find.ts';
-import { liesAhead, liesBehind, saysTomorrow, saysYesterday } from './day-words.ts';
+import {
+  addsDay,
+  inheritedItems,
+  inheritedKind,
+  isOfCustomer,
+  remember,
+  withoutItems,
+  type Memory,
+} from './claim-context.ts';
+import { askable, kindsOf, type Kind } from './claim-kinds.ts';
+import { liesAhead } from './day-words.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import type { Entity, ReadSentence, Segment } from './read-sentence.ts';
+import type { ReadSentence, Segment } from './segments.ts';
 import type { AccountItem } from './types.ts';
 
 export interface Claim {
@@ -45,43 +55,22 @@ export interface Claim {
   isPresent: boolean;
 }
 
-interface Kind {
-  intent: ClaimIntent;
-  reason: DisputeReason | null;
-}
-
-/** Asked as a question they remain what they are. */
-const askable: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
-  'copy_request',
-  'bank_details',
-  'payment_plan',
-  'contact_change',
-  'insolvency',
-  'dispute',
-  'refusal',
-]);
-
-interface Memory {
-  /** Kind of the last claim, for lines and sentences that only add items and days. */
-  kind: Kind | null;
-  /** The sentence of `kind` opened a list. */
-  items: AccountItem[];
-  /** Position of the sentence that named `items`. */
-  itemsAt: number;
-  /** Kinds that were claimed of `items`; empty for a mere topic. */
-  itemKinds: ClaimIntent[];
-  paragraph: number;
-  /** The sentence of `items` goes on behind a semicolon. */
-  isHalf: boolean;
-}
-
 export function claimsOf(
   sentences: readonly ReadSentence[],
   today: IsoDate,
   account: readonly AccountItem[],
 ): Claim[] {
   const claims: Claim[] = [];
-  const memory: Memory = { kind: null, items: [], itemsAt: -9, itemKinds: [], paragraph: -1, isHalf: false };
+  const memory: Memory = {
+    kind: null,
+    items: [],
+    itemsAt: -9,
+    itemKinds: [],
+    paragraph: -1,
+    isHalf: false,
+    isUndated: false,
+    kindAt: -9,
+  };
   sentences.forEach((read, at) => {
     const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
     if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
@@ -115,7 +104,7 @@ function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Cl
     const byAmount = items.length > 0 ? items : itemsOwed(segment, account);
     const facts = factsOf(segment);
     const taken =
-      own.length === 0 && saysSomething(read, segment, items, facts)
+      own.length === 0 && (saysSomething(read, segment, items, facts) || addsDay(memory, at, facts))
         ? inheritedKind({ read, segment, position, kinds, memory, facts, items, today })
         : null;
     const isInherited = taken !== null;
@@ -152,7 +141,7 @@ function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Cl
         isPresent: isInPresent(segment),
       });
     }
-    remember(memory, { own, items: byAmount, at, read });
+    remember(memory, { own, items: byAmount, at, read, dates: facts.dates });
     if (items.length > 0) subject = items;
   });
   return claims;
@@ -232,6 +221,8 @@ function itemsOf({ entities, text, from }: Segment): AccountItem[] {
       twin.test(text.slice(entity.from - from, entity.to - from)),
   );
   // *A is a duplicate of B*: it is A that is disputed
+  if (twice !== undefined && entities.some(({ kind, to }) => kind === 'amount' && to <= twice.from))
+    return [...new Set(spans.filter((span) => span.to <= twice.from).flatMap(({ items }) => items))];
   if (twice !== undefined && spans.some((span) => span.to <= twice.from))
     return [...new Set(spans.filter((span) => span.to <= twice.from).flatMap(({ items }) => items))];
   let near = spans;
@@ -256,182 +247,4 @@ function factsOf(segment: Segment): Pick<Claim, 'dates' | 'amounts' | 'hasRest'>
     amounts: segment.entities.flatMap((entity) => (entity.kind === 'amount' ? [entity.amount] : [])),
     hasRest: segment.entities.some((entity) => entity.kind === 'rest'),
   };
-}
-
-/** A question from its first word on; else only its last stretch asks. */
-const asksFirst =
-  /^[^\p{L}]*(?:[\p{L}]{1,9}[,!]?\s){0,2}(?:can|could|may|would|is|are|will|shall|do|does|did|what|why|when|which|how|podr|pued|podem|que|cual|konn|koen|kann|durf|was|wann|warum|peut|pourr|pouv|est|serait|quel|a quoi|poss|potr|pot|cosa|quando|kun|mag|zou|wat|czy|moz|pode|posso|putem|put|ce|cand|mog|sto|kan|skulle|far|vad|nar|acaba)/u;
-
-/** What a stretch claims: one kind as a rule; the weaker ones beside a stronger one are part of it. */
-function kindsOf(segment: Segment, read: ReadSentence): Kind[] {
-  const cues = segment.entities.flatMap((entity: Entity) => (entity.kind === 'cue' ? [entity.cue] : []));
-  const isQuestion =
-    read.sentence.isQuestion && (segment === read.segments.at(-1) || asksFirst.test(read.sentence.text));
-  const intents = new Set(cues.map(({ intent }) => intent));
-  const one = (intent: ClaimIntent): Kind[] => [{ intent, reason: null }];
-  if (isQuestion && ![...intents].some((intent) => askable.has(intent)))
-    return intents.size > 0 || isRealQuestion(segment, read) ? one('question') : [];
-  if (intents.has('insolvency')) return one('insolvency');
-  if (intents.has('payment_plan')) return one('payment_plan');
-  if (intents.has('bank_details')) return one('bank_details');
-  const reason = strongestReason(
-    cues.flatMap((cue) => (cue.intent === 'dispute' && cue.reason !== null ? [cue.reason] : [])),
-  );
-  if (intents.has('refusal'))
-    return reason === null ? one('refusal') : [{ intent: 'dispute', reason }, ...one('refusal')];
-  const kinds: Kind[] = [];
-  if (reason !== null && !(reason === 'other' && intents.has('paid')))
-    kinds.push({ intent: 'dispute', reason });
-  if (reason === 'other' && intents.has('paid')) return [{ intent: 'dispute', reason: 'already_paid' }];
-  if (intents.has('copy_request')) kinds.push(...one('copy_request'));
-  if (intents.has('promise') && !intents.has('paid')) kinds.push(...one('promise'));
-  else if (intents.has('paid') && !intents.has('promise')) kinds.push(...one('paid'));
-  else if (intents.has('paid'))
-    kinds.push(...one(cues.findLast(({ intent }) => intent === 'paid' || intent === 'promise')!.intent));
-  if (intents.has('contact_change') && kinds.length === 0) kinds.push(...one('contact_change'));
-  if (intents.has('ongoing') && kinds.length === 0) kinds.push(...one('ongoing'));
-  if (intents.has('question') && kinds.length === 0) kinds.push(...one('question'));
-  return kinds;
-}
-
-/** More than a tag such as `ok?` */
-function isRealQuestion(segment: Segment, read: ReadSentence): boolean {
-  return segment === read.segments.at(-1) && segment.text.replace(/[^\p{L}]/gu, '').length >= 4;
-}
-
-/** What is wrong with the goods explains more than what is wrong with the paper; the lowest number counts. */
-const reasonRanks: Record<DisputeReason, number> = {
-  already_paid: 0,
-  quality: 1,
-  quantity: 2,
-  price: 3,
-  delivery: 4,
-  missing_order: 5,
-  other: 6,
-};
-
-function strongestReason(reasons: readonly DisputeReason[]): DisputeReason | null {
-  return reasons.toSorted((left, right) => reasonRanks[left] - reasonRanks[right])[0] ?? null;
-}
-
-/** The kind of a stretch that has none of its own: from its sentence, the head of its list, or the sentence before. */
-function inheritedKind(input: {
-  read: ReadSentence;
-  segment: Segment;
-  position: number;
-  kinds: readonly Kind[][];
-  memory: Memory;
-  facts: Pick<Claim, 'dates' | 'amounts' | 'hasRest'>;
-  items: readonly AccountItem[];
-  today: IsoDate;
-}): Kind | null {
-  const { read, segment, position, kinds, memory, facts, items, today } = input;
-  const isAhead = liesAhead(facts.dates, read.lexicon, today);
-  const promise: Kind = { intent: 'promise', reason: null };
-  const payments = (list: Kind[] | undefined) =>
-    list?.find(({ intent }) => intent === 'promise' || intent === 'paid') ?? null;
-  const inSentence = [...kinds.slice(0, position).toReversed(), ...kinds.slice(position + 1)];
-  const hasDay = facts.dates.length > 0;
-  for (const list of inSentence) {
-    const paying = payments(list);
-    if (paying === null || !hasDay) continue;
-    // *Paid yesterday, the rest in January*
-    const isLeft = paying.intent === 'paid' && (facts.hasRest || segment.isOthers);
-    return isLeft && isAhead && !saysYesterday(facts.dates) ? promise : paying;
-  }
-  if (inSentence.some((list) => list.length > 0) && !hasDay) return null;
-  if (read.sentence.isQuestion) return null;
-  const isPayment = memory.kind?.intent === 'promise' || memory.kind?.intent === 'paid';
-  // *F-1 is short of a box. F-2 on the 10th*: a day to come beside an item is that of its payment
-  const isOther = memory.kind !== null && !isPayment && memory.kind.intent !== 'payment_plan';
-  if (isOther && hasDay && isAhead && items.length > 0 && kinds.every((list) => list.length === 0))
-    return promise;
-  if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
-    return memory.kind;
-  }
-  // *The others are paid today. F-2 only once it has been corrected*
-  if (memory.kind?.intent === 'promise' && items.length > 0 && segment.isConditional) return promise;
-  // *F-1 was paid yesterday. F-2 tomorrow*
-  if (isPayment && hasDay) return isAhead && saysTomorrow(facts.dates) ? promise : memory.kind;
-  // What stands behind a proposal to pay in parts belongs to it
-  if (memory.kind?.intent === 'payment_plan' && (facts.amounts.length > 0 || hasDay)) return memory.kind;
-  // Items with a day and nothing else: when they will be paid
-  if (hasDay && items.length > 0 && memory.kind === null)
-    return isAhead || !liesBehind(facts.dates, read.lexicon, today)
-      ? promise
-      : { intent: 'paid', reason: null };
-  const isSilent = kinds.every((list) => list.every(({ intent }) => intent === 'ongoing'));
-  if (isSilent && facts.amounts.length > 0 && saysYesterday(facts.dates))
-    return { intent: 'paid', reason: null };
-  return isSilent && isAhead ? promise : null;
-}
-
-function inheritedItems(input: {
-  read: ReadSentence;
-  segment: Segment;
-  subject: readonly AccountItem[];
-  memory: Memory;
-  at: number;
-  kind: Kind;
-}): AccountItem[] {
-  const { segment, subject, memory, at, kind } = input;
-  if (segment.isOthers) return [];
-  if (withoutItems.has(kind.intent)) return [];
-  if (subject.length > 0) return [...subject];
-  const topic = input.read.topic?.items ?? [];
-  if (topic.length > 0) return [...topic];
-  if (segment.isWhole && !segment.isPointing) return [];
-  if (memory.items.length === 0) return [];
-  const distance = at - memory.itemsAt;
-  const isTopic = memory.itemKinds.length === 0;
-  if (isTopic && distance <= 2) return [...memory.items];
-  if (distance !== 1) return [];
-  if (memory.isHalf) return [...memory.items];
-  const isSoft = memory.itemKinds.every((intent) => intent === 'ongoing' || intent === 'question');
-  // *We never ordered this. What is it for?*
-  if (
-    kind.intent === 'question' &&
-    memory.itemKinds.every((intent) => intent === 'dispute' || intent === 'question')
-  )
-    return [...memory.items];
-  const isSame = memory.itemKinds.includes(kind.intent);
-  if (isSoft || isSame) return [...memory.items];
-  return segment.isPointing && !(memory.itemKinds.includes('paid') && kind.intent === 'promise')
-    ? [...memory.items]
-    : [];
-}
-
-function isOfCustomer({ intent }: Kind): boolean {
-  return intent === 'contact_change' || intent === 'insolvency';
-}
-
-/** Of the customer, not of invoices. */
-const withoutItems: ReadonlySet<ClaimIntent> = new Set<ClaimIntent>([
-  'insolvency',
-  'contact_change',
-  'bank_details',
-]);
-
-function remember(
-  memory: Memory,
-  { own, items, at, read }: { own: readonly Kind[]; items: AccountItem[]; at: number; read: ReadSentence },
-): void {
-  const kind = own.at(-1);
-  if (kind !== undefined) memory.kind = kind;
-  if (items.length === 0) {
-    // What is said next of the same items
-    if (kind !== undefined && memory.items.length > 0 && at - memory.itemsAt === 1) {
-      memory.itemsAt = at;
-      memory.itemKinds = [...memory.itemKinds, kind.intent];
-    }
-    return;
-  }
-  const isListed =
-    own.length === 0 && read.sentence.isListLine && at - memory.itemsAt <= 1 && memory.itemKinds.length === 0;
-  memory.items = isListed || memory.itemsAt === at ? [...new Set([...memory.items, ...items])] : items;
-  memory.itemKinds =
-    memory.itemsAt === at
-      ? [...memory.itemKinds, ...own.map(({ intent }) => intent)]
-      : own.map(({ intent }) => intent);
-  memory.itemsAt = at;
 }

@@ -12,9 +12,13 @@ const received =
 const invoiced =
   /invoic|bill|charg|order|factur|berechn|fakturier|abgerechnet|in rechnung|bestell|cobr|pedid|fattur|ordinat|addebit|gefactureerd|berekend|besteld|faktur|policz|nalicz|zamow|fatur|encomend|siparis|kesil|comand|naruc|naplac|fakturera|debitera|bestall|注文|請求|订|訂|開|开/;
 
+const ordered =
+  /(?<!\p{L})(?:ordered|command(?:e|es|ions|ons)|bestellt(?:en)?|pedimos|ordinat\p{L}*|besteld(?:en)?|zamowi\p{L}*|encomend\p{L}*|siparis ver\p{L}*|comandat|narucil\p{L}*|bestallde|bestallt)(?!\p{L})|注文し|订了|訂了/u;
+
 /** *We got 8, you invoiced 10*: two numbers of pieces, one of them received, the other ordered or invoiced. */
 export function countedTwice(text: string, facts: readonly Place[]): Cue[] {
-  if (!received.test(text) || !invoiced.test(text)) return [];
+  const isOrderedAndBilled = ordered.test(text) && billed.test(text);
+  if (!isOrderedAndBilled && (!received.test(text) || !invoiced.test(text))) return [];
   const numbers = [
     ...without(text, facts).matchAll(
       /(?<![\p{L}\d.,/-])\d{1,4}(?![\d%]|[.,/-]\d|\s?(?:%|days|weeks|tage|jours|dias))/gu,
@@ -30,10 +34,16 @@ const price =
 const against =
   /(?<!\p{L})(?:instead of|rather than|should|agreed|quoted?|contract|not|but|au lieu|et non|convenus?|contre|devis|statt|vereinbart|und nicht|laut|angebot|en lugar|en vez|acordad\p{L}*|pactad\p{L}*|y no|eran?|anziche|invece|concordat\p{L}*|pattuit\p{L}*|e non|afgesproken|overeengekomen|in plaats|en niet|offerte|zamiast|uzgodnion\p{L}*|mial\p{L}*|a nie|wedlug|combinad\p{L}*|acordad\p{L}*|em vez|e nao|yerine|gerekirken|anlas\p{L}*|degil|in loc|convenit\p{L}*|stabilit\p{L}*|si nu|umjesto|ugovoren\p{L}*|dogovoren\p{L}*|a ne|istallet|i stallet|avtala\p{L}*|overenskomm\p{L}*|inte)(?!\p{L})|見積|契約|应为|應為|合同|约定|約定|本来|而不是/u;
 
+/** A price that was offered or agreed, and the one on the invoice. */
+const offered =
+  /(?<!\p{L})(?:agreed|quoted?|quotation|convenus?|devis|vereinbart|angebot|angeboten|acordad\p{L}*|pactad\p{L}*|presupuest\p{L}*|concordat\p{L}*|pattuit\p{L}*|preventiv\p{L}*|afgesproken|overeengekomen|geoffreerd|offerte|uzgodnion\p{L}*|ofercie|combinad\p{L}*|orcament\p{L}*|teklif\p{L}*|anlas\p{L}*|convenit\p{L}*|ofert\p{L}*|ugovoren\p{L}*|dogovoren\p{L}*|ponud\p{L}*|avtalat|offert\p{L}*)(?!\p{L})|見積|报价|報價|合同价|合同價/u;
+const billed =
+  /(?<!\p{L})(?:billed|charged|invoiced?|factur\p{L}*|berechnet|fakturiert|in rechnung|cobr\p{L}*|fattur\p{L}*|addebitat\p{L}*|bereken\p{L}*|gefactureerd|faktur\p{L}*|policzon\p{L}*|obracunal\p{L}*|naplatil\p{L}*|fatura\p{L}*|fakturerat|debiterat)(?!\p{L})|請求|开票|开的|開的/u;
+
 /** *12.40 apiece instead of 11.90*: two prices, one of them agreed. `facts` are places that are no prices. */
 function pricedTwice(text: string, facts: readonly Place[]): Cue[] {
-  const named = price.exec(text);
-  if (named === null || !against.test(text)) return [];
+  const named = price.exec(text) ?? (billed.test(text) ? offered.exec(text) : null);
+  if (named === null || !(against.test(text) || billed.test(text))) return [];
   const numbers = new Set(
     [
       ...without(text, facts).matchAll(
@@ -51,6 +61,9 @@ const mismatch =
   /(?<!\p{L})(?:match|agree|tally|correspond\p{L}*|stimmt|stimmen|passt|weicht|coincid\p{L}*|cuadra|corrispond\p{L}*|quadra|klopt|komt niet overeen|wijkt|zgadza\p{L}*|odpowiada|confere|bate|uyusm\p{L}*|tutm\p{L}*|uymuyor|corespund\p{L}*|odgovara|slaze|stammer|overensstammer)(?!\p{L})|不符|不一致|異な|違|相違/u;
 const lesser: ReadonlySet<string> = new Set(['quantity', 'missing_order', 'quality', 'other']);
 
+/** Does not match, without saying in what. */
+const vague = /niezgodn|nicht uberein|non conform|neconform|nu coresp|ne odgovar|stammer inte|overeen/;
+
 /** Complaints in sentences about prices or discounts are about the price, whatever else their words may mean. */
 export function aboutPrices(text: string, cues: Cue[], facts: readonly (Place & { kind: string })[]): void {
   const isOfPrice = discount.test(text) || (price.test(text) && mismatch.test(text));
@@ -62,7 +75,8 @@ export function aboutPrices(text: string, cues: Cue[], facts: readonly (Place & 
   for (const [at, cue] of cues.entries()) {
     if (cue.intent !== 'dispute' || !lesser.has(cue.reason ?? '')) continue;
     if (cue.reason === 'quality' && !isQualityToo) continue;
-    if (isOfPrice || (twice.length > 0 && cue.reason === 'quantity')) cues[at] = { ...cue, reason: 'price' };
+    if (isOfPrice || (twice.length > 0 && cue.reason !== 'quality') || (twice.length > 0 && vague.test(text)))
+      cues[at] = { ...cue, reason: 'price' };
   }
   if (cues.every(({ intent, reason }) => intent !== 'dispute' || reason === 'other')) cues.push(...twice);
 }

@@ -161,7 +161,12 @@ export function findCues(
       rest = blanked(rest, from, to);
     }
   }
-  return { cues: cues.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
+  // *Send it again, it has not come*: what has not come is the invoice
+  const asksCopy = cues.some(({ intent }) => intent === 'copy_request');
+  const hasGoods = reader.goods?.test(text) === true;
+  if (reader.goods !== null) reader.goods.lastIndex = 0;
+  const said = asksCopy && !hasGoods ? cues.filter(({ reason }) => reason !== 'delivery') : cues;
+  return { cues: said.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
 }
 
 /** Not of one that is missing: no number, no copy, nothing that has not come. */

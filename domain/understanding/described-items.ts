@@ -5,7 +5,7 @@ import { dayOfSigns } from './dates/day-names.ts';
 import { dateReader, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
 import { itemsBySize } from './items-by-size.ts';
-import type { ItemIndex, ItemSpan } from './items.ts';
+import type { ItemIndex, ItemSpan } from './item-index.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { pointingWords } from './lexicon/pointing.ts';
 import { compile, isWrittenWithoutBlanks, withoutNumberWords } from './patterns.ts';
@@ -48,6 +48,8 @@ interface Words {
   /** *The one*, at the end. */
   theOne: RegExp;
   ofMonth: RegExp;
+  /** *For September*, *za wrzesień*. */
+  forMonth: RegExp;
   both: RegExp | null;
   /** *All three*, with the number as its group. */
   counted: RegExp | null;
@@ -80,7 +82,7 @@ function readPointing(
   lexicon: Lexicon,
   invoiceSource: string,
   issue: string,
-): Pick<Words, 'theOne' | 'ofMonth' | 'both' | 'counted'> {
+): Pick<Words, 'theOne' | 'ofMonth' | 'forMonth' | 'both' | 'counted'> {
   const { theOne = [], both = [], all = [] } = pointingWords[lexicon.language] ?? {};
   const one = compile(theOne, lexicon.language)?.source ?? '\\u0004';
   const every = compile(all, lexicon.language)?.source;
@@ -88,6 +90,7 @@ function readPointing(
   return {
     theOne: new RegExp(`(?:${one})\\s{0,2}$`, 'u'),
     ofMonth: monthPattern(lexicon, invoiceSource, one, issue),
+    forMonth: forMonthPattern(lexicon),
     both: compile(both, lexicon.language),
     counted:
       every === undefined || names === ''
@@ -103,6 +106,10 @@ function readPointing(
 const units =
   'day|week|month|year|hour|time|instal|rate|raten|monat|tag|woche|jahr|stunde|mal|st[uü]ck|palett|kart|box|piece|pallet|unit|jour|semaine|mois|an(?!\\p{L})|heure|fois|mensual|piece|palette|carton|dia|semana|mes|ano|hora|vez|veces|plazo|cuota|caja|pieza|giorn|settiman|mes[ei]|rat[ae]|volt|pezz|scatol|termijn|dag|weken|maand|keer|stuk|doz|dni|tygod|miesi|rat|raz|sztuk|palet|vezes|prestac|caixa|peca|gun|hafta|ay(?!\\p{L})|taksit|adet|zile|saptaman|luni|rate|bucat|dan|tjed|mjesec|rat|puta|komad|dagar|veck|manad|gang|avbetal';
 
+/** `üç fatura da`: all three. */
+const allInTurkish =
+  /(?<![\p{L}\d])(iki|uc|dort|bes|alti|[2-6]) fatura\p{L}{0,6} (?:da|de|tamami\p{L}*|hepsi\p{L}*|birden)(?!\p{L})/gu;
+
 /** *Both* and *all three* are the open invoices where there are as many. */
 function byCount({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
   const { both, counted } = readWords(lexicon);
@@ -114,6 +121,9 @@ function byCount({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
       found.push({ from: match.index!, to: match.index! + match[0].length, items: invoices, date: null });
   };
   for (const match of both === null ? [] : text.matchAll(both)) add(match, 2);
+  if (lexicon.language === 'tr')
+    for (const match of text.matchAll(allInTurkish))
+      add(match, (numbers.get(match[1]!) ?? -1) + 1 || Number(match[1]));
   for (const match of counted === null ? [] : text.matchAll(counted)) {
     const word = match.groups!.count!;
     add(match, /^\d/.test(word) ? Number(word) : (numbers.get(word) ?? 0) + 1);
@@ -162,21 +172,57 @@ function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput)
 
 /** *The one of September*, *the October invoice*: all that were issued in the month. */
 function byMonth({ text, dates, spans, index, lexicon, today }: DescriptionInput): DescribedItems[] {
-  const { ofMonth } = readWords(lexicon);
+  const { ofMonth, forMonth } = readWords(lexicon);
   const { months } = dateReader(lexicon);
   const found: DescribedItems[] = [];
-  for (const match of text.matchAll(ofMonth)) {
+  for (const match of [...text.matchAll(ofMonth), ...text.matchAll(forMonth)]) {
     const groups = match.groups!;
-    const name = groups.m ?? groups.n;
-    const month = name === undefined ? (dayOfSigns(groups.mm ?? '') ?? 0) : (months.get(name) ?? 0) + 1;
+    const name = groups.m ?? groups.n ?? groups.f;
+    const month =
+      name === undefined
+        ? groups.a === undefined
+          ? (dayOfSigns(groups.mm ?? '') ?? 0)
+          : croatianMonths.indexOf(groups.a) + 1
+        : (months.get(name) ?? 0) + 1;
     const [from, to] = [match.index, match.index + match[0].length];
     if (month < 1 || month > 12 || spans.some((span) => span.from < to && span.to > from)) continue;
     const items = issuedOrDue({ from, to, rule: 'month', month }, index.items, today, lexicon);
     const date = dates.find((span) => span.from < to && span.to > from) ?? null;
+    // *For December* may be a day to come; for a month that has passed it is the invoice of it
+    if (groups.f !== undefined && month === Number(today.slice(5, 7))) continue;
     if (items.length > 0)
       found.push({ from: Math.min(from, date?.from ?? from), to: Math.max(to, date?.to ?? to), items, date });
   }
   return found;
+}
+
+const forWords: Readonly<Record<string, string>> = {
+  en: 'for',
+  fr: 'pour',
+  de: 'fur',
+  nl: 'voor',
+  pl: 'za',
+  hr: 'za',
+  sv: 'for',
+  it: 'per',
+  ro: 'pentru|pe',
+};
+/** Croatian makes adjectives of its months. */
+const croatianMonths =
+  'sijecanjsk|veljack|ozujsk|travanjsk|svibanjsk|lipanjsk|srpanjsk|kolovosk|rujansk|listopadsk|studensk|prosinack'.split(
+    '|',
+  );
+
+function forMonthPattern(lexicon: Lexicon): RegExp {
+  const lead = forWords[lexicon.language];
+  if (lead === undefined) return /(?!)/gu;
+  const names = [...dateReader(lexicon).months.keys()].filter((name) => name.length > 3).join('|');
+  const adjectives =
+    lexicon.language === 'hr' ? `|(?<a>${croatianMonths.join('|')})\\p{L}{1,3} racun\\p{L}*` : '';
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:(?:${lead})\\s(?<f>${names})(?![\\p{L}\\p{N}]|\\s\\d)${adjectives})`,
+    'gu',
+  );
 }
 
 /** In front of the name of a month. */
@@ -214,7 +260,7 @@ function issuedOrDue(
 }
 
 const superlative =
-  /oldest|ancienne|alteste|antigua|antiga|vecchi|oudste|najstarsz|eski|vech|najstarij|aldsta|古|最早|recent|newest|neueste|jungste|nieuwste|najnowsz|najnovij|nyaste/;
+  /oldest|ancienne|alteste|antigua|antiga|vecchi|oudste|najstarsz|eski|vech|najstarij|ostatni(?:a|e|ej|ego)(?= )|zadnj|posljednj|aldsta|古|最早|recent|newest|neueste|jungste|nieuwste|najnowsz|najnovij|nyaste/;
 const articleBefore =
   /(?<![\p{L}])(?:the|la|le|die|der|den|del?|el|il|l|de|a|o|ta|te|za|ten|na|cea|cel|ovaj|taj)['\s]{1,2}$/u;
 const endsBehind =

@@ -1,6 +1,6 @@
 /** *The big one*: the invoice on which most is open. */
 import type { DescribedItems } from './described-items.ts';
-import type { ItemIndex } from './items.ts';
+import type { ItemIndex } from './item-index.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { pointingWords } from './lexicon/pointing.ts';
 import { compile } from './patterns.ts';

@@ -212,3 +212,44 @@ describe('R-6 how it is said', () => {
     ).toEqual(['dispute 41 already_paid']);
   });
 });
+
+describe('R-6 items, amounts and days of new kinds', () => {
+  const account = (language: string, items: Account['items']) => ({
+    customer: 'X',
+    language,
+    timeZone: 'Europe/Paris',
+    currency: 'EUR',
+    items,
+  });
+  const orders = [
+    line('SI-1155', '2026-09-14', 115500, 'REQ-61'),
+    line('VF-20261098', '2026-09-28', 64050, 'REQ-70'),
+  ];
+
+  it.each([
+    ['pt', 'Só recebemos 10 caixas das 12 faturadas (requisição REQ-61).', ['SI-1155'], null, null],
+    ['nl', 'Betaling voor 1098 staat ingepland voor morgen.', ['VF-20261098'], null, '2026-12-02'],
+    ['en', 'SI-1155 (1155) was paid yesterday.', ['SI-1155'], 115500, '2026-11-30'],
+    ['de', 'SI-1155 zahlen wir im neuen Jahr, bis spätestens 15. Januar.', ['SI-1155'], null, '2027-01-15'],
+  ])('%s %s', (language, text, items, amountMinor, date) => {
+    const [claim] = read(text, language, account(language, orders)).proposals;
+    expect(claim).toMatchObject({ items, amountMinor, date });
+  });
+
+  it('what is paid once a complaint is settled is of the item complained of', () => {
+    const text = 'F-21041 came two boxes short. Once they are here we will pay.';
+    expect(claims('en', text)).toEqual(['dispute 41 quantity', 'promise 41']);
+  });
+
+  it('of an amount that is the whole of an item a part is paid, and the rest follows', () => {
+    const { proposals } = read(
+      'Of the €1,240.50 we will pay €500 on 4 December, the rest on 15 December.',
+      'en',
+      account('en', five),
+    );
+    expect(proposals.map(({ items, amountMinor, date }) => [items, amountMinor, date])).toEqual([
+      [['F-21041'], 50_000, '2026-12-04'],
+      [['F-21041'], 74_050, '2026-12-15'],
+    ]);
+  });
+});

@@ -1,61 +1,19 @@
 /** One sentence taken apart: its cues, items, days and amounts, and the stretches that each make one claim. */
 import type { IsoDate } from '../model/common.ts';
+import { currencyDecimals } from '../money/currency.ts';
 import { findAmounts, type AmountSpan } from './amounts.ts';
 import { blanked, findCues, findMarkers, isPrecededBy, type Cue } from './cues.ts';
 import { findDates, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
-import { findItems, type ItemIndex } from './items.ts';
+import { findItems } from './items.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { itemsByDescription } from './described-items.ts';
 import { aboutPrices, countedTwice, excluded } from './contrasts.ts';
 import { questionFrom } from './questions.ts';
+import type { Entity, Place, ReadingContext, ReadSentence, Segment } from './segments.ts';
+import { boundariesOf, cutsOf } from './sentence-cuts.ts';
 import type { Sentence } from './sentences.ts';
 import type { AccountItem } from './types.ts';
-
-interface Place {
-  from: number;
-  to: number;
-  /** Stands in brackets: it says more of what stands in front, and opens nothing. */
-  isAside?: boolean;
-}
-
-export type Entity =
-  | (Place & { kind: 'cue'; cue: Cue })
-  | (Place & { kind: 'items'; items: AccountItem[] })
-  | (Place & { kind: 'date'; span: DateSpan })
-  | (Place & { kind: 'amount'; amount: AmountSpan })
-  | (Place & { kind: 'rest' })
-  | (Place & { kind: 'others' });
-
-/** A stretch of a sentence that makes one claim, or gives items, a day or an amount to a claim beside it. */
-export interface Segment {
-  from: number;
-  to: number;
-  text: string;
-  entities: Entity[];
-  isConditional: boolean;
-  isContesting: boolean;
-  isWhole: boolean;
-  isOthers: boolean;
-  /** Points at what was named before. */
-  isPointing: boolean;
-}
-
-export interface ReadSentence {
-  sentence: Sentence;
-  lexicon: Lexicon;
-  segments: Segment[];
-  hasUnknownItem: boolean;
-  /** Items of the quoted line below which it was typed; null where it answers none. */
-  topic: { items: readonly AccountItem[]; answer: number } | null;
-}
-
-export interface ReadingContext {
-  index: ItemIndex;
-  currency: string;
-  monthFirst: boolean;
-  today: IsoDate;
-}
 
 /** Not keeping a promise is no refusal to pay. */
 const promiseWords =
@@ -84,12 +42,28 @@ function withoutPlanned(
 const statement =
   /^(?:estratto conto|extracto de cuenta|extra[ct]*o de conta|(?:releve|extrait|etat) (?:de compte|complet|a jour)|kont[oe]\p{L}*auszug|extras de cont|fisa de cont|rekening(?:overzicht|afschrift)|kontoubersicht|saldenliste)$/u;
 
+/** Two payments, each of them with its day, are two promises. */
+const inTwo =
+  /(?:two|2) (?:parts|halves|payments|goes)|deux (?:fois|parties|virements|paiements)|zwei (?:teilen|teilbetragen|halften|zahlungen)|(?:dos|2) (?:veces|pagos|partes)|due (?:parti|volte|bonifici)|twee (?:keer|delen|betalingen)|dwoch (?:czesciach|przelewach)|duas (?:vezes|partes)|iki (?:parca|sefer|kez)|doua (?:parti|transe|plati)|dva (?:dijela|puta|obroka)|tva (?:delar|omgangar|betalningar)|(?:2|二|两)(?:回|次|笔)/;
+
+function withoutTwoParts(cues: readonly Cue[], sentence: Sentence, found: readonly Entity[]): Cue[] {
+  const days = found.filter(({ kind }) => kind === 'date').length;
+  const amounts = found.filter(({ kind }) => kind === 'amount').length;
+  if (sentence.isQuestion || days === 0 || amounts === 0) return [...cues];
+  return cues.map((cue) =>
+    cue.intent === 'payment_plan' && inTwo.test(sentence.text.slice(cue.from, cue.to))
+      ? { ...cue, intent: 'promise' as const }
+      : cue,
+  );
+}
+
 export function readSentence(sentence: Sentence, lexicon: Lexicon, context: ReadingContext): ReadSentence {
   const { text } = sentence;
-  const { cues, withoutNoise } = findCues(text, lexicon);
-  const isPlan = cues.some(({ intent }) => intent === 'payment_plan');
-  const isMade = cues.some(({ intent, reason }) => intent === 'paid' || reason === 'already_paid');
+  const { cues: written, withoutNoise } = findCues(text, lexicon);
+  const isPlan = written.some(({ intent }) => intent === 'payment_plan');
+  const isMade = written.some(({ intent, reason }) => intent === 'paid' || reason === 'already_paid');
   const { entities: found, hasUnknownItem } = factsOf(text, lexicon, context, { isPlan, isMade });
+  const cues = withoutTwoParts(written, sentence, found);
   // `om två veckor`, `two weeks after`: words of a day set no condition
   const inDay = (at: number) => found.some(({ kind, from, to }) => kind === 'date' && at >= from && at < to);
   const conditions = conditionsOf(withoutNoise, cues, lexicon).filter(({ from }) => !inDay(from));
@@ -125,8 +99,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
   const entities: Entity[] = [
     ...found.map(aside),
     ...ruled.map((cue) => ({ kind: 'cue' as const, from: cue.from, to: cue.to, cue })),
-    ...findMarkers(withoutNoise, lexicon, 'rest').map((place) => ({ kind: 'rest' as const, ...place })),
-    ...findMarkers(withoutNoise, lexicon, 'others').map((place) => ({ kind: 'others' as const, ...place })),
+    ...restsOf(withoutNoise, lexicon),
   ].toSorted(
     (left, right) =>
       left.from - right.from ||
@@ -141,6 +114,19 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     return segment({ from, to, withoutNoise, entities, conditions, lexicon });
   });
   return { sentence, lexicon, segments, hasUnknownItem, topic: null };
+}
+
+/** What is left of an item, and the other items; the longer words where both could be meant. */
+function restsOf(text: string, lexicon: Lexicon): Entity[] {
+  const others = findMarkers(text, lexicon, 'others');
+  const isRest = (place: Place) =>
+    others.every(({ from, to }) => place.from >= to || place.to <= from || place.to - place.from > to - from);
+  return [
+    ...findMarkers(text, lexicon, 'rest')
+      .filter(isRest)
+      .map((place) => ({ kind: 'rest' as const, ...place })),
+    ...others.map((place) => ({ kind: 'others' as const, ...place })),
+  ];
 }
 
 function segment(input: {
@@ -198,10 +184,14 @@ function factsOf(
   const free = amounts.filter(
     (one) => one.isCertain || spans.every((span) => one.to <= span.from || one.from >= span.to),
   );
+  const stated = spans.flatMap((span) => statedAmount(text, span, spans, currency));
   const described = itemsByDescription({ text, dates, spans, index, lexicon, today });
   const itemDates = new Set<DateSpan>(described.flatMap(({ date }) => (date === null ? [] : [date])));
   const entities: Entity[] = [
-    ...spans.map((span) => ({ kind: 'items' as const, ...span })),
+    ...spans
+      .filter((span) => stated.every(({ from }) => from !== span.from))
+      .map((span) => ({ kind: 'items' as const, ...span })),
+    ...stated.map((amount) => ({ kind: 'amount' as const, from: amount.from, to: amount.to, amount })),
     ...described
       .filter(({ items }) => items.length > 0)
       .map(({ from, to, items }) => ({ kind: 'items' as const, from, to, items })),
@@ -220,6 +210,23 @@ function factsOf(
   ];
   const isPart = (place: Place) => free.some((one) => place.from < one.to && place.to > one.from);
   return { entities, hasUnknownItem: unknown.some((place) => !isPart(place)) };
+}
+
+/** `SI-1155 (1155)`: what stands in brackets behind its item and is open on it is the amount, not the number again. */
+function statedAmount(
+  text: string,
+  span: { from: number; to: number; items: AccountItem[] },
+  spans: readonly { from: number; to: number; items: AccountItem[] }[],
+  currency: string,
+): AmountSpan[] {
+  const [item] = span.items;
+  const before = spans.findLast(({ to }) => to <= span.from);
+  const amountMinor = Math.abs(item?.openMinor ?? 0);
+  const figures = text.slice(span.from, span.to);
+  const isSame = /^\d+$/.test(figures) && Number(figures) * 10 ** currencyDecimals(currency) === amountMinor;
+  return isSame && before?.items[0] === item && /^\s?[(（=]\s?$/.test(text.slice(before!.to, span.from))
+    ? [{ from: span.from, to: span.to, amountMinor, currency, isCertain: true, hasCurrency: false }]
+    : [];
 }
 
 /** *Settled since the 24th* */
@@ -291,128 +298,4 @@ function belongsToPromise(cue: Cue, cues: readonly Cue[], facts: readonly Entity
   );
   if (last === undefined) return false;
   return !facts.some(({ kind, from }) => kind === 'items' && from >= last.to && from < cue.from);
-}
-
-/** Where a sentence may be parted: between the words, never inside of something that was read. */
-function boundariesOf(text: string, entities: readonly Entity[], lexicon: Lexicon): number[] {
-  const words = [...findMarkers(text, lexicon, 'and'), ...findMarkers(text, lexicon, 'but')].map(
-    ({ from }) => from,
-  );
-  const signs = [...text.matchAll(/[,;:、，；：|]|\s[-/+]\s|\s{3,}|[)]/g)].map((match) => match.index);
-  return [...new Set([...words, ...signs])]
-    .filter((at) => entities.every((entity) => entity.kind === 'cue' || at <= entity.from || at >= entity.to))
-    .sort((left, right) => left - right);
-}
-
-/**
- * A sentence is parted where a second cue comes with items or a day of its own, and where a second day follows with
- * items or an amount of its own: `F-1 on Friday and F-2 on Monday`.
- */
-function cutsOf(entities: readonly Entity[], boundaries: readonly number[]): number[] {
-  const cuts: number[] = [];
-  let current: Entity[] = [];
-  const cutBefore = (index: number, earliest: number) => {
-    const entity = current[index]!;
-    const at =
-      boundaries.findLast((boundary) => boundary <= entity.from && boundary >= earliest) ?? entity.from;
-    cuts.push(at);
-    current = current.slice(index);
-  };
-  for (const entity of entities) {
-    current.push(entity);
-    const last = current.length - 1;
-    if (entity.kind === 'cue') {
-      const cue = current.findLastIndex((one, index) => index < last && one.kind === 'cue');
-      if (cue === -1 && entity.cue.intent === 'ongoing') {
-        cutBeforeRemainder(current, cutBefore);
-      } else if (cue !== -1 && startsAnother(current, cue, last)) {
-        const stop = current.findLastIndex(
-          (one, index) => index < last && (one.kind === 'cue' || one.kind === 'date'),
-        );
-        const own = startOfNext(current, stop, last);
-        // What stood in front of the first cue stands in front of the second
-        const behind = boundaries.find((boundary) => boundary >= current[cue]!.to && boundary <= entity.from);
-        const next = current.findIndex(
-          (one, index) => index > cue && behind !== undefined && one.from >= behind,
-        );
-        if (behind !== undefined && next > cue && current.slice(0, cue).some(isObject)) {
-          cuts.push(behind);
-          current = current.slice(next);
-          continue;
-        }
-        // A day directly in front of the second cue belongs to it when the first has one already
-        const isLeading = current[stop]!.kind === 'date' && own === last && hasDateBetween(current, stop);
-        cutBefore(isLeading ? stop : own, current[isLeading ? stop - 1 : stop]!.to);
-      }
-    } else if (entity.kind === 'date') {
-      const before = current.findLastIndex((one, index) => index < last && one.kind === 'date');
-      if (before === -1) continue;
-      const own = startOfNext(current, before, last);
-      if (own === last) continue;
-      const isBehind = current.slice(0, before).some(isObject) || isRemainder(current[own]!);
-      if (isBehind) cutBefore(own, current[before]!.to);
-      else cutBefore(last, current[own]!.to);
-    }
-  }
-  return cuts.filter((cut) => cut > 0);
-}
-
-/** *860.40 tomorrow, the rest is being checked*: without a word for paying the first part is a claim of its own. */
-function cutBeforeRemainder(
-  current: readonly Entity[],
-  cutBefore: (index: number, earliest: number) => void,
-): void {
-  const day = current.findIndex((one) => one.kind === 'date');
-  const left = current.findIndex((one, index) => index > day && isRemainder(one));
-  if (day !== -1 && left !== -1 && current.slice(0, left).some(isObject)) cutBefore(left, current[day]!.to);
-}
-
-function isObject(entity: Entity): boolean {
-  if (entity.isAside === true) return false;
-  return (
-    entity.kind === 'items' || entity.kind === 'amount' || entity.kind === 'rest' || entity.kind === 'others'
-  );
-}
-
-/**
- * Which of the things behind a day belong to the next claim: the remainder alone, else all of them; where the first day
- * stood in front of its things, only the last.
- */
-function startOfNext(entities: readonly Entity[], stop: number, end: number): number {
-  const objects = entities.flatMap((one, index) =>
-    index > stop && index < end && isObject(one) ? [index] : [],
-  );
-  // `and the rest on the 20th`: the remainder stands inside of the words of the second claim
-  const ending = entities[end]!;
-  if (
-    ending.kind === 'cue' &&
-    entities.some((one) => isRemainder(one) && one.from >= ending.from && one.to <= ending.to)
-  )
-    return end;
-  const [first] = objects;
-  const last = objects.at(-1);
-  if (first === undefined || last === undefined) return end;
-  if (isRemainder(entities[last]!)) return last;
-  if (entities[stop]!.kind !== 'date' || entities.slice(0, stop).some(isObject)) return first;
-  return entities[end]!.kind === 'date' ? first : last;
-}
-
-function isRemainder({ kind }: Entity): boolean {
-  return kind === 'rest' || kind === 'others';
-}
-
-function hasDateBetween(entities: readonly Entity[], stop: number): boolean {
-  return entities.some((one, index) => one.kind === 'date' && index < stop);
-}
-
-function startsAnother(entities: readonly Entity[], first: number, second: number): boolean {
-  const [one, other] = [entities[first]!, entities[second]!];
-  if (one.kind !== 'cue' || other.kind !== 'cue') return false;
-  const hasOwn = entities
-    .slice(first + 1, second)
-    .some((entity) => entity.kind === 'items' || entity.kind === 'rest' || entity.kind === 'others');
-  if (one.cue.intent !== other.cue.intent) return true;
-  const hadItems = entities.slice(0, first).some((entity) => entity.kind === 'items');
-  if (one.cue.intent === 'dispute') return hasOwn && hadItems && one.cue.reason !== other.cue.reason;
-  return hasOwn && (hadItems || entities.slice(first + 1, second).some((entity) => entity.kind === 'date'));
 }

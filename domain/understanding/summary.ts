@@ -5,8 +5,8 @@
 import type { ClaimIntent, DisputeReason } from '../vocabulary/replies.ts';
 import { pageLanguages, type PageLanguage } from '../vocabulary/languages.ts';
 import { claimWords } from '../words/understanding/words.ts';
-import type { ReadSentence } from './read-sentence.ts';
-import type { SettledClaim } from './settle.ts';
+import type { ReadSentence } from './segments.ts';
+import type { SettledClaim } from './settled-claim.ts';
 import type { AccountItem } from './types.ts';
 import { originalWords, type WrittenText } from './written-text.ts';
 

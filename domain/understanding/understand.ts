@@ -9,13 +9,16 @@ import { isIsoDate } from '../calendar/iso-date.ts';
 import type { ClaimIntent } from '../vocabulary/replies.ts';
 import { findMarkers } from './cues.ts';
 import { claimsOf, type Claim } from './claims.ts';
-import { findItems, indexItems } from './items.ts';
+import { indexItems } from './item-index.ts';
+import { findItems } from './items.ts';
 import { lexiconFor, lexiconsOf } from './language.ts';
 import { lexicons } from './lexicon/all.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { readSentence, type ReadSentence, type ReadingContext, type Segment } from './read-sentence.ts';
+import { readSentence } from './read-sentence.ts';
+import type { ReadingContext, ReadSentence, Segment } from './segments.ts';
 import { sentencesOf } from './sentences.ts';
-import { settle, type SettledClaim } from './settle.ts';
+import { settle } from './settle.ts';
+import type { SettledClaim } from './settled-claim.ts';
 import { summaryOf } from './summary.ts';
 import type { AccountItem, ClaimProposal, UnderstandInput, Understanding } from './types.ts';
 import { originalWords, readableText, type WrittenText } from './written-text.ts';
@@ -165,12 +168,29 @@ function contested(claims: readonly Claim[], read: readonly ReadSentence[]): Cla
         segment.isContesting &&
         ((at === claim.sentence && segment.from === claim.textFrom) || !hasOwnMatter(segment)),
     ) === true;
+  const isCalledWrong = (claim: Claim) =>
+    claims.some(
+      (other) =>
+        other.intent === 'dispute' &&
+        other.reason === 'other' &&
+        !other.isNamed &&
+        other.amounts.length === 0 &&
+        Math.abs(other.sentence - claim.sentence) === 1,
+    );
   return claims.map((claim) =>
     claim.intent === 'paid' &&
-    (isUpset || [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => says(at, claim)))
+    (isUpset ||
+      isCalledWrong(claim) ||
+      (saysNothing(read[claim.sentence + 1]) && says(claim.sentence + 2, claim)) ||
+      [claim.sentence, claim.sentence - 1, claim.sentence + 1].some((at) => says(at, claim)))
       ? { ...claim, intent: 'dispute' as const, reason: 'already_paid' as const }
       : claim,
   );
+}
+
+/** *Receipt attached.* */
+function saysNothing(read: ReadSentence | undefined): boolean {
+  return read?.segments.every(({ entities }) => entities.every(({ kind }) => kind !== 'cue')) === true;
 }
 
 /** Says something of items of its own, or complains of something else. */

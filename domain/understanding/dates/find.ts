@@ -84,7 +84,10 @@ function build({ language, dates }: Lexicon): DateReader {
       const source = patternSource(pattern, language);
       const filled = rule === 'vague' ? fill(source).replace(/\?<[dmwn]>/g, '?:') : fill(source);
       // Not the day of 15.12. alone
-      const bare = rule === 'day_of_month' ? `(?:${filled})(?!\\.? ?\\d|[/-]\\d)` : filled;
+      const bare =
+        rule === 'day_of_month'
+          ? `(?:${filled})(?!\\.? ?\\d|[/-]\\d|\\.?\\s{1,2}(?:${oneOf(months)})(?!\\p{L}))`
+          : filled;
       return { rule: rule as DateRule, pattern: withEdges(bare) };
     }),
   );

@@ -1,4 +1,5 @@
 /** All languages whose words are read. A language is added by its file and its line here. */
+import { complaintWords } from './complaints.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -10,6 +11,7 @@ import type { Lexicon } from './lexicon.ts';
 import { moreDates } from './more-dates.ts';
 import { nl } from './nl.ts';
 import { officeWords } from './office.ts';
+import { paymentWords } from './payments.ts';
 import { phrases } from './phrases.ts';
 import { pl } from './pl.ts';
 import { spokenWords, type SpokenWords } from './spoken.ts';
@@ -22,7 +24,7 @@ import { zh } from './zh.ts';
 export const lexicons: readonly Lexicon[] = [en, fr, de, es, it, nl, pl, pt, tr, ro, hr, sv, ja, zh].map(
   (lexicon) =>
     withMoreDates(
-      [spokenWords, phrases, officeWords].reduce(
+      [spokenWords, phrases, officeWords, paymentWords, complaintWords].reduce(
         (all, more) => joined(all, more[lexicon.language] ?? {}),
         lexicon,
       ),

@@ -89,7 +89,7 @@ export const es: Lexicon = {
   instruction: ['(ignor\\w*|olvid\\w*|haz caso omiso|omite) .. (instrucci\\w*|indicaciones|reglas|ordenes|mensajes? anterior\\w*)', '(eres|actua|comportate|usted es|actue) .. (asistente|ia|inteligencia artificial|modelo|robot|sistema|bot)', '(ia|asistente|bot|sistema|robot|programa) ?:', '(marc\\w*|pon|ponga|registr\\w*|consider\\w*|cierr\\w*|clasific\\w*|establec\\w*|cambi\\w*) .. (todas|todos|la|las|esta|estas|el|cada) .. (como|a|en estado) (pagad\\w*|cerrad\\w*|liquidad\\w*|saldad\\w*|resuelt\\w*|anulad\\w*)', '(borr\\w*|elimin\\w*|anul\\w*) .. (todas|todos) .. (facturas|recordatorios|deudas|datos)', '(instruccion\\w*|mensaje|nota) .. (para|a) .. (ia|asistente|bot|sistema|modelo|robot)', 'sin (revision|intervencion) humana'],
   whole: ['(tod[oa]s?|totalidad|total|integr\\w*|conjunto|complet[oa]) .. (facturas|saldo|importe|deuda|cuenta|pendiente)?', '(el saldo|la deuda|saldo pendiente|las facturas|facturas pendientes|facturas vencidas|importe total|sus facturas|vuestras facturas)'],
   rest: ['(el |lo |la )?(resto|restante|saldo|diferencia|otra mitad)'],
-  others: ['(las |los |lo )?(otras|demas|otro|restantes|otros)( facturas| dos| tres)?', 'el resto de (las )?facturas'],
+  others: ['(las |los |lo )?(otras|demas|otro|restantes|otros)( facturas| dos| tres| 2| 3)?', 'el resto de (las )?facturas'],
   these: ['(esta|este|estas|estos|dicha|dichas|ambas|ella|ellas|la factura|el pago|la misma|las mismas|la|lo|las|los|citada|mencionada|referida|en asunto)'],
   invoiceWords: ['(facturas?|fra|fras|fac|fact|fv|n|no|num|numero|ref|referencia|abono|documento)'],
   articles: 'la las el'.split(' '),

@@ -26,7 +26,7 @@ export const it: Lexicon = {
     'sollecito (di pagamento )?e\' arrivato',
   ],
   goods: [goods],
-  insolvency: ['(fallimento|fallita|fallito|fallimentare)', 'concordato( preventivo)?', 'liquidazione (giudiziale|coatta|volontaria)', 'insolven\\w*', 'curatore', 'procedura concorsuale', 'composizione negoziata', 'amministrazione (controllata|straordinaria)', 'messa in liquidazione', 'in liquidazione', 'stato di crisi'],
+  insolvency: ['(fallimento|fallita|fallito|fallimentare)', 'concordato (preventivo|in continuita|in bianco|con riserva|fallimentare)', 'liquidazione (giudiziale|coatta|volontaria)', 'insolven\\w*', 'curatore', 'procedura concorsuale', 'composizione negoziata', 'amministrazione (controllata|straordinaria)', 'messa in liquidazione', 'in liquidazione', 'stato di crisi'],
   bankDetails: ['(coordinate|dati|estremi|riferimenti) bancari[ei]?', 'iban', '(nuov\\w*|quale|cambiat\\w*|su che|altro) .. (conto( corrente)?|banca)', 'cambio (di )?banca'],
   paymentPlan: ['(rateizz\\w*|rateal\\w*|rate|rateazione|dilazion\\w*|piano di rientro|piano di pagamento)', '(in|a) .. (rate|tranche|tranches|soluzioni)', '[^ ]{1,12} (euro|€|eur) ((al|ogni) mese|mensili)', '(proroga|dilazione|posticip\\w*) .. (pagamento|scadenza)'],
   refusal: [
@@ -86,7 +86,7 @@ export const it: Lexicon = {
   instruction: ['(ignor\\w*|dimentic\\w*|tralasci\\w*) .. (istruzion\\w*|regole|comandi|indicazioni|messaggi precedent\\w*)', '(sei|agisci|comportati|lei e|siete) .. (assistente|ia|intelligenza artificiale|modello|bot|robot|sistema)', '(ia|ai|assistente|bot|sistema|robot|programma) ?:', '(segn\\w*|imposta\\w*|registr\\w*|consider\\w*|chiud\\w*|contrassegn\\w*|classific\\w*|marca\\w*|mett\\w*) .. (tutte|tutti|la|le|quest\\w|ogni) .. (come|a|in stato) (pagat\\w*|saldat\\w*|chius\\w*|risolt\\w*|annullat\\w*)', '(cancell\\w*|elimin\\w*|annull\\w*) .. (tutte|tutti) .. (fattur\\w*|sollecit\\w*|debit\\w*|dati)', '(istruzion\\w*|messaggio|nota) .. (per|a) .. (ia|ai|assistente|bot|sistema|modello|robot)', 'senza (revisione|intervento|controllo) uman\\w*'],
   whole: ['(tutt[oaie]|intero|intera|totalita|totale|complessiv\\w*|complet\\w*) .. (fattur[ae]|saldo|importo|debito|conto|scoperto|insoluto)?', '(estratto conto|saldo complessivo|le fatture|fatture scadute|fatture aperte|le vostre fatture|il dovuto|scaduto)'],
   rest: ['(il |la |lo )?(resto|saldo|rimanente|restante|rimanenza|differenza|altra meta)'],
-  others: ['(le |gli |i )?(altre|altri|rimanenti|restanti)( fatture| due| tre)?'],
+  others: ['(le |gli |i )?(altre|altri|rimanenti|restanti|altra(?! meta))( fatture| due| tre| 2| 3)?'],
   these: ['(quest[aeio]|tal[ei]|suddett\\w*|entramb[ei]|ess[ae]|la fattura|il pagamento|la stessa|le stesse|la|le|lo|in oggetto|citat\\w*)'],
   invoiceWords: ['(fattur[ae]|fatt|ft|n|nr|num|numero|rif|documento|nota di credito|doc)'],
   articles: 'la le il'.split(' '),

@@ -4,6 +4,9 @@ import type { DateWords } from './lexicon.ts';
 // prettier-ignore
 export const moreDates: Readonly<Record<string, DateWords['rules']>> = {
   en: {
+    vague: ['(a|one|two) weeks? (later|after that|after)'],
+    this_week: ['(the )?end of (the |this )?wk'],
+    next_week: ['((the )?end of )?(next|following) wk'],
     next_month_middle: ['(the )?mid(dle)?( of|-)? ?next month'],
     in_weeks: ['(a week|one week) (from )?(today|now)', 'a fortnight( from (today|now))?', '{n} weeks from (today|now)'],
     this_month: ['(the )?last (working|business|week) ?day of (the|this) month', 'the last of the month'],
@@ -13,6 +16,7 @@ export const moreDates: Readonly<Record<string, DateWords['rules']>> = {
     day_of_last_month: ['(on )?(the )?{d}(st|nd|rd|th)? (of )?last month'],
   },
   fr: {
+    vague: ['(une|deux) semaines? (plus tard|apres)'],
     next_month_middle: ['(au |le )?milieu du mois prochain', '(a la )?mi-?mois prochain'],
     in_weeks: ['(sous|dans|d\'ici) (une )?(huitaine|semaine)'],
     in_days: ['(sous|d\'ici|dans) (la |une )?(?<n>quinzaine)( de jours)?', '(sous|dans|d\'ici|dans les) {n}[ ]{0,1}(jours|j)( ouvres| ouvrables)?'],
@@ -23,6 +27,7 @@ export const moreDates: Readonly<Record<string, DateWords['rules']>> = {
     next_week: ['(dans le |au )?courant (de )?(la )?semaine prochaine'],
   },
   de: {
+    vague: ['(eine|zwei|1|2) wochen? (später|darauf|danach)'],
     next_month_middle: ['mitte (des )?nächsten monats'],
     this_month: ['(bis |zum |per )?monatsultimo', '(zum|bis) letzten (des monats)?'],
     week_number: ['kw[ .]{0,2}{n}', '((in|bis) )?((der|zur) )?{n}[ .]{0,2}(kw|kalenderwoche)'],
@@ -44,6 +49,7 @@ export const moreDates: Readonly<Record<string, DateWords['rules']>> = {
     next_week: ['(la )?semana entrante'],
   },
   it: {
+    vague: ['(la )?settimana dopo (l\'|il |la |le )\\w+'],
     next_month_middle: ['(a )?meta (del |di )?(mese prossimo|prossimo mese)'],
     in_days: ['(tra|fra|entro|in|nel giro di|massimo) {n} (giorni|gg)( lavorativi)?'],
     day_of_month: ['(il |in data |del )?{d} (u.s.|us|scorso|c.m.|cm|p.v.|pv|corrente|corr.)', "(l'|all'|dell'|entro l'|entro e non oltre l'|per l'){d}(?! ?[a-z0-9%€])"],
@@ -53,6 +59,7 @@ export const moreDates: Readonly<Record<string, DateWords['rules']>> = {
     this_month: ['(entro )?l\'ultimo del mese'],
   },
   nl: {
+    this_week: ['(eind|einde) v/?d (deze )?week', 'eind vd week'],
     next_month_middle: ['(half|midden|medio|halverwege) volgende maand'],
     tomorrow: ['morgen(vroeg|ochtend|middag|avond|vroeg)?', 'morgen (vroeg|ochtend|middag)'],
     month_middle: ['(halverwege|half|medio|midden) {m}'],

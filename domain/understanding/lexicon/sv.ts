@@ -46,7 +46,7 @@ export const sv: Lexicon = {
   instruction: ['(ignorera|glom|bortse fran) .. (instruktion\\w*|anvisning\\w*|regler)', '(du ar|agera|upptrad) .. (assistent\\w*|ai|bot|sprakmodell|robot|system\\w*)', '(ai|assistent|bot|system|robot|program) ?:', '(markera|satt|registrera|stang|bokfor|betrakta|klassificera) .. (alla|allt|denna|den|varje|fakturan?|samtliga) .. (som|till) (betald\\w*|reglerad\\w*|stangd\\w*|avslutad\\w*|krediterad\\w*|bestridd\\w*)', '(radera|ta bort|annullera) .. (alla|samtliga) ', '(instruktion\\w*|meddelande) .. (till|for) .. (ai|assistent\\w*|bot|system\\w*|robot)', 'utan (mansklig|manuell) '],
   whole: ['(alla|allt|hela|samtliga|totala) ?(fakturor\\w*|beloppet|saldot|skulden|utestaende|kontot)?', '(utestaende (saldo|belopp|fakturor)|fakturorna|forfallna fakturor|saldot)'],
   rest: ['(resten|resterande( belopp\\w*)?|mellanskillnaden|aterstoden|andra halften)'],
-  others: ['(de )?(andra|ovriga|resterande)( tva| tre| fakturor\\w*)*'],
+  others: ['(de )?(andra|ovriga|resterande)( tva| tre| 2| 3| fakturor\\w*)*'],
   these: ['(den|denna|dessa|detta|de|bada|fakturan|betalningen|ovanstaende|den har|namnda|det)'],
   invoiceWords: ['(faktura|fakturan|fakturor|fakturorna|fakturanummer|fakturanr|fakt|nr|nummer|ref|kreditfaktura|no)'],
   articles: [],

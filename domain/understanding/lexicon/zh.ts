@@ -48,7 +48,7 @@ export const zh: Lexicon = {
   issueDateWords: ['(开具|開具|的)'],
   dueDateWords: ['(到期)'],
   otherDateWords: ['(提醒|邮件|订单)'],
-  amountLead: ['(金额|共|总计|支付|付|合计|每期|每月)'],
+  amountLead: ['(先付|先打|先转|先汇|金额|共|总计|支付|付|合计|每期|每月)'],
   oldest: ['(最早|最旧|第一张|最早的)'],
   newest: ['(最新|最后一张|最近)'],
   dates: {

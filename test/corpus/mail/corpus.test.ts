@@ -7,7 +7,7 @@ describe('the corpus of mails', () => {
     const results = await evaluateCorpus(['unseen']);
     expect(results.length).toBe(85);
     // Of the claims, docs/parse-mail.md says how far the goals are; they may not get farther
-    const reached = { 'items P': 0.86, dates: 0.78, amounts: 0.76 };
+    const reached = { 'items P': 0.87, dates: 0.8, amounts: 0.82 };
     expect(missedGoals(results, reached), tableOf(results)).toEqual([]);
   });
 
