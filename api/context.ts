@@ -31,6 +31,7 @@ import type { LetterCarriers } from './connections/letter-carriers.ts';
 import type { Qualifier } from '../activities/replies/qualifier.ts';
 import type { PaymentTakers } from './connections/payment-connectors.ts';
 import type { DocumentStore } from '../activities/adapters/document-store.ts';
+import type { Replayer } from '../runtime/temporal/replayer.ts';
 import type { CaseSignals } from './plugins/case-signals.ts';
 import type { TemporalAccess } from './plugins/temporal.ts';
 
@@ -118,6 +119,8 @@ export interface AppDeps {
   captureSmtp?: { host: string; port: number; startTls: boolean };
   /** The model, for reading old replies again to compare; absent: none is connected. */
   qualifier?: Qualifier | undefined;
+  /** Replays histories, in a process of its own; absent: nobody does. */
+  replayer?: Replayer;
   settings: AppSettings;
   /** The clock, so that tests can move it. */
   now: () => Date;

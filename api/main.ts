@@ -19,6 +19,7 @@ import { ConfigRefused } from '../config/environment.ts';
 import { isReachable } from '../config/production.ts';
 import { createPrismaClient, statementTimeoutsMs, type PrismaClient } from '../prisma/client.ts';
 import { createVisitorDatabase } from '../prisma/visitors.ts';
+import { createReplayer } from '../runtime/temporal/replayer.ts';
 import { buildApp } from './app.ts';
 import { createConnections } from './connections/connections.ts';
 import { createLetterCarriers, type LetterCarriers } from './connections/letter-carriers.ts';
@@ -68,6 +69,7 @@ export async function startApi(settings: ConnectedSettings): Promise<RunningApi>
       temporal,
       cases: createCaseSignals({ db, temporal: temporal.client }),
       ...texts.deps,
+      replayer: createReplayer(),
       workbook: tableXlsx,
       archiveParts,
       connections: createConnections(settings),

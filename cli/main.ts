@@ -9,6 +9,7 @@ import { register as registerInterest } from './interest.ts';
 import { register as registerLetter } from './letter.ts';
 import { register as registerParseMail } from './parse-mail.ts';
 import { register as registerRebuild } from './rebuild.ts';
+import { register as registerReplay } from './replay.ts';
 import { register as registerSimulate } from './simulate.ts';
 
 /** Exit code of bad input and wrong usage. */
@@ -25,6 +26,7 @@ for (const register of [
   registerLetter,
   registerParseMail,
   registerRebuild,
+  registerReplay,
   registerSimulate,
 ])
   register(program);

@@ -37,3 +37,10 @@ export const runStepKinds = [
   'run_ended',
 ] as const;
 export type RunStepKind = (typeof runStepKinds)[number];
+
+/**
+ * What a replay came to. `unreadable`: it is no history of a workflow of ours; `too_long`: longer than what is replayed;
+ * `gave_up`: it took too long or too much memory.
+ */
+export const replayVerdicts = ['replays', 'does_not_replay', 'unreadable', 'too_long', 'gave_up'] as const;
+export type ReplayVerdict = (typeof replayVerdicts)[number];

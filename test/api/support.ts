@@ -20,6 +20,7 @@ import type { UserRole } from '../../domain/vocabulary/accounts.ts';
 import { fromIsoDate } from '../../prisma/convert.ts';
 import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { collectRoutes } from './routes.ts';
+import { createReplayer } from '../../runtime/temporal/replayer.ts';
 import { createTestDatabase, type TestDatabase, type OpenDatabase } from '../support/database.ts';
 import { seedReply } from '../support/replies.ts';
 import { bodyOf } from '../support/document.ts';
@@ -85,6 +86,7 @@ export async function startTestApi(
     letterCodes: desk.letterCodes,
     sheetPages: desk.sheetPages,
     checkTemplate: (template, audience) => renderer.check(template, audience),
+    replayer: createReplayer(),
     workbook: tableXlsx,
     archiveParts,
     captureLimits: { address: 100, sender: 100 },

@@ -1,9 +1,15 @@
 /** What workflows did, as the desk reads it: live, kept, raw, and who may. */
 import { readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTemporal } from '../../api/plugins/temporal.ts';
+import { replayCommand, replayReportShape, type ReplayCall } from '../../cli/replay-run.ts';
 import { keepRun } from '../../prisma/queries/workflow-runs/write.ts';
 import { importHistory } from '../../runtime/temporal/history-file.ts';
+import { createReplayer, replayLimits } from '../../runtime/temporal/replayer.ts';
 import { archiveOnce } from '../../worker/archive.ts';
 import { caseSignal, caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
@@ -95,7 +101,9 @@ describe('the runs of a workflow', () => {
     const whole = (await ask('/timeline?limit=200', cookies.viewer)).body;
     expect(whole.nextBefore).toBe(null);
     const kinds = whole.rows.flatMap(({ step }: { step: { kind: string } | null }) => step?.kind ?? []);
-    expect(kinds).toEqual(expect.arrayContaining(['run_started', 'signalled', 'evaluated', 'waited', 'called']));
+    expect(kinds).toEqual(
+      expect.arrayContaining(['run_started', 'signalled', 'evaluated', 'waited', 'called']),
+    );
     expect(whole.rows.some((row: { decision: unknown }) => row.decision !== null)).toBe(true);
     expect(whole.rows.some((row: { event: unknown }) => row.event !== null)).toBe(true);
     const times = whole.rows.map(({ at }: { at: string }) => at);
@@ -124,6 +132,93 @@ describe('the runs of a workflow', () => {
     });
     expect(file.headers['content-disposition']).toContain(keptId);
     expect(importHistory(file.body).events).toHaveLength(21);
+  });
+});
+
+describe('a replay against the code of today', () => {
+  const replay = async (url: string, body: unknown, as = cookies.administrator) => {
+    const response = await api.ask({ method: 'POST', url, as, body });
+    return { status: response.statusCode, body: response.json() };
+  };
+  const uploads = () => `/api/entities/${mine.entityId}/replays`;
+
+  it('X-2 N-5 a kept run replays; one of changed code does not, with the place', async () => {
+    const run = `${address(mine.customerId)}/runs/${keptId}/replay`;
+    expect(await replay(run, {})).toMatchObject({
+      status: 200,
+      body: {
+        verdict: 'replays',
+        workflow: 'collectionCase',
+        build: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    });
+    const changed = recorded.replaceAll('"name": "perform"', '"name": "sendNow"');
+    expect((await replay(uploads(), { file: changed })).body).toMatchObject({
+      verdict: 'does_not_replay',
+      eventId: 14,
+      expected: 'sendNow',
+      found: 'perform',
+    });
+    expect((await replay(run, {}, cookies.collector)).status).toBe(403);
+  }, 60_000);
+
+  it('X-2 what is no history, of another system or too long is said to be so, and the next one replays', async () => {
+    const foreign = recorded.replaceAll('"collectionCase"', '"ordering"');
+    for (const file of ['{', '{"events": 3}', '{"events": []}', foreign])
+      expect((await replay(uploads(), { file })).body.verdict).toBe('unreadable');
+    const long = JSON.stringify({
+      events: Array.from({ length: 20_001 }, (_, id) => ({ eventId: `${id}` })),
+    });
+    expect((await replay(uploads(), { file: long })).body).toMatchObject({
+      verdict: 'too_long',
+      build: null,
+    });
+    expect((await replay(uploads(), { file: recorded })).body.verdict).toBe('replays');
+  }, 60_000);
+
+  it('X-2 one that takes too long, or that nobody waits for, gives up and holds nobody else', async () => {
+    const hurried = createReplayer({ ...replayLimits, ms: 1 });
+    expect(await hurried.replay(recorded)).toMatchObject({ verdict: 'gave_up' });
+    hurried.close();
+    const patient = createReplayer();
+    const gone = new AbortController();
+    const first = patient.replay(recorded, { signal: gone.signal });
+    const second = patient.replay(recorded);
+    gone.abort();
+    expect([(await first).verdict, (await second).verdict]).toEqual(['gave_up', 'replays']);
+    patient.close();
+  }, 60_000);
+});
+
+describe('relance replay', () => {
+  async function command(call: Partial<ReplayCall>) {
+    const texts = { out: '', err: '' };
+    const into = (name: 'out' | 'err') =>
+      new Writable({ write: (chunk, _, done) => ((texts[name] += String(chunk)), done()) });
+    const whole = { files: [], json: true, temporal: server.client, ...call };
+    const code = await replayCommand(whole, { stdout: into('out'), stderr: into('err') });
+    return { code, ...texts };
+  }
+
+  it('X-2 N-5 --json prints one object of the documented shape; what does not replay is exit code 1', async () => {
+    const all = await command({ all: true });
+    expect(replayReportShape.parse(JSON.parse(all.out))).toMatchObject({ total: 1, replays: 1, others: [] });
+    expect(all.code).toBe(0);
+    const file = join(tmpdir(), `${crypto.randomUUID()}.json`);
+    await writeFile(file, recorded.replaceAll('"name": "perform"', '"name": "sendNow"'));
+    const { code, out } = await command({ files: [file] });
+    const report = replayReportShape.parse(JSON.parse(out));
+    expect(report.others).toMatchObject([{ name: file, verdict: 'does_not_replay', eventId: 14 }]);
+    expect([code, report.total, report.replays]).toEqual([1, 1, 0]);
+    expect((await command({ files: [file], json: false })).out).toContain(
+      'at event 14: the history has sendNow',
+    );
+    await rm(file);
+  }, 60_000);
+
+  it('X-2 nothing named, and a file or a build that is not there, is wrong use', async () => {
+    for (const call of [{}, { files: ['nowhere.json'] }, { all: true, build: 'nowhere.js' }])
+      expect((await command(call)).code).toBe(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBulkActivities } from '../../activities/bulk-runs.ts';
 import { openTemporal } from '../../api/plugins/temporal.ts';
+import { keepRun } from '../../prisma/queries/workflow-runs/write.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { startRelay } from '../../worker/relay.ts';
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
@@ -112,6 +113,78 @@ it('A-7 a filter that cannot be read says where, and keeps what was typed in eve
   expect(await page.getByLabel('Balance from (EUR)').inputValue()).toBe('1 250,50');
   await page.context().close();
 });
+
+/** A history of so many events, in the form of Temporal. */
+function longHistory(events: number): string {
+  const at = (index: number) => new Date(Date.UTC(2025, 0, 1) + index * 60_000).toISOString();
+  const rows = Array.from({ length: events }, (_, index) => ({
+    eventId: String(index + 1),
+    eventTime: at(index),
+    ...(index % 2 === 0
+      ? { eventType: 'EVENT_TYPE_TIMER_STARTED', timerStartedEventAttributes: { startToFireTimeout: '60s' } }
+      : {
+          eventType: 'EVENT_TYPE_TIMER_FIRED',
+          timerFiredEventAttributes: { startedEventId: String(index) },
+        }),
+  }));
+  return JSON.stringify({ events: rows });
+}
+
+it.each(Object.keys(appearances) as (keyof typeof appearances)[])(
+  'X-2 from a customer to what the system did, and why; 50,000 raw events scroll, are searched and opened: %s',
+  { timeout: 120_000 },
+  async (appearance) => {
+    const { customerId, entityId } = pages.seeded;
+    const events = 50_000;
+    const workflowId = `case/${customerId}`;
+    const run = { runId: '0b0b0b0b-0000-4000-8000-00000000000a', workflowId, type: 'collectionCase' };
+    const times = { startedAt: new Date('2025-01-01'), closedAt: new Date('2025-02-05') };
+    const of = { legalEntityId: entityId, customerId, status: 'continued', events } as const;
+    await keepRun(pages.api.db, { ...run, ...of, ...times }, longHistory(events));
+    const page = await pages.open(appearances[appearance]);
+    page.setDefaultTimeout(20_000);
+    await pages.signIn(page, 'administrator');
+    await page.goto(paths.customer(entityCode, customerId, { tab: 'history' }));
+    await hydrated(page);
+    await page.getByRole('link', { name: 'What the system did, step by step' }).click();
+    await page.getByRole('heading', { name: 'History of the case' }).waitFor();
+    await page.getByText('Waited', { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: 'Why: open the decision' }).first().waitFor();
+    const found: string[] = [];
+    const check = async (name: string) => {
+      await screenshot(page, `${name}-${appearance}`);
+      found.push(...(await findViolations(page)));
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(over, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
+    };
+    await check('workflow-timeline');
+
+    await page.getByRole('link', { name: 'Raw events' }).click();
+    const list = page.getByRole('region', { name: 'Raw events' });
+    await list.getByText('TIMER_STARTED').first().waitFor();
+    expect(await list.locator('button').count()).toBeLessThan(60);
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight));
+    await list.getByRole('button', { name: /^50000 / }).waitFor();
+    await check('workflow-events');
+    await page.getByLabel('Search the events').fill('"startedeventid":"41"');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 event', { exact: true }).waitFor();
+    await list.getByRole('button', { name: /^42 / }).click();
+    await page.getByRole('heading', { name: 'Event 42: TIMER_FIRED' }).waitFor();
+    await check('workflow-event');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Replay against today’s code' }).click();
+    const replay = page.getByRole('dialog', { name: 'Would today’s code follow this run?' });
+    const recorded = new URL('../replay/histories/confirmed.json', import.meta.url).pathname;
+    await replay.getByLabel('A history from elsewhere (JSON)').setInputFiles(recorded);
+    await replay.getByText('It replays: today’s code goes the same way.').waitFor();
+    await replay.getByRole('button', { name: 'Replay against today’s code' }).click();
+    await replay.getByText('It is too long to be replayed here.', { exact: false }).waitFor();
+    await check('workflow-replay');
+    expect(found).toEqual([]);
+    await page.context().close();
+  },
+);
 
 it('A-7 the filter stands in the address, is taken away by its chips and saved under a name', async () => {
   const page = await pages.open();

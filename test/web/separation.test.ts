@@ -57,6 +57,7 @@ const table: Record<string, Audience> = {
   '/e/[entity]/set-up': 'members',
   '/e/[entity]/settings': 'members',
   '/e/[entity]/tasks': 'members',
+  '/e/[entity]/workflows/[workflow]/[subjectId]': 'members',
   '/e/[entity]/templates': 'members',
   '/e/[entity]/templates/[key]': 'members',
   '/p': 'customers',

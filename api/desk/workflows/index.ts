@@ -8,7 +8,8 @@ import { customerOf } from '../../plugins/customer-of.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { presentEvent } from '../customers/present.ts';
 import { presentDecision } from '../decisions/index.ts';
-import { historyOf, ReadRuns, runsOf, workflowOf, type ShownRun } from './runs.ts';
+import { replayRoutes } from './replay.ts';
+import { historyOf, ReadRuns, runOf, runsOf, workflowOf, type AskedRun, type ShownRun } from './runs.ts';
 import * as wire from './schema.ts';
 import { stateOf } from './state.ts';
 import { cursorOf, timelineOf, type TimelineRow } from './timeline.ts';
@@ -23,6 +24,7 @@ export function workflowRoutes(app: App, deps: AppDeps): void {
   registerTimeline(app, deps, read);
   registerEvents(app, deps, read);
   registerDownload(app, deps);
+  replayRoutes(app, deps);
 }
 
 function registerWorkflow(app: App, deps: AppDeps): void {
@@ -158,17 +160,6 @@ function registerEvents(app: App, deps: AppDeps, read: ReadRuns): void {
 
 async function eventsOf(deps: AppDeps, read: ReadRuns, request: AskedRun): Promise<RunEvent[]> {
   return read.events(await runOf(deps, request));
-}
-
-type AskedRun = Parameters<typeof entityOf>[0] & { params: z.output<typeof wire.runParams> };
-
-/** @throws RefusedError `not_found` for a run that neither Temporal nor the archive shows */
-async function runOf(deps: AppDeps, request: AskedRun) {
-  const { workflowId, type } = await workflowOf(deps, entityOf(request), request.params);
-  const { runs } = await runsOf(deps, workflowId);
-  const run = runs.find(({ runId }) => runId === request.params.runId);
-  if (run === undefined) throw new RefusedError('not_found');
-  return { workflowId, type, ...run };
 }
 
 function textOf({ type, attributes }: RunEvent): string {

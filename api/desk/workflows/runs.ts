@@ -14,7 +14,10 @@ import { isNotFound } from '../../../runtime/temporal/deadline.ts';
 import { exportHistory, readEvents } from '../../../runtime/temporal/history-file.ts';
 import { runStatus } from '../../../runtime/temporal/run-status.ts';
 import { workflowId as idOf, type WorkflowType } from '../../../workflows/messages/workflow-ids.ts';
+import type { z } from 'zod';
 import type { AppDeps, EntityScope } from '../../context.ts';
+import { entityOf } from '../../plugins/access.ts';
+import type { runParams } from './schema.ts';
 
 export interface NamedWorkflow extends WorkflowOwner {
   workflowId: string;
@@ -40,6 +43,17 @@ export interface ShownRun {
   closedAt: Date | null;
   events: number;
   source: 'temporal' | 'archive' | 'none';
+}
+
+export type AskedRun = Parameters<typeof entityOf>[0] & { params: z.output<typeof runParams> };
+
+/** @throws RefusedError `not_found` for a run that neither Temporal nor the archive shows */
+export async function runOf(deps: Pick<AppDeps, 'db' | 'temporal'>, request: AskedRun) {
+  const { workflowId, type } = await workflowOf(deps, entityOf(request), request.params);
+  const { runs } = await runsOf(deps, workflowId);
+  const run = runs.find(({ runId }) => runId === request.params.runId);
+  if (run === undefined) throw new RefusedError('not_found');
+  return { workflowId, type, ...run };
 }
 
 const answerMs = 5_000;

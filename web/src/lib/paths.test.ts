@@ -11,6 +11,7 @@ describe('paths', () => {
       gallery: paths.gallery(),
       agenda: paths.agenda('acme', { view: 'late', channel: ['email', 'letter'] }),
       upcoming: paths.upcoming('acme'),
+      workflow: paths.workflow('acme', 'collectionCase', 'c1'),
       replies: paths.replies('acme', { status: 'promise' }),
       reply: paths.reply('acme', 'r1'),
       tasks: paths.tasks('acme', { view: 'late' }),
@@ -52,6 +53,7 @@ describe('paths', () => {
         "template": "/e/acme/templates/t1?language=fr",
         "templates": "/e/acme/templates",
         "upcoming": "/e/acme/agenda/upcoming",
+        "workflow": "/e/acme/workflows/collectionCase/c1",
       }
     `);
   });

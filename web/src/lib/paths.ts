@@ -42,6 +42,8 @@ export const paths = {
   templates: (entity: string) => `${base(entity)}/templates`,
   template: (entity: string, key: string, query: Query = {}) =>
     withQuery(`${base(entity)}/templates/${encodeURIComponent(key)}`, query),
+  workflow: (entity: string, workflow: string, subjectId: string, query: Query = {}) =>
+    withQuery(`${base(entity)}/workflows/${workflow}/${subjectId}`, query),
   mailbox: (entity: string, query: Query = {}) => withQuery(`${base(entity)}/mailbox`, query),
   mail: (entity: string, mailId: string, query: Query = {}) =>
     withQuery(`${base(entity)}/mailbox/${mailId}`, query),

@@ -34,6 +34,7 @@ import { reasons, sentences } from './sentences/en.ts';
 import { audit } from './audit/en.ts';
 import { account, customerMaster, people, setUp, settingsForms } from './set-up/en.ts';
 import { vocabulary } from './vocabulary/en.ts';
+import { workflows } from './workflows/en.ts';
 import { written } from './written/en.ts';
 import { templates } from './templates/en.ts';
 
@@ -96,6 +97,7 @@ export const en = {
   templates,
   unassigned,
   unknownError,
+  workflows,
   written,
   vocabulary,
   workTabs,

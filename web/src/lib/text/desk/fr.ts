@@ -35,6 +35,7 @@ import { reasons, sentences } from './sentences/fr.ts';
 import { audit } from './audit/fr.ts';
 import { account, customerMaster, people, setUp, settingsForms } from './set-up/fr.ts';
 import { vocabulary } from './vocabulary/fr.ts';
+import { workflows } from './workflows/fr.ts';
 import { written } from './written/fr.ts';
 import { templates } from './templates/fr.ts';
 
@@ -97,6 +98,7 @@ export const fr: Text = {
   templates,
   unassigned,
   unknownError,
+  workflows,
   written,
   vocabulary,
   workTabs,
