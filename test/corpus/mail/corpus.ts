@@ -2,7 +2,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parseMail, readAccount, type MailAccount, type ParsedMail } from '../../../cli/parse-mail-json.ts';
 
-export const halves = ['own-1', 'own-2', 'seen', 'learnt', 'learnt-2', 'unseen', 'unseen-2'] as const;
+export const halves = [
+  'own-1',
+  'own-2',
+  'seen',
+  'learnt',
+  'learnt-2',
+  'learnt-3',
+  'unseen',
+  'unseen-2',
+] as const;
 export type Half = (typeof halves)[number];
 
 interface Claim {
