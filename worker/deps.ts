@@ -15,7 +15,7 @@ import {
 } from '../activities/adapters/mail/capture-mailbox.ts';
 import { systemDns } from '../activities/adapters/dns.ts';
 import { createAttachmentCheck } from '../activities/inbound/check-attachments.ts';
-import { createSenderCheck } from '../activities/inbound/check-sender.ts';
+import { createSenderCheck, type OnTrouble } from '../activities/inbound/check-sender.ts';
 import { createMailReader } from '../activities/inbound/reader.ts';
 import { createLetterRenderer } from '../activities/rendering/letter/renderer.ts';
 import { createSmtpTransport } from '../activities/adapters/mail/smtp-transport.ts';
@@ -115,12 +115,19 @@ export function createWorkerDeps(settings: WiringSettings): WorkerDeps {
   };
 }
 
+/** Of mail that came in: without it nobody would learn why a mail stands as not checked. */
+const onTrouble: OnTrouble = (what, error) => {
+  process.stderr.write(
+    `check of mail (${what}) failed: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+};
+
 /** Each on threads of its own. */
 function inboundParts({ clamd }: WiringSettings) {
   const activities = {
     mailReader: createMailReader(),
-    senderCheck: createSenderCheck(systemDns()),
-    attachmentCheck: createAttachmentCheck(clamd),
+    senderCheck: createSenderCheck(systemDns(), { onTrouble }),
+    attachmentCheck: createAttachmentCheck(clamd, { onTrouble }),
   };
   const close = () => Promise.all(Object.values(activities).map((part) => part.close()));
   return { activities, close };

@@ -104,9 +104,13 @@ describe('R-8 R-9 a virus scanner', () => {
   );
 
   test('R-9 that is not there is said as well; without one nothing is', async () => {
-    const away = createAttachmentCheck({ path: '/nonexistent/clamd.ctl' });
+    const troubles: string[] = [];
+    const onTrouble = (what: string, error: unknown) => troubles.push(`${what}: ${String(error)}`);
+    const away = createAttachmentCheck({ path: '/nonexistent/clamd.ctl' }, { onTrouble });
     const none = createAttachmentCheck();
     expect(await away.check(clean)).toMatchObject({ scan: 'not_checked' });
+    // Whoever operates it learns why.
+    expect(troubles).toEqual([expect.stringMatching(/^virus scanner: .*ENOENT/)]);
     expect(await none.check(clean)).toMatchObject({ scan: null });
     await Promise.all([away.close(), none.close()]);
   });

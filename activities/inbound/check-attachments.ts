@@ -3,6 +3,7 @@ import type { AttachmentWarning, MailScan } from '../../domain/vocabulary/mail.t
 import type { ClamdPlace } from '../../config/capture.ts';
 import { scanWithClamd } from '../adapters/clamd.ts';
 import { threadPool } from '../thread-pool.ts';
+import type { OnTrouble } from './check-sender.ts';
 
 export interface CheckedAttachments {
   /** Of each, in the order of the list; null: they could not be looked at. */
@@ -22,7 +23,11 @@ export interface AttachmentCheck {
 /** The caller closes it. */
 export function createAttachmentCheck(
   clamd?: ClamdPlace,
-  { silenceMs, budgetMs = 30_000 }: { silenceMs?: number; budgetMs?: number } = {},
+  {
+    silenceMs,
+    budgetMs = 30_000,
+    onTrouble,
+  }: { silenceMs?: number; budgetMs?: number; onTrouble?: OnTrouble } = {},
 ): AttachmentCheck {
   const pool = threadPool<{ raw: Uint8Array }, AttachmentWarning[][]>(
     new URL('./attachment-job.ts', import.meta.url),
@@ -35,14 +40,19 @@ export function createAttachmentCheck(
       // The whole mail: the scanner knows formats in which mails hide files.
       const verdict = await scanWithClamd(clamd, raw, silenceMs === undefined ? {} : { silenceMs });
       return { scan: verdict.result, found: verdict.result === 'infected' ? verdict.name : null };
-    } catch {
+    } catch (error) {
+      onTrouble?.('virus scanner', error);
       return { scan: 'not_checked', found: null };
     }
   }
 
   return {
     async check(raw) {
-      const [warnings, scan] = await Promise.all([pool.run({ raw }).catch(() => null), scanned(raw)]);
+      const looked = pool.run({ raw }).catch((error: unknown) => {
+        onTrouble?.('attachments', error);
+        return null;
+      });
+      const [warnings, scan] = await Promise.all([looked, scanned(raw)]);
       return { warnings, ...scan };
     },
     close: () => pool.close(),

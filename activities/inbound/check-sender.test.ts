@@ -22,7 +22,7 @@ const resolve = vi.fn<DnsResolve>(async (name) => {
 });
 let senders: SenderCheck;
 beforeAll(() => {
-  senders = createSenderCheck(resolve, { questions: 12, eachMs: 200, allMs: 1_000 });
+  senders = createSenderCheck(resolve, { bounds: { questions: 12, eachMs: 200, allMs: 1_000 } });
 });
 afterAll(() => senders.close());
 

@@ -28,12 +28,18 @@ export interface SenderCheck {
   close(): Promise<void>;
 }
 
+/** Of a check that could not be made; the mail is filed all the same. */
+export type OnTrouble = (what: 'sender' | 'attachments' | 'virus scanner', error: unknown) => void;
+
 const dnsBounds = { questions: 60, eachMs: 4_000, allMs: 15_000 };
 /** Above what DNS may take; the rest is arithmetic on at most 50 MB. */
 const budgetMs = 45_000;
 
-/** The caller closes it. `resolve`: whom questions to DNS are put to. */
-export function createSenderCheck(resolve: DnsResolve, bounds: DnsBounds = dnsBounds): SenderCheck {
+/** The caller closes it. `resolve`: whom questions to DNS are put to. `onTrouble`: told why nothing could be learnt. */
+export function createSenderCheck(
+  resolve: DnsResolve,
+  { bounds = dnsBounds, onTrouble }: { bounds?: DnsBounds; onTrouble?: OnTrouble } = {},
+): SenderCheck {
   const pool = threadPool<SenderJob, SenderEvidence | null>(new URL('./sender-job.ts', import.meta.url), {
     heapMb: 512,
     budgetMs,
@@ -63,7 +69,10 @@ export function createSenderCheck(resolve: DnsResolve, bounds: DnsBounds = dnsBo
 
   return {
     async check(mail, authserv) {
-      const evidence = await evidenceOf(mail, authserv).catch(() => null);
+      const evidence = await evidenceOf(mail, authserv).catch((error: unknown) => {
+        onTrouble?.('sender', error);
+        return null;
+      });
       return { authentication: authenticationOf(evidence), evidence };
     },
     close: () => pool.close(),
