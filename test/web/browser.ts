@@ -20,6 +20,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page lives for seconds: what the last compiler makes of its code is hardly used.
+  '--js-flags=--no-turbofan',
 ];
 
 /** What a test file has of the browser: profiles that share nothing with those of another file. */
