@@ -127,7 +127,7 @@ it(
 it('A-10 the consequence of a set keeps to a narrow screen, and to the dark', limit, async () => {
   const own = await pages.open();
   own.setDefaultTimeout(30_000);
-  await pages.signIn(own, 'administrator');
+  await pages.enter(own, 'administrator');
   await own.goto(paths.settings(entityCode, { tab: 'sending' }));
   await hydrated(own);
   await own.getByRole('button', { name: 'Pause all sending …' }).click();

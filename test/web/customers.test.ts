@@ -56,7 +56,7 @@ it(
   async () => {
     const page = await pages.open();
     page.setDefaultTimeout(20_000);
-    await pages.signIn(page);
+    await pages.enter(page);
     await page.goto(paths.customers(entityCode));
     await hydrated(page);
     await page.getByRole('button', { name: /^Filter/ }).click();
@@ -85,7 +85,7 @@ it(
 
 it('A-7 a filter that cannot be read says where, and keeps what was typed in every field', async () => {
   const page = await pages.open();
-  await pages.signIn(page);
+  await pages.enter(page);
   await page.goto(paths.customers(entityCode));
   await hydrated(page);
   await page.getByRole('button', { name: /^Filter/ }).click();
@@ -188,7 +188,7 @@ it.each(Object.keys(appearances) as (keyof typeof appearances)[])(
 
 it('A-7 the filter stands in the address, is taken away by its chips and saved under a name', async () => {
   const page = await pages.open();
-  await pages.signIn(page);
+  await pages.enter(page);
   await page.goto(paths.customers(entityCode, { attribute: 'segment=key', country: 'DE' }));
   await hydrated(page);
   await page.getByText('115 customers').first().waitFor();
@@ -212,7 +212,7 @@ it(
   async () => {
     const page = await pages.open();
     page.setDefaultTimeout(20_000);
-    await pages.signIn(page, 'administrator');
+    await pages.enter(page, 'administrator');
     await page.goto(paths.assignment(entityCode));
     await hydrated(page);
     await page.getByRole('button', { name: 'Add a rule' }).click();

@@ -53,7 +53,7 @@ it(
   async () => {
     const page = await pages.open();
     page.setDefaultTimeout(20_000);
-    await pages.signIn(page, 'manager');
+    await pages.enter(page, 'manager');
     await page.goto(paths.imports(entityCode));
     await hydrated(page);
     await page
@@ -144,7 +144,7 @@ it(
   async () => {
     const page = await pages.open();
     page.setDefaultTimeout(20_000);
-    await pages.signIn(page, 'manager');
+    await pages.enter(page, 'manager');
     await page.goto(paths.imports(entityCode));
     await hydrated(page);
     await page

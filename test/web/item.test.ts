@@ -216,7 +216,7 @@ describe('late interest of an item', () => {
 describe('the table of rates', () => {
   it('M-1 tells each rate with its source; what a new one changes is said before it is saved', async () => {
     const page = await pages.open(appearances['wide']);
-    await pages.signIn(page, 'administrator');
+    await pages.enter(page, 'administrator');
     await page.goto(paths.settings(entityCode, { tab: 'interest' }));
     await hydrated(page);
     await page

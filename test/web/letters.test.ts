@@ -162,7 +162,7 @@ describe('L-8 a letter is followed', () => {
 
   it('L-8 the page of a letter looks right on a narrow screen, and in the dark', async () => {
     const other = await pages.open();
-    await pages.signIn(other);
+    await pages.enter(other);
     await other.goto(paths.letter(entityCode, letterId));
     await hydrated(other);
     expect(await wrongLooks(other, 'letter')).toEqual({});

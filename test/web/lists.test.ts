@@ -25,7 +25,7 @@ afterAll(() => pages?.close());
 
 it('A-1 j and k move the focus through a list, Enter opens, and nobody who types is disturbed', async () => {
   const page = await pages.open();
-  await pages.signIn(page);
+  await pages.enter(page);
   await page.goto(paths.customers(entityCode, { search: 'e' }));
   await hydrated(page);
   const names = await page.locator('tbody th a').allTextContents();
@@ -66,7 +66,7 @@ it('A-1 what is typed into a search before the script of the page has come is se
 
 it('A-1 one’s own customers come first until one says otherwise, and that is remembered', async () => {
   const page = await pages.open();
-  await pages.signIn(page);
+  await pages.enter(page);
   await page.goto(paths.customers(entityCode));
   await hydrated(page);
   const collectors = () => page.locator('tbody td.collector').allTextContents();
@@ -90,7 +90,7 @@ it('A-1 one’s own customers come first until one says otherwise, and that is r
 
 it('A-10 a message covers no button: on a phone the last one of a long page can be pressed below it', async () => {
   const page = await pages.open(phone);
-  await pages.signIn(page);
+  await pages.enter(page);
   await page.goto(paths.gallery());
   await hydrated(page);
   await page.getByRole('button', { name: 'Toast, with undo' }).click();

@@ -59,7 +59,7 @@ describe('every page', () => {
       await page.goto(paths.signIn());
       await hydrated(page);
       const wrong = await wrongLooks(page, 'sign-in', screens[screen]);
-      await pages.signIn(page, 'administrator');
+      await pages.enter(page, 'administrator');
       for (const [name, path] of Object.entries(everyPage())) {
         await page.goto(path);
         await hydrated(page);
@@ -112,7 +112,7 @@ describe('every page', () => {
       },
     });
     const page = await pages.open();
-    await pages.signIn(page);
+    await pages.enter(page);
     await page.goto(paths.scenario(entityCode, id));
     const said = await page.locator('main').innerText();
     for (const words of [

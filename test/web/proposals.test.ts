@@ -122,7 +122,7 @@ describe('R-7 proposals are worked off item by item', () => {
 describe('R-11 corrections count', () => {
   it('R-11 a long trial shows its progress and can be stopped', async () => {
     const administrator = await pages.open(appearances['wide']);
-    await pages.signIn(administrator, 'administrator');
+    await pages.enter(administrator, 'administrator');
     await administrator.goto(paths.settings(entityCode, { tab: 'understanding' }));
     await hydrated(administrator);
     const counts = { accepted: { before: 0, after: 0 }, dropped: { before: 0, after: 0 }, byRules: 0 };
@@ -154,7 +154,7 @@ describe('R-11 corrections count', () => {
       data: { intent: 'refusal', claimedOn: null, state: 'dropped' },
     });
     const administrator = await pages.open(appearances['wide']);
-    await pages.signIn(administrator, 'administrator');
+    await pages.enter(administrator, 'administrator');
     await administrator.goto(paths.settings(entityCode, { tab: 'understanding' }));
     await hydrated(administrator);
     await administrator.getByRole('link', { name: 'Show the mails: Refuses to pay, Dropped, 1' }).click();

@@ -242,7 +242,7 @@ describe('interactive pages', () => {
       at: clock.now,
     });
     const own = await pages.open();
-    await pages.signIn(own, 'collector');
+    await pages.enter(own, 'collector');
     await own.goto(paths.customer(entityCode, customerId, { tab: 'pages' }));
     await own.getByRole('rowheader', { name: 'Luc' }).waitFor();
     expect(await own.getByRole('button', { name: 'Revoke an address …' }).count()).toBe(0);

@@ -296,7 +296,7 @@ it(
     await page.goto(paths.editScenario(entityCode, scenarioId));
     await hydrated(page);
     const other = await pages.open();
-    await pages.signIn(other, 'administrator');
+    await pages.enter(other, 'administrator');
     await other.goto(paths.editScenario(entityCode, scenarioId));
     await hydrated(other);
     await other.getByLabel('Days between contacts, at least').fill('9');
@@ -380,7 +380,7 @@ function connected(kind: LetterKind) {
 
 it('S-1 the editor keeps to a narrow screen, and to the dark', limit, async () => {
   const own = await pages.open();
-  await pages.signIn(own, 'administrator');
+  await pages.enter(own, 'administrator');
   await own.goto(paths.newScenario(entityCode, { copy: 'ready:standard' }));
   await hydrated(own);
   await own.getByRole('button', { name: /^4/ }).first().click();

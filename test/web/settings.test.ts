@@ -94,7 +94,7 @@ describe('D-13 connections', () => {
 
   it('D-13 connections look right on wide and narrow screens and in the dark', async () => {
     const other = await pages.open();
-    await pages.signIn(other, 'administrator');
+    await pages.enter(other, 'administrator');
     await other.goto(paths.settings(entityCode, { tab: 'connections' }));
     await hydrated(other);
     expect(await wrongLooks(other, 'connections-tested', ['wide', 'narrow', 'dark'])).toEqual({});
@@ -103,7 +103,7 @@ describe('D-13 connections', () => {
 
   it('D-13 who does not administer has no such tab', async () => {
     const other = await pages.open(appearances['wide']);
-    await pages.signIn(other, 'collector');
+    await pages.enter(other, 'collector');
     await other.goto(paths.settings(entityCode, { tab: 'connections' }));
     await hydrated(other);
     expect(await other.getByRole('link', { name: 'Connections' }).count()).toBe(0);
@@ -182,7 +182,7 @@ describe('L-6 the provider of letters', () => {
     const url = `/api/entities/${entityId}/letter-connections/maileva`;
     expect((await pages.api.ask({ method: 'PATCH', url, as, body })).statusCode).toBe(200);
     const other = await pages.open();
-    await pages.signIn(other, 'administrator');
+    await pages.enter(other, 'administrator');
     await other.goto(paths.settings(entityCode, { tab: 'connections' }));
     await hydrated(other);
     await other.getByRole('button', { name: 'Change the connection to Maileva' }).click();

@@ -7,6 +7,7 @@ import type { LetterCarriers } from '../../api/connections/letter-carriers.ts';
 import type { AppSettings } from '../../api/context.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
+import { paths } from '../../web/src/lib/paths.ts';
 import { freePort } from '../../runtime/processes.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 
@@ -17,6 +18,9 @@ export interface Pages {
   address: string;
   /** A page of a fresh browser profile; what scripts complain about is collected in `complaints`. */
   open(options?: BrowserContextOptions): Promise<Page>;
+  /** A session for the profile of this page, which stays where it is: the page of signing in has tests of its own. */
+  enter(page: Page, role?: keyof Seeded['users']): Promise<void>;
+  /** The same, and on to the agenda. */
   signIn(page: Page, role?: keyof Seeded['users']): Promise<void>;
   complaints: string[];
   /** What the browser prints of requests that were refused or failed: tests of refusals make some on purpose. */
@@ -70,12 +74,10 @@ export async function startPages({
       });
       return page;
     },
+    enter: (page, role = 'collector') => takeSession(page, address, seeded.users[role].email),
     async signIn(page, role = 'collector') {
-      await page.goto('/sign-in');
-      await page.getByLabel('E-mail address').fill(seeded.users[role].email);
-      await page.getByLabel('Password').fill(password);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.waitForURL(/\/agenda/);
+      await takeSession(page, address, seeded.users[role].email);
+      await page.goto(paths.agenda(entityCode));
       await hydrated(page);
     },
     async close() {
@@ -83,6 +85,14 @@ export async function startPages({
       await api.close();
     },
   };
+}
+
+/** By the request of the page of signing in, without loading that page: two loads are most of a short test. */
+export async function takeSession(page: Page, address: string, email: string): Promise<void> {
+  const answer = await page
+    .context()
+    .request.post(`${address}/api/session`, { data: { email, password }, headers: { origin: address } });
+  if (!answer.ok()) throw new Error(`sign-in failed: ${await answer.text()}`);
 }
 
 /** Waits until the page listens to keys and clicks, not only until it shows. */

@@ -147,7 +147,7 @@ describe('E-1 L-1 S-15 a text on its way to the customers', () => {
 
   it('E-1 the form of the rules keeps to a narrow screen, and to the dark', limit, async () => {
     const own = await pages.open();
-    await pages.signIn(own, 'administrator');
+    await pages.enter(own, 'administrator');
     await own.goto(paths.template(entityCode, 'firm_mail', { language: 'en' }));
     const { area } = editorOf(own, 'English');
     await area.getByText('Where a value is missing').click();
