@@ -7,7 +7,14 @@ const wholeSystem = 'test/{journeys,faults,web,runtime,workflows,replay}/**/*.te
 /** Tests of pure functions. */
 const pureRules = '{domain,config,bench,web/src}/**/*.test.ts';
 
-/** What takes longest begins first, so that no worker is left alone with it at the end. */
+/**
+ * One queue for all: what waits for servers and browsers begins first, and the many short files fill whatever time a
+ * worker has left at the end. A worker stays with its project while files of it are waiting, so that each project
+ * costs every worker one start.
+ */
+const projectOrder = ['system', 'parts', 'rules'];
+
+/** Of a project, what takes longest begins first, so that no worker is left alone with it at the end. */
 const longest = [
   'journeys/posted-letters',
   'faults/killed-letters',
@@ -36,7 +43,10 @@ class LongestFirst extends BaseSequencer {
       const index = longest.findIndex((name) => moduleId.endsWith(`test/${name}.test.ts`));
       return index < 0 ? longest.length : index;
     };
-    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+    const order = ({ project }: TestSpecification) => projectOrder.indexOf(project.name);
+    return (await super.sort(files)).toSorted(
+      (one, other) => order(one) - order(other) || place(one) - place(other),
+    );
   }
 }
 
@@ -64,7 +74,6 @@ export default defineConfig({
           // Functions of their arguments leave nothing behind, so that files share one loaded world.
           isolate: false,
           maxWorkers: 3,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -78,7 +87,6 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '.relance/**', wholeSystem],
           isolate: false,
           maxWorkers: 3,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -89,7 +97,6 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 3,
           testTimeout: 60_000,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
