@@ -8,6 +8,7 @@ import { placeholderEmail } from '../../domain/company/placeholder.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { findViolations } from './axe.ts';
 import { startLetterPost, type LetterPost } from '../support/letter-post.ts';
+import { startPaymentDesk, type PaymentDesk } from '../support/payment-desk.ts';
 import { appearances, screenshot } from './browser.ts';
 import { wrongLooks } from './looks.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
@@ -18,6 +19,7 @@ let pages: Pages;
 let page: Page;
 let smtp: SMTPServer;
 let post: LetterPost;
+let desk: PaymentDesk;
 beforeAll(async () => {
   smtp = new SMTPServer({
     allowInsecureAuth: true,
@@ -27,13 +29,14 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   use(secret);
-  post = await startLetterPost();
+  [post, desk] = await Promise.all([startLetterPost(), startPaymentDesk()]);
   pages = await startPages({
     connections: {
       describe: (kind) => connections.describe(kind),
       test: (kind, of) => connections.test(kind, of),
     },
     carriers: { providers: post.providers, sandboxUrl: post.sandbox.url },
+    takers: desk.takers,
   });
   page = await pages.open(appearances['wide']);
   await pages.signIn(page, 'administrator');
@@ -41,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pages?.close();
   await post?.sandbox.close();
+  await desk?.sandbox.close();
   await new Promise<void>((resolve) => smtp.close(() => resolve()));
 });
 
@@ -108,6 +112,59 @@ describe('D-13 connections', () => {
     await hydrated(other);
     expect(await other.getByRole('link', { name: 'Connections' }).count()).toBe(0);
     await other.context().close();
+  });
+});
+
+describe('P-8 the connector of payments', () => {
+  it('P-8 is connected with its ways to pay and who records, tried, changed by two people, and disconnected', async () => {
+    await open(paths.settings(entityCode, { tab: 'connections' }));
+    const card = page.getByRole('region', { name: 'Payments: Stripe' });
+    await card.getByText('Not connected').waitFor();
+    await card.getByText('Sandbox: no money moves.').waitFor();
+    expect(await card.getByRole('link', { name: 'Open the sandbox' }).getAttribute('href')).toBe(
+      desk.sandbox.url,
+    );
+    await card.getByRole('button', { name: 'Connect …' }).click();
+    const form = page.getByRole('dialog');
+    for (const way of ['Card', 'Direct debit', 'Bank transfer'])
+      await form.getByLabel(way, { exact: true }).uncheck();
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('Tick at least one way to pay.').waitFor();
+    await form.getByLabel('Card', { exact: true }).check();
+    await form.getByLabel('The ledger import').check();
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'payment-connector-form');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await card.getByText('The ledger import').waitFor();
+    await page.getByRole('button', { name: 'Test: Payments: Stripe' }).click();
+    await card.getByText('It works.').waitFor();
+    await card.getByText('Switched on there: card, direct debit', { exact: false }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await card.scrollIntoViewIfNeeded();
+    await screenshot(page, 'payment-connector-card');
+    await card.getByRole('button', { name: 'Change payments by Stripe' }).click();
+    const { entityId, users } = pages.seeded;
+    const as = await pages.api.signIn(users.administrator.email);
+    await pages.api.ask({
+      method: 'PATCH',
+      url: `/api/entities/${entityId}/payment-connections/stripe`,
+      as,
+      body: { booking: 'at_once' },
+    });
+    await form.getByLabel('Direct debit', { exact: true }).check();
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await form.getByText('Who records the payment: The ledger import → Relance').waitFor();
+    await form.getByRole('button', { name: 'Save mine anyway' }).click();
+    await form.waitFor({ state: 'detached' });
+    await card.getByRole('button', { name: 'Disconnect' }).click();
+    await form.getByText('Payments in progress go on').waitFor();
+    await form.getByRole('button', { name: 'Disconnect' }).click();
+    await card.getByText('Not connected').waitFor();
+    const stored = await pages.api.db.paymentConnection.findFirstOrThrow({
+      where: { legalEntityId: entityId },
+    });
+    expect(stored).toMatchObject({ enabled: false, methods: ['card', 'direct_debit'], booking: 'by_ledger' });
   });
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Connections } from '../../api/connections/connections.ts';
 import type { LetterCarriers } from '../../api/connections/letter-carriers.ts';
+import type { PaymentTakers } from '../../api/connections/payment-connectors.ts';
 import type { AppSettings } from '../../api/context.ts';
 import type { TemporalAccess } from '../../api/plugins/temporal.ts';
 import { password, seedEntity, startTestApi, type Seeded, type TestApi } from '../api/support.ts';
@@ -40,6 +41,7 @@ export async function startPages({
   temporal?: TemporalAccess;
   connections?: Connections;
   carriers?: LetterCarriers;
+  takers?: PaymentTakers;
   settings?: Partial<AppSettings>;
 } = {}): Promise<Pages> {
   await access(path.join(webBuildFolder, 'handler.js')).catch(() => {

@@ -19,6 +19,7 @@ export * from '../../../domain/vocabulary/letters.ts';
 export * from '../../../domain/vocabulary/mail.ts';
 export * from '../../../domain/vocabulary/messages.ts';
 export * from '../../../domain/vocabulary/pages.ts';
+export * from '../../../domain/vocabulary/payments.ts';
 export * from '../../../domain/vocabulary/proposals.ts';
 export * from '../../../domain/vocabulary/replies.ts';
 export * from '../../../domain/vocabulary/scenarios.ts';

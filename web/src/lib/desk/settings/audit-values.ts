@@ -7,6 +7,7 @@ import {
   connectionResults,
   letterKinds,
   letterProviderNames,
+  paymentConnectorNames,
   referenceRates,
 } from '../../vocabulary.ts';
 
@@ -86,6 +87,11 @@ function aboutOf({ t, format }: Shown, data: Entry['data']): string[] {
     return [
       [t.postedLetters.providers[provider], ...(result ? [t.connections.results[result]] : [])].join(': '),
     ];
+  const connector = paymentConnectorNames.find((known) => known === data['provider']);
+  if (connector !== undefined)
+    return [
+      [t.takenPayments.providers[connector], ...(result ? [t.connections.results[result]] : [])].join(': '),
+    ];
   const rate = referenceRates.find((known) => known === data['rate']);
   if (rate !== undefined) return [`${t.interest.rates[rate]} · ${format.date(String(data['fromOn']))}`];
   const name = typeof data['name'] === 'string' ? [data['name']] : [];
@@ -119,7 +125,11 @@ export function shortened(before: string, after: string): [string, string] {
 function fieldName(t: Text, name: string): string {
   const step = /^steps\.(.+)$/.exec(name)?.[1];
   return step === undefined
-    ? (t.audit.fields[name] ?? t.interest.fields[name] ?? t.postedLetters.fields[name] ?? name)
+    ? (t.audit.fields[name] ??
+        t.interest.fields[name] ??
+        t.postedLetters.fields[name] ??
+        t.takenPayments.fields[name] ??
+        name)
     : t.audit.step(step);
 }
 
@@ -168,6 +178,8 @@ function wordOf({ t, format, names }: Shown, field: string, value: string): stri
     modelUse: t.understanding.model.uses,
     envelope: t.postedLetters.envelopes,
     speed: t.postedLetters.speeds,
+    methods: t.takenPayments.methods,
+    booking: t.takenPayments.bookings,
   };
   const word = [names, lists[field] ?? {}].find((all) => Object.hasOwn(all, value))?.[value];
   if (word !== undefined) return word;

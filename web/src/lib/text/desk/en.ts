@@ -25,6 +25,7 @@ import { imports, mailbox, messages, scenarios, settings } from './pages/en.ts';
 import { customerReplies, qualify, replies, reply, workTabs } from './replies/en.ts';
 import { documents } from './documents/en.ts';
 import { pageLinks } from './page-links/en.ts';
+import { takenPayments } from './taken-payments/en.ts';
 import { tasks } from './tasks/en.ts';
 import { scenarioEditor } from './scenarios/en.ts';
 import { proposals } from './proposals/en.ts';
@@ -68,6 +69,7 @@ export const en = {
   internalQuestions,
   item,
   postedLetters,
+  takenPayments,
   lists,
   mailbox,
   incomingMail,

@@ -26,6 +26,7 @@ import { imports, mailbox, messages, scenarios, settings } from './pages/fr.ts';
 import { customerReplies, qualify, replies, reply, workTabs } from './replies/fr.ts';
 import { documents } from './documents/fr.ts';
 import { pageLinks } from './page-links/fr.ts';
+import { takenPayments } from './taken-payments/fr.ts';
 import { tasks } from './tasks/fr.ts';
 import { scenarioEditor } from './scenarios/fr.ts';
 import { proposals } from './proposals/fr.ts';
@@ -69,6 +70,7 @@ export const fr: Text = {
   internalQuestions,
   item,
   postedLetters,
+  takenPayments,
   lists,
   mailbox,
   incomingMail,

@@ -23,6 +23,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     setUp,
     connections,
     letters,
+    payments,
     incoming,
     understanding,
   ] = await Promise.all([
@@ -42,6 +43,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
       : null,
     isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
     isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
+    isConnections ? ask(api.GET('/api/entities/{entityId}/payment-connections', { params }), url) : null,
     tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
     tab === 'understanding' && me.may.administer ? readUnderstanding(api, entity, url) : null,
   ]);
@@ -55,6 +57,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     health,
     connections: connections?.rows ?? null,
     letters: letters?.rows ?? [],
+    payments: payments?.rows ?? [],
     scenarios: scenarios?.rows ?? [],
     audit,
     testMail: setUp?.testMail ?? null,
