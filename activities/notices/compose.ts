@@ -17,6 +17,7 @@ import {
   composeLetterToSign,
 } from './letter.ts';
 import type { NoticeComposer, NoticeComposition, NoticeDeps } from './notice.ts';
+import { composePaymentReceipt } from './payment-receipt.ts';
 import { composeRenewedLink } from './renewed-link.ts';
 import { composeSubmissionReceived } from './submission-received.ts';
 import { composeTestMail } from './test-mail.ts';
@@ -39,6 +40,7 @@ const customerComposers: { [K in CustomerNoticeKind]: NoticeComposer<K> } = {
   letter_on_its_way: composeLetterOnItsWay,
   letter_needs_code: composeLetterNeedsCode,
   letter_ended: composeLetterEnded,
+  payment_receipt: composePaymentReceipt,
 };
 
 export async function composeNotice(

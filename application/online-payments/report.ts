@@ -14,6 +14,7 @@ import { createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import { lockOnlinePayment, type StoredOnlinePayment } from '../../prisma/queries/online-payments/read.ts';
 import { changeOnlinePayment, freeItems } from '../../prisma/queries/online-payments/write.ts';
 import { inTransaction } from '../../prisma/transaction.ts';
+import { askNotice } from '../outbox.ts';
 import { recordPaymentsIn } from '../payments/record.ts';
 import { changeFacts } from '../unit-of-work.ts';
 
@@ -48,8 +49,23 @@ export async function reportOnlinePayment(
       lastAskedAt: at,
     });
     const isNews = money.state !== payment.state || money.returnedMinor !== payment.returnedMinor;
+    if (isSettled) await askReceipt(tx, payment);
     if (isNews) await recordNews(tx, payment, { ...money, reason: reported.reason, at });
     return (await lockOnlinePayment(tx, paymentId))!;
+  });
+}
+
+/** To whoever paid, where the link was made for an address; once, whatever is told afterwards. */
+async function askReceipt(tx: Db, payment: StoredOnlinePayment): Promise<void> {
+  const { id, legalEntityId, customerId, payerEmail, payerName, language } = payment;
+  if (payerEmail === null) return;
+  await askNotice(tx, {
+    key: `online-payment/${id}/receipt`,
+    kind: 'payment_receipt',
+    ...{ legalEntityId, customerId, language },
+    recipientEmail: payerEmail,
+    recipientName: payerName,
+    data: { paymentId: id },
   });
 }
 

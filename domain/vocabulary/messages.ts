@@ -48,6 +48,7 @@ export const noticeKinds = [
   'letter_on_its_way',
   'letter_needs_code',
   'letter_ended',
+  'payment_receipt',
   'account_link',
   'test_mail',
 ] as const;
@@ -60,6 +61,7 @@ export const customerNotices: readonly NoticeKind[] = [
   'renewed_link',
   'letter_to_sign',
   'letter_ended',
+  'payment_receipt',
 ];
 
 /** Notices that somebody sits in front of a page and waits for; they leave ahead of everything. */

@@ -79,6 +79,8 @@ async function kept(): Promise<string[]> {
   const { lines } = decisionInput(position, api.clock.now.getTime());
   return lines.flatMap((line) => (line.paymentInProgress ? [line.number.slice(-2)] : [])).sort();
 }
+const receipts = () =>
+  api.db.notice.findMany({ where: { customerId: mine.customerId, kind: 'payment_receipt' } });
 const version = async () =>
   (await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } })).positionVersion;
 const later = (days: number) => {
@@ -138,6 +140,10 @@ describe('P-8 with a connector', () => {
     expect(await openOf()).toEqual([0, 0, 100_000]);
     expect(await kept()).toEqual([]);
     expect(await api.db.payment.count({ where: { customerId: mine.customerId } })).toBe(1);
+    // The receipt is asked for with the money, once, for whoever paid.
+    expect(await receipts()).toMatchObject([
+      { key: `online-payment/${paymentId}/receipt`, recipientEmail: 'ap@customer.test', data: { paymentId } },
+    ]);
   });
 
   it('P-8 A-6 a debit that comes back after weeks opens its lines again, and the collector has a task', async () => {
@@ -172,6 +178,7 @@ describe('P-8 with a connector', () => {
       await follow(paymentId);
     }
     expect(await stored(paymentId)).toMatchObject({ state });
+    expect(await receipts()).toEqual([]);
     expect(await kept()).toEqual([]);
     expect(await openOf()).toEqual([100_000, 100_000, 100_000]);
     expect(

@@ -30,6 +30,7 @@ const toCustomers = [
   'access_code',
   'letter_to_sign',
   'letter_ended',
+  'payment_receipt',
 ] as const;
 
 /** What a reader of this kind may choose to be written to in. */

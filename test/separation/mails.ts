@@ -18,6 +18,7 @@ import { askNotice } from '../../application/outbox.ts';
 import type { NewNotice } from '../../prisma/queries/notices/write.ts';
 import { readPosition } from '../../prisma/queries/position/read.ts';
 import { installTemplateSets } from '../../prisma/seed/template-sets.ts';
+import { settledPayment } from '../support/payment-desk.ts';
 import { canary } from './canaries.ts';
 import { readable } from './unpack.ts';
 import { at, type World } from './world.ts';
@@ -174,7 +175,12 @@ export async function noticesAbout(
     where: { id: waitingLetterId },
     data: { kind: 'electronic_qualified', state: 'awaiting_code' },
   });
+  const paid = { ...place, itemId: a1.itemOneId, linkId: customerLink.linkId, at };
   return [
+    {
+      to: 'customer',
+      notice: one('payment_receipt', customer, { paymentId: await settledPayment(db, paid) }),
+    },
     { to: 'customer', notice: one('answer_to_customer', customer, { answerId: answer.id }) },
     { to: 'customer', notice: one('renewed_link', customer, { linkId: customerLink.linkId }) },
     {

@@ -88,3 +88,27 @@ export async function startPayment(
     );
   return payment.id;
 }
+
+/** A payment by card that is there and recorded, at a company that need not be connected. Answers its id. */
+export async function settledPayment(
+  db: OpenDatabase,
+  of: { legalEntityId: string; customerId: string; itemId: string; linkId: string; at: Date },
+): Promise<string> {
+  const { legalEntityId, customerId, itemId, linkId, at } = of;
+  const provider = 'stripe' as const;
+  const { id: connectionId } = await db.paymentConnection.upsert({
+    where: { legalEntityId_provider: { legalEntityId, provider } },
+    create: { legalEntityId, provider, hookKey: `hook-${legalEntityId}` },
+    update: {},
+  });
+  const amountMinor = 100_050;
+  const { id } = await db.onlinePayment.create({
+    data: {
+      ...{ legalEntityId, customerId, connectionId, linkId, amountMinor, currency: 'EUR', language: 'en' },
+      ...{ key: `payment-${crypto.randomUUID()}`, state: 'settled', method: 'card', booking: 'at_once' },
+      ...{ receivedMinor: amountMinor, bookedMinor: amountMinor, openUntil: at, settledAt: at },
+      items: { create: { itemId, amountMinor, openMinor: amountMinor } },
+    },
+  });
+  return id;
+}

@@ -8,6 +8,7 @@ import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import type { PageLanguage } from '../../vocabulary/languages.ts';
+import type { OnlinePaymentMethod } from '../../vocabulary/payments.ts';
 
 export interface NoticeWords {
   greeting: string;
@@ -31,6 +32,14 @@ export interface NoticeWords {
   /** `{company}` */
   renewedSubject: string;
   renewedIntro: string;
+  /** `{company}` */
+  receiptSubject: string;
+  /** `{company}` */
+  receiptIntro: string;
+  receiptAmount: string;
+  receiptDay: string;
+  receiptWay: string;
+  receiptWays: Record<OnlinePaymentMethod, string>;
   document: string;
   due: string;
   open: string;

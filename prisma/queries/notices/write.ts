@@ -18,6 +18,7 @@ export interface NoticeData {
   letter_on_its_way: { letterId: string };
   letter_needs_code: { letterId: string };
   letter_ended: { letterId: string };
+  payment_receipt: { paymentId: string };
   account_link: { accountLinkId: string };
   /** `isCaptureTest`: to an address at which replies are taken, to see whether they arrive. */
   test_mail: { askedBy: string; message?: TestMessage; isCaptureTest?: true };

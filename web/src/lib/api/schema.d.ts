@@ -5761,7 +5761,7 @@ export interface components {
             customer: components["schemas"]["CustomerRefInput"];
             collector: components["schemas"]["PersonInput"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "payment_receipt" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -6126,7 +6126,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "payment_receipt" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -6191,7 +6191,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRefInput"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "payment_receipt" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -11899,7 +11899,7 @@ export interface components {
             customer: components["schemas"]["CustomerRef"];
             collector: components["schemas"]["Person"] | null;
             /** @enum {string} */
-            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail";
+            notice: "submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "payment_receipt" | "account_link" | "test_mail";
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             subject: string;
@@ -12264,7 +12264,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "payment_receipt" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {
@@ -12329,7 +12329,7 @@ export interface components {
             actionId: string | null;
             customer: components["schemas"]["CustomerRef"];
             stepName: string | null;
-            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "account_link" | "test_mail") | null;
+            notice: ("submission_received" | "answer_to_customer" | "internal_question" | "internal_answer" | "access_code" | "renewed_link" | "letter_to_sign" | "letter_on_its_way" | "letter_needs_code" | "letter_ended" | "payment_receipt" | "account_link" | "test_mail") | null;
             /** @enum {string} */
             channel: "email" | "letter" | "phone" | "internal_email" | "manual";
             recipient: {

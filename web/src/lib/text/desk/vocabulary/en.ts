@@ -256,6 +256,7 @@ export const vocabulary = {
     letter_on_its_way: 'References of a letter',
     letter_needs_code: 'Letter that waits for a code',
     letter_ended: 'Letter signed for or refused',
+    payment_receipt: 'Receipt of a payment',
     account_link: 'Link to choose a password',
     test_mail: 'Test mail',
   } satisfies Record<lists.NoticeKind, string>,

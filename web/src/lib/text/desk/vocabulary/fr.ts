@@ -227,6 +227,7 @@ export const vocabulary: Text['vocabulary'] = {
     letter_on_its_way: 'Références d’une lettre',
     letter_needs_code: 'Lettre qui attend un code',
     letter_ended: 'Lettre signée ou refusée',
+    payment_receipt: 'Reçu d’un paiement',
     account_link: 'Lien pour choisir un mot de passe',
     test_mail: 'E-mail d’essai',
   },
