@@ -2,9 +2,8 @@
 import type { z } from 'zod';
 import { RefusedError } from '../../../domain/errors.ts';
 import { connectionKinds, type ConnectionKind } from '../../../domain/vocabulary/settings.ts';
-import { lastConnectionTest } from '../../../prisma/queries/connections/read.ts';
-import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { appendHistory } from '../../../prisma/queries/history/write.ts';
+import { connectionTest as testFound, lastConnectionTest } from '../../../prisma/queries/connections/read.ts';
+import { keepTrial, presentLastTest } from '../../connections/trials.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
@@ -55,23 +54,14 @@ function registerTest(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { userId, name } = userOf(request);
+      const user = userOf(request);
       const { kind } = request.params;
       const began = performance.now();
-      const tried = await oneAtATime(userId, () => deps.connections.test(kind, { entityCode: entity.code }));
+      const tried = await oneAtATime(user.userId, () =>
+        deps.connections.test(kind, { entityCode: entity.code }),
+      );
       if (tried === null) throw new RefusedError('not_found');
-      const tookMs = Math.round(performance.now() - began);
-      const at = deps.now();
-      await appendHistory(deps.db, [
-        {
-          legalEntityId: entity.id,
-          kind: 'connection_tested',
-          at,
-          actor: { kind: 'user', id: userId },
-          data: { connection: kind, ...tried, tookMs },
-        },
-      ]);
-      return { ...tried, tookMs, at: at.toISOString(), by: { id: userId, name } };
+      return keepTrial(deps, { entityId: entity.id, user, of: { connection: kind } }, { tried, began });
     },
   });
 }
@@ -81,11 +71,7 @@ async function present(
   entity: EntityScope,
   kind: ConnectionKind,
 ): Promise<z.output<typeof connection>> {
-  const last = await lastConnectionTest(db, { entityId: entity.id, connection: kind });
+  const last = await lastConnectionTest(db, { entityId: entity.id, of: { connection: kind } }, testFound);
   const facts = { kind, ...connections.describe(kind) };
-  if (last === null) return { ...facts, lastTest: null };
-  const { userId, at, ...test } = last;
-  const name = userId === null ? undefined : (await readUserNames(db, [userId])).get(userId);
-  const by = userId === null || name === undefined ? null : { id: userId, name };
-  return { ...facts, lastTest: { ...test, at: at.toISOString(), by } };
+  return { ...facts, lastTest: await presentLastTest(db, last) };
 }

@@ -4,10 +4,10 @@ import { changeLetterConnection, connectionForm } from '../../../application/let
 import { spentThisMonth } from '../../../application/letters/queue.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import type { LetterProviderName } from '../../../domain/vocabulary/letters.ts';
-import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { appendHistory } from '../../../prisma/queries/history/write.ts';
-import { lastLetterTest } from '../../../prisma/queries/letter-connections/read.ts';
+import { lastConnectionTest } from '../../../prisma/queries/connections/read.ts';
+import { letterTest } from '../../../prisma/queries/letter-connections/read.ts';
 import { carriedKinds, connectedProviders, tryCarrier } from '../../connections/letter-carriers.ts';
+import { keepTrial, presentLastTest } from '../../connections/trials.ts';
 import type { App, AppDeps, EntityScope } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
@@ -86,23 +86,16 @@ function registerTest(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const entity = entityOf(request);
-      const { userId, name } = userOf(request);
+      const user = userOf(request);
       const provider = connected(request.params.provider);
       const began = performance.now();
-      const tried = await oneAtATime(userId, () => tryCarrier(deps.carriers, provider));
+      const tried = await oneAtATime(user.userId, () => tryCarrier(deps.carriers, provider));
       if (tried === null) throw new RefusedError('letter_provider_not_set');
-      const found = { ...tried, tookMs: Math.round(performance.now() - began) };
-      const at = deps.now();
-      await appendHistory(deps.db, [
-        {
-          legalEntityId: entity.id,
-          kind: 'connection_tested',
-          at,
-          actor: { kind: 'user', id: userId },
-          data: { connection: 'letters', provider, ...found },
-        },
-      ]);
-      return { ...found, at: at.toISOString(), by: { id: userId, name } };
+      return keepTrial(
+        deps,
+        { entityId: entity.id, user, of: { connection: 'letters', provider } },
+        { tried, began },
+      );
     },
   });
 }
@@ -122,7 +115,7 @@ async function present(
   const [form, spentMinor, last] = await Promise.all([
     connectionForm(db, of),
     spentThisMonth(db, { ...of, timeZone: entity.timeZone, at: now() }),
-    lastLetterTest(db, of),
+    lastConnectionTest(db, { entityId: entity.id, of: { provider } }, letterTest),
   ]);
   const carries = carriedKinds(carriers.providers[provider]);
   const options = carriers.providers[provider]?.capabilities.options ?? [];
@@ -136,9 +129,5 @@ async function present(
     ...form,
     spentMinor,
   };
-  if (last === null) return { ...facts, lastTest: null };
-  const { userId, at, ...found } = last;
-  const name = userId === null ? undefined : (await readUserNames(db, [userId])).get(userId);
-  const by = userId === null || name === undefined ? null : { id: userId, name };
-  return { ...facts, lastTest: { ...found, at: at.toISOString(), by } };
+  return { ...facts, lastTest: await presentLastTest(db, last) };
 }

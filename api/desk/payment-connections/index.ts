@@ -7,10 +7,10 @@ import {
 import { paymentHookUrl } from '../../../application/online-payments/hint.ts';
 import { RefusedError } from '../../../domain/errors.ts';
 import { paymentConnectorNames, type PaymentConnectorName } from '../../../domain/vocabulary/payments.ts';
-import { readUserNames } from '../../../prisma/queries/customers/read.ts';
-import { appendHistory } from '../../../prisma/queries/history/write.ts';
-import { lastPaymentTest, paymentConnectionOf } from '../../../prisma/queries/payment-connections/read.ts';
+import { lastConnectionTest } from '../../../prisma/queries/connections/read.ts';
+import { paymentConnectionOf, paymentTest } from '../../../prisma/queries/payment-connections/read.ts';
 import { noTakers, tryConnector } from '../../connections/payment-connectors.ts';
+import { keepTrial, presentLastTest } from '../../connections/trials.ts';
 import type { App, AppDeps } from '../../context.ts';
 import { entityOf, userOf } from '../../plugins/access.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
@@ -82,23 +82,16 @@ function registerTest(app: App, deps: AppDeps): void {
     },
     handler: async (request) => {
       const { id } = entityOf(request);
-      const { userId, name } = userOf(request);
+      const user = userOf(request);
       const { connector } = request.params;
       const began = performance.now();
-      const tried = await oneAtATime(userId, () => tryConnector(deps.takers ?? noTakers, connector));
+      const tried = await oneAtATime(user.userId, () => tryConnector(deps.takers ?? noTakers, connector));
       if (tried === null) throw new RefusedError('payment_connector_not_set');
-      const found = { ...tried, tookMs: Math.round(performance.now() - began) };
-      const at = deps.now();
-      await appendHistory(deps.db, [
-        {
-          legalEntityId: id,
-          kind: 'connection_tested',
-          at,
-          actor: { kind: 'user', id: userId },
-          data: { connection: 'payments', provider: connector, ...found },
-        },
-      ]);
-      return { ...found, at: at.toISOString(), by: { id: userId, name } };
+      return keepTrial(
+        deps,
+        { entityId: id, user, of: { connection: 'payments', provider: connector } },
+        { tried, began },
+      );
     },
   });
 }
@@ -112,7 +105,7 @@ async function present(
   const [form, stored, last] = await Promise.all([
     paymentConnectionForm(db, of),
     paymentConnectionOf(db, of),
-    lastPaymentTest(db, of),
+    lastConnectionTest(db, { entityId, of: { provider } }, paymentTest),
   ]);
   const { capabilities } = takers.connectors[provider] ?? {};
   const isEnteredThere = capabilities !== undefined && !capabilities.subscribesItself && stored !== null;
@@ -125,9 +118,5 @@ async function present(
     hookUrl: isEnteredThere ? paymentHookUrl(settings.publicUrl, stored.hookKey) : null,
     ...form,
   };
-  if (last === null) return { ...facts, lastTest: null };
-  const { userId, at, ...found } = last;
-  const name = userId === null ? undefined : (await readUserNames(db, [userId])).get(userId);
-  const by = userId === null || name === undefined ? null : { id: userId, name };
-  return { ...facts, lastTest: { ...found, at: at.toISOString(), by } };
+  return { ...facts, lastTest: await presentLastTest(db, last) };
 }

@@ -5,8 +5,8 @@ import {
   type LetterConnectionSettings,
 } from '../../../domain/model/letter-connection.ts';
 import { letterKinds, type LetterKind, type LetterProviderName } from '../../../domain/vocabulary/letters.ts';
-import { connectionResults, connectionSteps } from '../../../domain/vocabulary/settings.ts';
 import { Prisma, type Db } from '../../client.ts';
+import { connectionTest } from '../connections/read.ts';
 
 export interface StoredLetterConnection {
   id: string;
@@ -79,32 +79,9 @@ export async function connectionOfHook(db: Db, hookKey: string): Promise<StoredL
   return row === null ? null : connectionOf(row);
 }
 
-const storedTest = z.object({
-  result: z.enum(connectionResults),
-  step: z.enum(connectionSteps),
-  answered: z.string().nullable(),
-  kinds: z.array(z.enum(letterKinds)),
-  tookMs: z.number().int(),
-});
-export type LetterTest = z.infer<typeof storedTest>;
-
-/** The newest trial by people of the entity; null: none. */
-export async function lastLetterTest(
-  db: Db,
-  { entityId, provider }: { entityId: string; provider: LetterProviderName },
-): Promise<(LetterTest & { at: Date; userId: string | null }) | null> {
-  const event = await db.historyEvent.findFirst({
-    where: {
-      legalEntityId: entityId,
-      kind: 'connection_tested',
-      data: { path: ['provider'], equals: provider },
-    },
-    select: { at: true, actorId: true, data: true },
-    orderBy: { id: 'desc' },
-  });
-  const read = storedTest.safeParse(event?.data);
-  return event === null || !read.success ? null : { ...read.data, at: event.at, userId: event.actorId };
-}
+/** What a trial found. */
+export const letterTest = connectionTest.extend({ kinds: z.array(z.enum(letterKinds)) });
+export type LetterTest = z.infer<typeof letterTest>;
 
 /** Kinds that some provider of entity `e` carries, as JSON of the database. */
 export const coveredKindsJson = Prisma.sql`(

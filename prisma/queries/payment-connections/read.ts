@@ -6,8 +6,8 @@ import {
   type PaymentBooking,
   type PaymentConnectorName,
 } from '../../../domain/vocabulary/payments.ts';
-import { connectionResults, connectionSteps } from '../../../domain/vocabulary/settings.ts';
 import type { Db, Prisma } from '../../client.ts';
+import { connectionTest } from '../connections/read.ts';
 
 export interface StoredPaymentConnection {
   id: string;
@@ -69,29 +69,6 @@ export async function offeredConnections(db: Db, legalEntityId: string): Promise
   });
 }
 
-const storedTest = z.object({
-  result: z.enum(connectionResults),
-  step: z.enum(connectionSteps),
-  answered: z.string().nullable(),
-  methods: z.array(z.enum(onlinePaymentMethods)),
-  tookMs: z.number().int(),
-});
-export type PaymentTest = z.infer<typeof storedTest>;
-
-/** The newest trial by people of the entity; null: none. */
-export async function lastPaymentTest(
-  db: Db,
-  { entityId, provider }: { entityId: string; provider: PaymentConnectorName },
-): Promise<(PaymentTest & { at: Date; userId: string | null }) | null> {
-  const event = await db.historyEvent.findFirst({
-    where: {
-      legalEntityId: entityId,
-      kind: 'connection_tested',
-      data: { path: ['provider'], equals: provider },
-    },
-    select: { at: true, actorId: true, data: true },
-    orderBy: { id: 'desc' },
-  });
-  const read = storedTest.safeParse(event?.data);
-  return event === null || !read.success ? null : { ...read.data, at: event.at, userId: event.actorId };
-}
+/** What a trial found. */
+export const paymentTest = connectionTest.extend({ methods: z.array(z.enum(onlinePaymentMethods)) });
+export type PaymentTest = z.infer<typeof paymentTest>;
