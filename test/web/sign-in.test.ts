@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { paths } from '../../web/src/lib/paths.ts';
 import { password } from '../api/support.ts';
-import { entityCode, startPages, type Pages } from './support.ts';
+import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -61,7 +61,12 @@ it('signing out ends the session', async () => {
 
 it('the interface changes to French for this browser, sign-in and refusals too', async () => {
   const page = await pages.open();
-  await pages.signIn(page);
+  await page.goto(paths.signIn());
+  await page.getByLabel('E-mail address').fill(pages.seeded.users.collector.email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/agenda/);
+  await hydrated(page);
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('menuitemradio', { name: 'Français' }).click();
   await page.getByRole('button', { name: /Votre compte/ }).click();
