@@ -48,11 +48,11 @@ export function createAttachmentCheck(
 
   return {
     async check(raw) {
-      const looked = pool.run({ raw }).catch((error: unknown) => {
+      const warned = pool.run({ raw }).catch((error: unknown) => {
         onTrouble?.('attachments', error);
         return null;
       });
-      const [warnings, scan] = await Promise.all([looked, scanned(raw)]);
+      const [warnings, scan] = await Promise.all([warned, scanned(raw)]);
       return { warnings, ...scan };
     },
     close: () => pool.close(),
