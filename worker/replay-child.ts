@@ -37,10 +37,13 @@ async function replayOf(file: string, codePath: string): Promise<Replay & { work
   } catch (error) {
     return unreadable(messageOf(error));
   }
-  const workflow = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
+  const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+  const workflow = started?.workflowType?.name;
   if (workflow == null || !Object.hasOwn(workflowTypes, workflow))
     return unreadable(`The history is of the workflow ${workflow ?? '?'}, which is not one of these.`);
-  const results = replayHistories({ workflowBundle: { codePath } }, [{ workflowId: 'replayed', history }]);
+  // Histories of older servers do not name it; nothing of the replay depends on it.
+  const workflowId = started?.workflowId || workflow;
+  const results = replayHistories({ workflowBundle: { codePath } }, [{ workflowId, history }]);
   try {
     for await (const { error } of results) {
       if (error === undefined) continue;

@@ -22,8 +22,6 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     audit,
     setUp,
     connections,
-    letters,
-    payments,
     incoming,
     understanding,
   ] = await Promise.all([
@@ -41,9 +39,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     tab === 'sending' && me.may.administer
       ? ask(api.GET('/api/entities/{entityId}/set-up', { params }), url)
       : null,
-    isConnections ? ask(api.GET('/api/entities/{entityId}/connections', { params }), url) : null,
-    isConnections ? ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url) : null,
-    isConnections ? ask(api.GET('/api/entities/{entityId}/payment-connections', { params }), url) : null,
+    isConnections ? readConnections(api, entity.id, url) : noConnections,
     tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
     tab === 'understanding' && me.may.administer ? readUnderstanding(api, entity, url) : null,
   ]);
@@ -55,9 +51,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     statuses: statuses?.rows ?? null,
     users: users?.rows ?? null,
     health,
-    connections: connections?.rows ?? null,
-    letters: letters?.rows ?? [],
-    payments: payments?.rows ?? [],
+    ...connections,
     scenarios: scenarios?.rows ?? [],
     audit,
     testMail: setUp?.testMail ?? null,
@@ -68,6 +62,19 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
 };
 
 type Api = ReturnType<typeof apiClient>;
+
+const noConnections = { connections: null, letters: [], payments: [] };
+
+/** Mail, journal and documents; providers of letters; connectors of payments. */
+async function readConnections(api: Api, entityId: string, url: URL) {
+  const params = { path: { entityId } };
+  const [connections, letters, payments] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/connections', { params }), url),
+    ask(api.GET('/api/entities/{entityId}/letter-connections', { params }), url),
+    ask(api.GET('/api/entities/{entityId}/payment-connections', { params }), url),
+  ]);
+  return { connections: connections.rows, letters: letters.rows, payments: payments.rows };
+}
 
 function readStatuses(api: Api, entityId: string, url: URL) {
   const params = { path: { entityId }, query: { archived: 'true' as const } };
