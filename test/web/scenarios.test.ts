@@ -359,8 +359,11 @@ it(
     const { id: connectionId } = await connected('standard');
     await page.getByLabel('Name of the step').fill('By post');
     await expect.poll(() => tick.isDisabled()).toBe(false);
-    await page.getByLabel('Kind of letter').selectOption({ label: 'Electronic registered letter' });
+    const kind = page.getByLabel('Kind of letter');
+    await kind.selectOption({ label: 'Registered letter with acknowledgement of receipt' });
     expect(await tick.isDisabled()).toBe(true);
+    // Paper may be posted by people; what is electronic needs a provider.
+    expect(await kind.getByRole('option').allTextContents()).not.toContain('Electronic registered letter');
     await pages.api.db.letterConnection.delete({ where: { id: connectionId } });
   },
 );
