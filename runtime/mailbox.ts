@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
-import { takeMail } from '../application/inbound/doors.ts';
+import { takeMail } from '../application/inbound/take-mail.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { storeMail } from '../prisma/queries/local-mails/write.ts';
 

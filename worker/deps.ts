@@ -24,7 +24,7 @@ import { createLetterProviders, pollOf } from '../activities/letters/providers.t
 import { createPaymentConnectors, paymentPollOf } from '../activities/payments/connectors.ts';
 import { createChannels } from '../activities/channels/registry.ts';
 import type { ActivityDeps } from '../activities/index.ts';
-import { takeFromMailbox } from '../application/inbound/doors.ts';
+import { takeFromMailbox } from '../application/inbound/take-mail.ts';
 import { captureImapToken } from '../config/capture.ts';
 import type { ConnectedSettings } from '../config/settings.ts';
 import { createPrismaClient, type PrismaClient } from '../prisma/client.ts';

@@ -1,6 +1,6 @@
 /** The door for mail that a program hands over: the raw message, signed with the secret of the company. */
 import { z } from 'zod';
-import { placeOf, takeMail } from '../../application/inbound/doors.ts';
+import { placeOf, takeMail } from '../../application/inbound/take-mail.ts';
 import { isSignedBy, mailHookSecret } from '../../application/inbound/hook.ts';
 import { secondsToNextDay, usedUp } from '../../application/inbound/quota.ts';
 import { headerRecipients, headerSender } from '../../domain/capture/header-recipients.ts';

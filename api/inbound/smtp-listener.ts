@@ -7,7 +7,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { MailQuota } from '../../domain/vocabulary/mail.ts';
 import { storable } from '../../domain/text/storable.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
-import { placeOf, takeMail } from '../../application/inbound/doors.ts';
+import { placeOf, takeMail } from '../../application/inbound/take-mail.ts';
 import { usedUp } from '../../application/inbound/quota.ts';
 import type { MailLimits } from '../../domain/capture/quota.ts';
 

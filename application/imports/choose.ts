@@ -2,6 +2,7 @@
 import { RefusedError } from '../../domain/errors.ts';
 import type { BankChoice } from '../../domain/model/bank.ts';
 import type { ImportState } from '../../domain/vocabulary/imports.ts';
+import { owedTypes } from '../../domain/vocabulary/ledger.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { storeChoice } from '../../prisma/queries/bank/write.ts';
 import { applyTimeoutMs, importRun } from '../../prisma/queries/imports/read.ts';
@@ -49,7 +50,7 @@ async function resolve(tx: Db, legalEntityId: string, choice: NamedChoice): Prom
   });
   if (customer === null) throw new RefusedError('customer_unknown', { number: customerNumber });
   const known = await tx.openItem.findMany({
-    where: { customerId: customer.id, number: { in: numbers }, type: { in: ['invoice', 'debit_note'] } },
+    where: { customerId: customer.id, number: { in: numbers }, type: { in: [...owedTypes] } },
     select: { number: true },
   });
   const missing = numbers.find((number) => !known.some((item) => item.number === number));

@@ -10,6 +10,7 @@ import {
   type StatedStatus,
 } from '../../domain/electronic-invoice/statuses.ts';
 import { RefusedError } from '../../domain/errors.ts';
+import { laidOldestFirst } from '../../domain/money/oldest-first.ts';
 import { paymentSent } from '../../domain/qualification/proposal.ts';
 import type { Db, PrismaClient } from '../../prisma/client.ts';
 import { readCustomerRef } from '../../prisma/queries/customers/read.ts';
@@ -116,12 +117,9 @@ interface MeantLine {
 /** What is open; an amount below all of it is laid on the line that is due first. */
 function meantLines(lines: readonly InvoiceLine[], amountMinor: number | null): MeantLine[] {
   const open = lines.filter(({ openMinor }) => openMinor > 0);
-  let leftMinor = amountMinor ?? Infinity;
-  return open.flatMap(({ id, openMinor }) => {
-    const partMinor = Math.min(leftMinor, openMinor);
-    leftMinor -= partMinor;
-    return partMinor <= 0 ? [] : [{ id, partMinor: partMinor < openMinor ? partMinor : null }];
-  });
+  return laidOldestFirst(open, ({ openMinor }) => openMinor, amountMinor ?? Infinity).map(
+    ({ line: { id, openMinor }, partMinor }) => ({ id, partMinor: partMinor < openMinor ? partMinor : null }),
+  );
 }
 
 function senderOf(

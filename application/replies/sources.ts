@@ -29,15 +29,20 @@ interface SourceTraits {
 
 const hourMs = 60 * 60_000;
 
+/** What a customer says, whichever way it comes. */
+const ofCustomer = {
+  audience: 'customer',
+  event: { kind: 'comment_received', actor: 'customer' },
+  holdsChase: true,
+  notice: { kind: 'submission_received', keyPrefix: 'comment' },
+  asksAboutItems: false,
+  keepsSettledItems: false,
+} as const satisfies Partial<SourceTraits>;
+
 export const replySources: Record<ReplySource, SourceTraits> = {
   portal: {
-    audience: 'customer',
-    event: { kind: 'comment_received', actor: 'customer' },
-    holdsChase: true,
-    notice: { kind: 'submission_received', keyPrefix: 'comment' },
+    ...ofCustomer,
     asksForCode: true,
-    asksAboutItems: false,
-    keepsSettledItems: false,
     quotas: [
       { of: 'link', lengthMs: hourMs, limit: 30 },
       { of: 'customer', lengthMs: 24 * hourMs, limit: 200 },
@@ -54,25 +59,16 @@ export const replySources: Record<ReplySource, SourceTraits> = {
     quotas: [{ of: 'link', lengthMs: hourMs, limit: 30 }],
   },
   email: {
+    ...ofCustomer,
     // What a colleague wrote above a mail that was sent on stands in it: pages of customers show none (visitor-role.sql).
     audience: 'customer',
-    event: { kind: 'comment_received', actor: 'customer' },
-    holdsChase: true,
-    notice: { kind: 'submission_received', keyPrefix: 'comment' },
     asksForCode: false,
-    asksAboutItems: false,
-    keepsSettledItems: false,
     // Nothing that came by mail is dropped; how much comes is limited at its door.
     quotas: [],
   },
   invoice_status: {
-    audience: 'customer',
-    event: { kind: 'comment_received', actor: 'customer' },
-    holdsChase: true,
-    notice: { kind: 'submission_received', keyPrefix: 'comment' },
+    ...ofCustomer,
     asksForCode: false,
-    asksAboutItems: false,
-    keepsSettledItems: false,
     // A program of the company pushes them, under its own account.
     quotas: [],
   },

@@ -1,12 +1,13 @@
 /** What of a ledger a payment may be meant for, made ready to be looked up for thousands of payments. */
 import type { IsoDate } from '../model/common.ts';
 import type { AccountItem } from '../understanding/types.ts';
+import type { OwedType } from '../vocabulary/ledger.ts';
 
 /** An invoice or debit note, open or not. */
 export interface ClaimLine {
   id: string;
   customerId: string;
-  type: 'invoice' | 'debit_note';
+  type: OwedType;
   number: string;
   instalment: number;
   issuedOn: IsoDate | null;

@@ -2,6 +2,7 @@
 import type { SendingCalendar } from '../calendar/sending-days.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
+import { laidOldestFirst } from '../money/oldest-first.ts';
 import { checkDate } from '../qualification/checks.ts';
 import {
   defaultNextAction,
@@ -147,12 +148,9 @@ function meantItems(
   const total = payable.reduce((sum, { openNowMinor }) => sum + openNowMinor, 0);
   if (claim.amountMinor === null || claim.amountMinor <= 0 || claim.amountMinor >= total) return parts;
   if (isOtherMoney(claim, payable)) return parts;
-  let leftMinor = claim.amountMinor;
-  return parts.flatMap((item) => {
-    const partMinor = Math.min(leftMinor, item.openNowMinor);
-    leftMinor -= partMinor;
-    return partMinor <= 0 ? [] : [{ ...item, amountMinor: partMinor }];
-  });
+  return laidOldestFirst(parts, ({ openNowMinor }) => openNowMinor, claim.amountMinor).map(
+    ({ line, partMinor }) => ({ ...line, amountMinor: partMinor }),
+  );
 }
 
 function dueOnes(standing: readonly StandingItem[]): readonly StandingItem[] {

@@ -3,6 +3,10 @@
 export const documentTypes = ['invoice', 'credit_note', 'debit_note', 'unapplied_payment'] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
+/** What a customer owes; the other documents are credits. */
+export const owedTypes = ['invoice', 'debit_note'] as const satisfies DocumentType[];
+export type OwedType = (typeof owedTypes)[number];
+
 export const itemStates = ['open', 'cleared'] as const;
 export type ItemState = (typeof itemStates)[number];
 

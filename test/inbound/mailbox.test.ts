@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { watchCaptureMailbox } from '../../activities/adapters/mail/capture-mailbox.ts';
 import { journalMailboxFromUrl } from '../../activities/adapters/mail/journal-evidence.ts';
 import { captureTokenOf } from '../../application/inbound/addresses.ts';
-import { takeFromMailbox } from '../../application/inbound/doors.ts';
+import { takeFromMailbox } from '../../application/inbound/take-mail.ts';
 import { captureAddress } from '../../domain/capture/address.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { imapAccount, startImapServer, type ImapServer } from '../support/imap-server.ts';

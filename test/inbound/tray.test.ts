@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInboundActivities } from '../../activities/inbound/index.ts';
 import { mailReader } from '../support/threads.ts';
 import { createReplyActivities } from '../../activities/replies/index.ts';
-import { takeMail } from '../../application/inbound/doors.ts';
+import { takeMail } from '../../application/inbound/take-mail.ts';
 import { authentications, type Authentication } from '../../domain/vocabulary/mail.ts';
 import { storeFile } from '../../prisma/queries/files/write.ts';
 import { pagePdf } from '../../prisma/seed/page-pdf.ts';

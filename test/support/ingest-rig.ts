@@ -14,7 +14,7 @@ import type { App, AppDeps } from '../../api/context.ts';
 import { mailHookRoutes } from '../../api/hooks/mail.ts';
 import { startSmtpListener } from '../../api/inbound/smtp-listener.ts';
 import { captureTokenOf } from '../../application/inbound/addresses.ts';
-import { takeFromMailbox } from '../../application/inbound/doors.ts';
+import { takeFromMailbox } from '../../application/inbound/take-mail.ts';
 import { mailHookSecret } from '../../application/inbound/hook.ts';
 import { captureAddress, generalAddress } from '../../domain/capture/address.ts';
 import type { MailTransport } from '../../domain/vocabulary/mail.ts';

@@ -8,7 +8,7 @@ import { caseOf, lineOf } from '../support/engine-cases.ts';
 import { seedReply } from '../support/replies.ts';
 import { colourRules, findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
-import { screenNames, screens, wrongLooks } from './looks.ts';
+import { screenNames, screens, wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;

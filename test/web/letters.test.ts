@@ -6,7 +6,7 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { startLetterPost, type LetterPost } from '../support/letter-post.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
-import { wrongLooks } from './looks.ts';
+import { wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let post: LetterPost;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioDefinition } from '../../domain/model/scenario.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { appearances } from './browser.ts';
-import { screenNames, screens, wrongLooks } from './looks.ts';
+import { screenNames, screens, wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;

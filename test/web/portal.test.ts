@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageLanguages } from '../../domain/vocabulary/languages.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
-import { screenNames, screens, wrongLooks } from './looks.ts';
+import { screenNames, screens, wrongLooks } from './check-appearances.ts';
 import { createComment } from './portal-comments.ts';
 import { openPortal, portalLink, seedPortal, select } from './portal-support.ts';
 import { holdScripts, hydrated, startPages, type Pages } from './support.ts';

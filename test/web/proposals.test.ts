@@ -7,7 +7,7 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
 import { findViolations } from './axe.ts';
 import { appearances } from './browser.ts';
-import { wrongLooks } from './looks.ts';
+import { wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;

@@ -7,7 +7,7 @@ import { issueLink } from '../../application/links/new-link.ts';
 import { paths } from '../../web/src/lib/paths.ts';
 import { seedReply } from '../support/replies.ts';
 import { appearances } from './browser.ts';
-import { screenNames, screens, wrongLooks } from './looks.ts';
+import { screenNames, screens, wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;

@@ -12,7 +12,7 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { addItem, createCustomer, publishScenario, threeSteps, type TestEntity } from '../support/ledger.ts';
 import { findViolations } from './axe.ts';
 import { screenshot } from './browser.ts';
-import { wrongLooks } from './looks.ts';
+import { wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 const limit = { timeout: 120_000 };

@@ -10,7 +10,7 @@ import { findViolations } from './axe.ts';
 import { startLetterPost, type LetterPost } from '../support/letter-post.ts';
 import { startPaymentDesk, type PaymentDesk } from '../support/payment-desk.ts';
 import { appearances, screenshot } from './browser.ts';
-import { wrongLooks } from './looks.ts';
+import { wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 const secret = 'right-and-secret';

@@ -5,7 +5,7 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { threeSteps } from '../support/ledger.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
-import { wrongLooks } from './looks.ts';
+import { wrongLooks } from './check-appearances.ts';
 import { editorOf, newTemplate, runScenario, writeOn, type RunningScenario } from './design-support.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 

@@ -5,7 +5,7 @@ import { paths } from '../../web/src/lib/paths.ts';
 import { bodyOf } from '../support/document.ts';
 import { findViolations } from './axe.ts';
 import { appearances, screenshot } from './browser.ts';
-import { wrongLooks } from './looks.ts';
+import { wrongLooks } from './check-appearances.ts';
 import { entityCode, hydrated, startPages, type Pages } from './support.ts';
 
 let pages: Pages;

@@ -8,25 +8,13 @@ import {
   storedTransaction,
   type BankChoice,
   type StoredMatch,
-  type StoredTransaction,
 } from '../../../domain/model/bank.ts';
-import type { IsoDate } from '../../../domain/model/common.ts';
 import type { BankLineState, MatchRule } from '../../../domain/vocabulary/bank.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../convert.ts';
+import type { NewBankLine } from './staging.ts';
 
-export interface BankLineRow {
-  rowNo: number;
-  place: string;
-  account: string;
-  entryKey: string;
-  part: number;
-  parts: number;
-  bookedOn: IsoDate;
-  amountMinor: number;
-  currency: string;
-  iban: string | null;
-  data: StoredTransaction;
+export interface BankLineRow extends NewBankLine {
   state: BankLineState;
   rule: MatchRule | null;
   customerId: string | null;

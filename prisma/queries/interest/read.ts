@@ -1,7 +1,7 @@
 /** Rates that a company entered, waivers of its items, and what a computation needs of items. */
 import type { AgreedTerms, LateItem } from '../../../domain/interest/item-charges.ts';
 import type { RateRow } from '../../../domain/interest/reference-rates.ts';
-import type { ItemState } from '../../../domain/vocabulary/ledger.ts';
+import { owedTypes, type ItemState } from '../../../domain/vocabulary/ledger.ts';
 import type { LateCharge } from '../../../domain/vocabulary/interest.ts';
 import type { Db } from '../../client.ts';
 import { toIsoDate, toMinor } from '../../convert.ts';
@@ -45,7 +45,7 @@ export async function readLateInterestContext(
   // One after the other: a transaction has one connection.
   const rates = await readEnteredRates(db, entityId);
   const items = await db.openItem.findMany({
-    where: { legalEntityId: entityId, id: { in: ids }, type: { in: ['invoice', 'debit_note'] } },
+    where: { legalEntityId: entityId, id: { in: ids }, type: { in: [...owedTypes] } },
     select: itemFields,
   });
   const waivers = await db.chargeWaiver.findMany({

@@ -1,4 +1,5 @@
 /** Items by the number that stands on the document. */
+import { owedTypes } from '../../../domain/vocabulary/ledger.ts';
 import type { Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
 
@@ -18,7 +19,7 @@ export async function linesOfInvoice(
   const lines = await db.openItem.findMany({
     where: {
       number,
-      type: { in: ['invoice', 'debit_note'] },
+      type: { in: [...owedTypes] },
       customer: { legalEntityId, ...(customerNumber === null ? {} : { number: customerNumber }) },
     },
     select: { id: true, customerId: true, currency: true, openMinor: true, state: true },
