@@ -32,6 +32,8 @@ let worker: Worker;
 let mailWorker: Worker;
 let running: Promise<unknown>;
 let script: Script;
+/** The customers of the test under way. */
+let followed: Set<string>;
 let evaluations: number[];
 let performed: string[];
 
@@ -51,7 +53,9 @@ beforeAll(async () => {
   env = await timeSkippingEnv();
   const { codePath } = await workflowBundle();
   const activities: Pick<Activities, 'evaluate' | 'perform' | 'dispatch' | 'settle'> = {
-    evaluate: async ({ now }) => {
+    evaluate: async ({ now, customerId }) => {
+      // An evaluation of the case before, ended in the middle of it, may still be under way.
+      if (!followed.has(customerId)) return resting();
       evaluations.push(now);
       return script.evaluate(now);
     },
@@ -76,6 +80,7 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
+  followed = new Set();
   evaluations = [];
   performed = [];
   script = {
@@ -86,8 +91,14 @@ beforeEach(() => {
   };
 });
 
-async function startCase() {
+function newCustomer(): string {
   const customerId = crypto.randomUUID();
+  followed.add(customerId);
+  return customerId;
+}
+
+async function startCase() {
+  const customerId = newCustomer();
   const start: CaseStart = { v: 1, customerId };
   return env.client.workflow.start(workflowTypes.collectionCase, {
     workflowId: `case/${customerId}`,
@@ -97,11 +108,12 @@ async function startCase() {
 }
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  // As long as a loaded machine may take for the first task of a workflow.
+  for (let tries = 0; tries < 2000; tries += 1) {
     if (await holds()) return;
     await delay(25);
   }
-  throw new Error(`did not come about: ${what}`);
+  throw new Error(`did not come about: ${what}; evaluations at ${evaluations.join(', ') || 'no time'}`);
 }
 
 async function skipTime(ms: number): Promise<void> {
@@ -222,7 +234,7 @@ describe('collection case', () => {
   }, 60_000);
 
   test('S-4 a fact that comes with the start is evaluated at once, with full state', async () => {
-    const customerId = crypto.randomUUID();
+    const customerId = newCustomer();
     const legalEntityId = crypto.randomUUID();
     const handle = await env.client.workflow.signalWithStart(
       workflowTypes.collectionCase,
@@ -256,9 +268,9 @@ describe('a case that cannot be evaluated', () => {
       return resting();
     };
     const handle = await startCase();
-    await until('an evaluation that failed', () => evaluations.length === 1);
+    await until('an evaluation that failed', () => evaluations.length >= 1);
     await handle.signal(factsChanged);
-    await until('another evaluation', () => evaluations.length === 2);
+    await until('another evaluation', () => evaluations.length >= 2);
     expect(evaluations[1]! - evaluations[0]!).toBeLessThan(60_000);
     await handle.terminate();
   });
