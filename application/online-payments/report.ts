@@ -116,7 +116,11 @@ async function recordNews(tx: Db, payment: StoredOnlinePayment, news: News): Pro
 /** What somebody relied on did not come, or went back. Who changed their mind at the connector gives no trouble. */
 function isTrouble(payment: StoredOnlinePayment, { state, returnedMinor }: News): boolean {
   if (state === 'returned') return returnedMinor > payment.returnedMinor;
-  return state === 'failed' && payment.state === 'in_progress';
+  return payment.state === 'in_progress' && endsWithoutMoney(state);
+}
+
+function endsWithoutMoney(state: OnlinePaymentState): boolean {
+  return state === 'failed' || state === 'expired' || state === 'cancelled';
 }
 
 /** For the collector: the customer meant to pay, so somebody calls. */
@@ -129,7 +133,7 @@ async function setTask(tx: Db, payment: StoredOnlinePayment, { state, reason, at
   await createFollowUp(tx, {
     legalEntityId,
     customerId,
-    text: paymentTask(language, state === 'failed' ? 'failed' : 'returned', reason),
+    text: paymentTask(language, state === 'returned' ? 'returned' : 'failed', reason),
     channel: usualTaskChannel,
     dueOn: localDayAndMinute(at.getTime(), timeZone).day,
     itemIds: items.map(({ itemId }) => itemId),

@@ -79,6 +79,15 @@ async function kept(): Promise<string[]> {
   const { lines } = decisionInput(position, api.clock.now.getTime());
   return lines.flatMap((line) => (line.paymentInProgress ? [line.number.slice(-2)] : [])).sort();
 }
+/** What the collector sees of the items on the page of the customer. */
+async function shownToCollector(): Promise<[string, string | null][]> {
+  const as = await api.signIn(mine.users.collector.email);
+  const url = `/api/entities/${mine.entityId}/customers/${mine.customerId}`;
+  const { items } = (await api.ask({ url, as })).json<{
+    items: { status: string; payment: { state: string } | null }[];
+  }>();
+  return items.map(({ status, payment }) => [status, payment?.state ?? null]);
+}
 const receipts = () =>
   api.db.notice.findMany({ where: { customerId: mine.customerId, kind: 'payment_receipt' } });
 const version = async () =>
@@ -128,6 +137,8 @@ describe('P-8 with a connector', () => {
     expect(await stored(paymentId)).toMatchObject({ state: 'in_progress', bookedMinor: 0n });
     expect(await openOf()).toEqual([100_000, 100_000, 100_000]);
     expect(await kept()).toEqual(['F1', 'F2']);
+    const isPaying = ['paying', 'in_progress'];
+    expect(await shownToCollector()).toEqual([isPaying, isPaying, ['open', null]]);
 
     desk.sandbox.steer(paymentId, 'settle');
     await follow(paymentId);
@@ -139,6 +150,7 @@ describe('P-8 with a connector', () => {
     });
     expect(await openOf()).toEqual([0, 0, 100_000]);
     expect(await kept()).toEqual([]);
+    expect(await shownToCollector()).toEqual([['open', null]]);
     expect(await api.db.payment.count({ where: { customerId: mine.customerId } })).toBe(1);
     // The receipt is asked for with the money, once, for whoever paid.
     expect(await receipts()).toMatchObject([
@@ -184,6 +196,21 @@ describe('P-8 with a connector', () => {
     expect(
       await api.db.followUp.count({ where: { customerId: mine.customerId, text: { contains: 'failed' } } }),
     ).toBe(tasks);
+  });
+
+  it('P-8 a transfer that nobody makes is given up after thirty days, and the collector has a task', async () => {
+    const { paymentId } = (await pay([mine.itemIds[0]!], 100_000)).body;
+    desk.sandbox.steer(paymentId, 'transfer');
+    await follow(paymentId);
+    expect(await kept()).toEqual(['F1']);
+    later(31);
+    await follow(paymentId);
+    await follow(paymentId);
+    expect(await stored(paymentId)).toMatchObject({ state: 'cancelled' });
+    expect(await kept()).toEqual([]);
+    expect(
+      await api.db.followUp.count({ where: { customerId: mine.customerId, text: { contains: 'failed' } } }),
+    ).toBe(1);
   });
 
   it('P-8 a refund of a part, a dispute that is won: the ledger has what the connector has', async () => {
@@ -326,6 +353,7 @@ describe('P-8 money that the ledger writes down', () => {
     expect(await stored(paymentId)).toMatchObject({ state: 'settled', bookedMinor: 0n });
     expect(await openOf()).toEqual([100_000, 100_000, 100_000]);
     expect(await kept()).toEqual(['F1']);
+    expect(await shownToCollector()).toContainEqual(['paying', 'settled']);
     expect((await pay([mine.itemIds[0]!], 100_000)).body.code).toBe('payment_under_way');
     // The ledger shows it: nothing is left to wait for.
     await api.db.openItem.update({

@@ -8,10 +8,19 @@ import {
   statusKinds,
 } from '../../../domain/vocabulary/replies.ts';
 import { documentTypes, itemStates } from '../../../domain/vocabulary/ledger.ts';
+import { onlinePaymentMethods, onlinePaymentStates } from '../../../domain/vocabulary/payments.ts';
 import { instant, isoDate, minor, uuid } from '../../wire.ts';
 
 /** What stands in the way of asking for a line, or `open`; `partly_disputed`: the rest is asked for. */
-export const itemStatuses = ['open', 'promised', 'disputed', 'partly_disputed', 'held', 'cleared'] as const;
+export const itemStatuses = [
+  'open',
+  'paying',
+  'promised',
+  'disputed',
+  'partly_disputed',
+  'held',
+  'cleared',
+] as const;
 
 /** What was said about an item: shown on hovering or focusing its icon. */
 export const itemReply = z
@@ -78,6 +87,17 @@ export const item = z
     promise: z.object({ id: uuid, promisedOn: isoDate, amountMinor: minor.nullable() }).nullable(),
     dispute: z.object({ id: uuid, reason: z.enum(disputeReasons), amountMinor: minor.nullable() }).nullable(),
     hold: z.object({ id: uuid, until: isoDate.nullable(), reason: z.string() }).nullable(),
+    /** Started by the customer on the page and not counted as money yet: nobody is asked for the item meanwhile. */
+    payment: z
+      .object({
+        id: uuid,
+        state: z.enum(onlinePaymentStates),
+        method: z.enum(onlinePaymentMethods).nullable(),
+        /** Of this item. */
+        amountMinor: minor,
+        startedAt: instant,
+      })
+      .nullable(),
     qualification: itemQualification.nullable(),
     /** Newest first; internal ones too, deleted ones never. */
     replies: z.array(itemReply),

@@ -4,6 +4,7 @@ import { promisedPart } from '../../../domain/promise/parts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import { toIsoDate, toIsoDateOrNull, toMinor } from '../../../prisma/convert.ts';
 import type { CustomerFile } from '../../../prisma/queries/customers/read.ts';
+import { paymentsOnTheirWay, type PaymentOfItem } from '../../../prisma/queries/online-payments/read.ts';
 import {
   readItemReplies,
   readStatusesInForce,
@@ -18,6 +19,7 @@ type Item = z.output<typeof wire.item>;
 /** What stands beside the items of one customer. */
 export interface BesideItems extends Pick<CustomerFile, 'promises' | 'disputes' | 'holds'> {
   statuses: Map<string, StatusInForce>;
+  payments: Map<string, PaymentOfItem>;
   replies: Map<string, ItemReply[]>;
 }
 
@@ -31,12 +33,13 @@ export async function readBesideItems(
   today: string,
   itemId?: string,
 ): Promise<BesideItems> {
-  const [statuses, replies] = await Promise.all([
+  const [statuses, payments, replies] = await Promise.all([
     readStatusesInForce(db, { customerId: file.id, today }),
+    paymentsOnTheirWay(db, file.id),
     readItemReplies(db, { customerId: file.id, itemId }),
   ]);
   const { promises, disputes, holds } = file;
-  return { promises, disputes, holds, statuses, replies };
+  return { promises, disputes, holds, statuses, payments, replies };
 }
 
 export function presentItem(row: ItemRow, beside: BesideItems, today: string): Item {
@@ -56,6 +59,7 @@ export function presentItem(row: ItemRow, beside: BesideItems, today: string): I
       ? { id: disputes[0].id, reason: disputes[0].reason, amountMinor: disputedMinor }
       : null,
     hold: hold ? { id: hold.id, until: toIsoDateOrNull(hold.until), reason: hold.reason } : null,
+    payment: presentPayment(beside.payments.get(row.id)),
   };
   return {
     id: row.id,
@@ -99,16 +103,23 @@ function presentQualification(status: StatusInForce | undefined): Item['qualific
   };
 }
 
+function presentPayment(payment: PaymentOfItem | undefined): Item['payment'] {
+  if (payment === undefined) return null;
+  const { id, state, method, amountMinor, startedAt } = payment;
+  return { id, state, method, amountMinor, startedAt: startedAt.toISOString() };
+}
+
 function presentItemReply({ createdAt, ...reply }: ItemReply): Item['replies'][number] {
   return { ...reply, createdAt: createdAt.toISOString() };
 }
 
 function statusOf(
   state: ItemRow['state'],
-  blocks: Pick<Item, 'promise' | 'dispute' | 'hold'>,
+  blocks: Pick<Item, 'promise' | 'dispute' | 'hold' | 'payment'>,
   partlyDisputed: boolean,
 ): Item['status'] {
   if (state === 'cleared') return 'cleared';
+  if (blocks.payment !== null) return 'paying';
   if (blocks.hold !== null) return 'held';
   if (blocks.dispute !== null && !partlyDisputed) return 'disputed';
   if (blocks.promise !== null) return 'promised';

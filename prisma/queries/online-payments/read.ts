@@ -120,6 +120,28 @@ export function isOnItsWay(item: Prisma.Sql): Prisma.Sql {
       AND (op."state" <> 'settled' OR ${item}."openMinor" > pi."openMinor" - pi."amountMinor"))`;
 }
 
+/** What keeps an item out of the chase. */
+export interface PaymentOfItem {
+  itemId: string;
+  id: string;
+  state: OnlinePaymentState;
+  method: OnlinePaymentMethod | null;
+  /** Of this item. */
+  amountMinor: number;
+  startedAt: Date;
+}
+
+/** Of the items of a customer, those that a payment is on its way for. */
+export async function paymentsOnTheirWay(db: Db, customerId: string): Promise<Map<string, PaymentOfItem>> {
+  const rows = await db.$queryRaw<PaymentOfItem[]>(Prisma.sql`
+    SELECT l."itemId", p."id", p."state", p."method", l."amountMinor"::float8 AS "amountMinor",
+      p."createdAt" AS "startedAt"
+    FROM "OpenItem" i JOIN "OnlinePaymentItem" l ON l."liveItemId" = i."id"
+    JOIN "OnlinePayment" p ON p."id" = l."paymentId"
+    WHERE i."customerId" = ${customerId}::uuid AND i."state" = 'open' AND ${isOnItsWay(Prisma.sql`i`)}`);
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
+
 /** What was started by this form before. */
 export async function onlinePaymentByKey(
   db: Db,

@@ -6319,7 +6319,7 @@ export interface components {
             daysOverdue: number;
             rank: number;
             /** @enum {string} */
-            status: "open" | "promised" | "disputed" | "partly_disputed" | "held" | "cleared";
+            status: "open" | "paying" | "promised" | "disputed" | "partly_disputed" | "held" | "cleared";
             promise: {
                 /** Format: uuid */
                 id: string;
@@ -6339,6 +6339,16 @@ export interface components {
                 id: string;
                 until: string | null;
                 reason: string;
+            } | null;
+            payment: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "opened" | "in_progress" | "cancelled" | "expired" | "failed" | "settled" | "returned";
+                method: ("card" | "direct_debit" | "transfer") | null;
+                amountMinor: number;
+                /** Format: date-time */
+                startedAt: string;
             } | null;
             qualification: components["schemas"]["ItemQualificationInput"] | null;
             replies: components["schemas"]["ItemReplyInput"][];
@@ -12457,7 +12467,7 @@ export interface components {
             daysOverdue: number;
             rank: number;
             /** @enum {string} */
-            status: "open" | "promised" | "disputed" | "partly_disputed" | "held" | "cleared";
+            status: "open" | "paying" | "promised" | "disputed" | "partly_disputed" | "held" | "cleared";
             promise: {
                 /** Format: uuid */
                 id: string;
@@ -12477,6 +12487,16 @@ export interface components {
                 id: string;
                 until: string | null;
                 reason: string;
+            } | null;
+            payment: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "opened" | "in_progress" | "cancelled" | "expired" | "failed" | "settled" | "returned";
+                method: ("card" | "direct_debit" | "transfer") | null;
+                amountMinor: number;
+                /** Format: date-time */
+                startedAt: string;
             } | null;
             qualification: components["schemas"]["ItemQualification"] | null;
             replies: components["schemas"]["ItemReply"][];

@@ -25,6 +25,11 @@ describe('what an event of a reply says', () => {
     ).toEqual(['Dispute', 'Quality']);
   });
 
+  it('P-8 news of a payment say what became of it, and why', () => {
+    const data = { state: 'returned', amountMinor: 12_000, currency: 'EUR', reason: 'insufficient_funds' };
+    expect(details('online_payment_reported', data)).toEqual(['Gone back', '€120.00', 'insufficient_funds']);
+  });
+
   it('P-11 what is validated stands with the words of its author, those of the collector, and its files', () => {
     const data = {
       author: 'Ann Author',

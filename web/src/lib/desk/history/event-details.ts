@@ -8,6 +8,7 @@ import {
   disputeReasons,
   letterKinds,
   letterStates,
+  onlinePaymentStates,
   replyStatuses,
   skipReasons,
   type HistoryKind,
@@ -32,6 +33,7 @@ export function eventDetails(t: Text, format: Format, { kind, data }: HistoryEve
     read.text('author') ?? read.text('authorName'),
     read.text('stepName') ?? read.text('subject'),
     ...replyDetails(t, read, data),
+    kind === 'online_payment_reported' ? paymentStateText(t, data) : undefined,
     channel === undefined ? undefined : t.vocabulary.channels[channel],
     letterKind === undefined ? undefined : t.postedLetters.kinds[letterKind],
     money,
@@ -57,6 +59,11 @@ function switchDetail(t: Text, kind: HistoryKind, data: Data): string | undefine
   if (kind === 'pages_switched') return on ? t.pageLinks.on : t.pageLinks.off;
   if (kind === 'capture_switched') return on ? t.customerSearch.captureOn : t.customerSearch.captureOff;
   return undefined;
+}
+
+function paymentStateText(t: Text, { state }: Data): string | undefined {
+  const known = onlinePaymentStates.find((one) => one === state);
+  return known === undefined ? undefined : t.takenPayments.states[known];
 }
 
 /** Where the letter was after what the event says. */

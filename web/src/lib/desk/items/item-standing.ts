@@ -27,15 +27,27 @@ function basis(t: Text, format: Format, item: Schemas['Item']): string[] {
   return [words.late(format.money(item.openMinor, item.currency), t.common.daysLate(item.daysOverdue))];
 }
 
+/** That the customer is paying the item, or has, and the money does not count yet. */
+export function paymentStanding(
+  t: Text,
+  format: Format,
+  { payment, currency }: { payment: NonNullable<Schemas['Item']['payment']>; currency: string },
+): string {
+  const { state, amountMinor, startedAt } = payment;
+  const say = t.takenPayments.ofItem[state === 'opened' || state === 'settled' ? state : 'in_progress'];
+  return say(format.money(amountMinor, currency), format.date(startedAt));
+}
+
 function blocks(
   t: Text,
   format: Format,
-  { promise, dispute, hold, qualification, openMinor }: Schemas['Item'],
+  { payment, currency, promise, dispute, hold, qualification, openMinor }: Schemas['Item'],
   { money, open }: { money: (minor: number) => string; open: string },
 ): string[] {
   const words = t.item.status;
   const isPart = (minor: number | null): minor is number => minor !== null && minor < openMinor;
   const said: string[] = [];
+  if (payment !== null) said.push(paymentStanding(t, format, { payment, currency }));
   if (promise !== null) {
     const day = format.day(promise.promisedOn);
     const { amountMinor } = promise;

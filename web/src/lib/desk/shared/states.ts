@@ -57,6 +57,7 @@ export const letterMeaning: Record<LetterState, Meaning> = {
 
 export const itemMeaning: Record<Schemas['Item']['status'], Meaning> = {
   open: 'neutral',
+  paying: 'blue',
   promised: 'green',
   disputed: 'amber',
   partly_disputed: 'amber',

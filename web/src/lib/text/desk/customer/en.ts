@@ -68,6 +68,7 @@ export const customer = {
   creditFor: (number: string) => `for ${number}`,
   itemStatus: {
     open: 'Open',
+    paying: 'Payment in progress',
     promised: 'Promised',
     disputed: 'Disputed',
     partly_disputed: 'Partly disputed',

@@ -66,6 +66,7 @@ export const customer: Text['customer'] = {
   creditFor: (number) => `sur ${number}`,
   itemStatus: {
     open: 'Ouverte',
+    paying: 'Paiement en cours',
     promised: 'Promise',
     disputed: 'En litige',
     partly_disputed: 'En partie en litige',

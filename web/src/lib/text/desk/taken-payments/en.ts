@@ -1,4 +1,9 @@
-import type { OnlinePaymentMethod, PaymentBooking, PaymentConnectorName } from '../../../vocabulary.ts';
+import type {
+  OnlinePaymentMethod,
+  OnlinePaymentState,
+  PaymentBooking,
+  PaymentConnectorName,
+} from '../../../vocabulary.ts';
 
 /** Payments of customers by a connector: how one is connected, and whether it works. */
 export const takenPayments = {
@@ -30,6 +35,25 @@ export const takenPayments = {
     direct_debit: 'Direct debit',
     transfer: 'Bank transfer',
   } satisfies Record<OnlinePaymentMethod, string>,
+  /** How far a payment is that a customer started on the page. */
+  states: {
+    opened: 'Is being paid',
+    in_progress: 'Payment in progress',
+    settled: 'Paid',
+    returned: 'Gone back',
+    failed: 'Failed',
+    expired: 'Not paid in time',
+    cancelled: 'Called off',
+  } satisfies Record<OnlinePaymentState, string>,
+  waitsForLedger: 'Paid, not in the ledger yet',
+  ofItem: {
+    opened: (amount: string, since: string) =>
+      `The customer is paying ${amount} on the page, since ${since}. Until it is clear what becomes of it, nobody is asked for it.`,
+    in_progress: (amount: string, since: string) =>
+      `A payment of ${amount} is on its way, since ${since}. It counts as money once it is there.`,
+    settled: (amount: string, since: string) =>
+      `${amount} were paid on the page on ${since}. The next import of the ledger is to show it.`,
+  },
   methodsHint: 'A customer sees those of them that the currency of the items allows.',
   methodsNeeded: 'Tick at least one way to pay.',
   bookingTitle: 'Who records the payment',

@@ -27,6 +27,24 @@ export const takenPayments: Text['takenPayments'] = {
   saved: 'La connexion est enregistrée.',
   methodsTitle: 'Moyens de paiement',
   methods: { card: 'Carte', direct_debit: 'Prélèvement', transfer: 'Virement' },
+  states: {
+    opened: 'En train d’être payée',
+    in_progress: 'Paiement en cours',
+    settled: 'Payé',
+    returned: 'Repris',
+    failed: 'Échoué',
+    expired: 'Non payé à temps',
+    cancelled: 'Abandonné',
+  },
+  waitsForLedger: 'Payée, pas encore dans le grand livre',
+  ofItem: {
+    opened: (amount, since) =>
+      `Le client est en train de payer ${amount} sur sa page, depuis le ${since}. Tant que l’issue n’est pas connue, la pièce n’est pas relancée.`,
+    in_progress: (amount, since) =>
+      `Un paiement de ${amount} est en route, depuis le ${since}. Il compte comme règlement une fois arrivé.`,
+    settled: (amount, since) =>
+      `${amount} ont été payés sur la page le ${since}. Le prochain import de la balance doit le montrer.`,
+  },
   methodsHint: 'Le client voit ceux que la devise des factures permet.',
   methodsNeeded: 'Cochez au moins un moyen de paiement.',
   bookingTitle: 'Qui enregistre le règlement',
