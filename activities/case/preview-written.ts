@@ -248,10 +248,7 @@ async function mailOf(
   { decided: { position }, action, context }: LayingOut,
   { compose, sender }: { compose: Parameters<typeof composeMessage>[1]; sender: ActionPreview['sender'] },
 ): Promise<Outcome<Pick<LaidOut, 'mail'>>> {
-  const links = placeOfLinks(publicUrl, {
-    audience: 'customer',
-    hasPages: position.customer.interactivePages,
-  });
+  const links = placeOfLinks(publicUrl, { audience: 'customer', position });
   const enclosed = await enclosedInMail({ prisma, documents }, compose);
   if (!enclosed.ok) return enclosed;
   const composed = await composeMessage(renderer, {

@@ -131,10 +131,13 @@ export function withCharges(
 }
 
 /** Charges that are part of the sum are computed before the reader's eyes: in the text, or on a page of their own. */
-export function needsComputation({ chargeTotals, edits, template }: ComposeInput): boolean {
-  return (
-    chargeTotals !== undefined && !JSON.stringify(edits?.body ?? template.body).includes('"late_charges"')
-  );
+export function needsComputation(input: ComposeInput): boolean {
+  return input.chargeTotals !== undefined && !namesTag(input, 'late_charges');
+}
+
+/** Whether the text that leaves has the tag, or a link to it. */
+export function namesTag({ edits, template }: ComposeInput, name: TagName): boolean {
+  return JSON.stringify(edits?.body ?? template.body).includes(`"${name}"`);
 }
 
 /** The listed lines must add up to what is asked for before anything is printed. */

@@ -4,6 +4,7 @@
  */
 import { exampleStep } from '../../domain/dunning/example.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
+import { wayInUrl } from '../../domain/links/urls.ts';
 import type { Document } from '../../domain/model/document.ts';
 import type { MessageLanguage } from '../../domain/vocabulary/languages.ts';
 import type { TagName } from '../../domain/template/tags.ts';
@@ -18,6 +19,10 @@ import { composeMessage, type MessageAttachment, type TemplateOptions } from './
 import { enclosedInMail, enclosedSummary, type EnclosedSummary } from './enclosed.ts';
 import { messageFactsOf, recipientsOf, type MeaningAction } from './message-facts.ts';
 import { placeOfLinks, tagsFor, type ActionPreview, type PreviewDeps } from './preview.ts';
+
+const kind = 'standard';
+/** Printed where a letter that leaves has one of its own. */
+const noLink = '00000000-0000-0000-0000-000000000000';
 
 export interface TemplatePreviewInput {
   customerId: string;
@@ -76,22 +81,20 @@ export async function previewTemplate(
   if (!facts.ok) return facts;
   const compose = { ...facts.value.compose, without: input.without ?? [] };
   if (form === 'letter') {
-    const made = await makeLetter(deps, { compose, context, ledger: context.ledger, kind: 'standard' });
+    const written = { ...compose, links: placeInLetter(deps.publicUrl, position) };
+    const made = await makeLetter(deps, { compose: written, context, ledger: context.ledger, kind });
     if (!made.ok) return made;
     const { letter, pdf, pages, enclosed } = made.value;
     const said = Object.entries(letter.values).filter(([, value]) => typeof value === 'string');
-    const tags = tagsFor(audience, Object.fromEntries(said));
-    return {
-      ok: true,
-      value: {
-        subject: letter.subject,
-        letter: { pdf, pages },
-        tags,
-        enclosed: enclosedSummary(enclosed),
-      },
+    const value = {
+      subject: letter.subject,
+      letter: { pdf, pages },
+      tags: tagsFor(audience, Object.fromEntries(said)),
+      enclosed: enclosedSummary(enclosed),
     };
+    return { ok: true, value };
   }
-  const links = placeOfLinks(deps.publicUrl, { audience, hasPages: position.customer.interactivePages });
+  const links = placeOfLinks(deps.publicUrl, { audience, position });
   const enclosed = await enclosedInMail(deps, compose);
   if (!enclosed.ok) return enclosed;
   const { documents } = enclosed.value;
@@ -107,6 +110,11 @@ export async function previewTemplate(
       enclosed: enclosedSummary(enclosed.value),
     },
   };
+}
+
+/** Where a letter on paper leads, if its text says so. */
+function placeInLetter(publicUrl: string, { customer, entity }: StoredPosition): { payment?: string } {
+  return customer.interactivePages && entity.takesPayments ? { payment: wayInUrl(publicUrl, noLink) } : {};
 }
 
 /** Whom the step writes to; a customer without a usable contact is shown without a name. */

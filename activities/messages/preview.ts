@@ -5,6 +5,7 @@
 import { traitsOf } from '../../domain/channels/traits.ts';
 import { refuse, type Outcome } from '../../domain/errors.ts';
 import { chargeLines } from '../../domain/interest/asked-charges.ts';
+import { paymentUrl } from '../../domain/links/urls.ts';
 import type { ListedLine } from '../../domain/model/decision.ts';
 import type { IsoDate, MinorByCurrency } from '../../domain/model/common.ts';
 import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
@@ -144,7 +145,7 @@ async function previewOf(
     audience,
   });
   if (!facts.ok) return facts;
-  const links = placeOfLinks(publicUrl, { audience, hasPages: position.customer.interactivePages });
+  const links = placeOfLinks(publicUrl, { audience, position });
   const enclosed = await enclosedInMail({ prisma, documents }, facts.value.compose);
   if (!enclosed.ok) return enclosed;
   const composed = await composeMessage(renderer, {
@@ -223,8 +224,14 @@ async function readersOf(
 /** Made when the message leaves, one for each recipient: a preview must not open anybody's page. */
 export function placeOfLinks(
   publicUrl: string,
-  { audience, hasPages }: { audience: TemplateAudience; hasPages: boolean },
-): { interactivePage?: string } {
+  {
+    audience,
+    position,
+  }: { audience: TemplateAudience; position: Pick<StoredPosition, 'customer' | 'entity'> },
+): { interactivePage?: string; payment?: string } {
   if (audience === 'colleague') return { interactivePage: `${publicUrl}/i` };
-  return hasPages ? { interactivePage: `${publicUrl}/p` } : {};
+  const { customer, entity } = position;
+  if (!customer.interactivePages) return {};
+  const interactivePage = `${publicUrl}/p`;
+  return { interactivePage, ...(entity.takesPayments && { payment: paymentUrl(interactivePage) }) };
 }

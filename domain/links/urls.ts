@@ -46,6 +46,11 @@ export function itemUrl(pageUrl: string, itemId: string): string {
   return `${pageUrl}?item=${encodeURIComponent(itemId)}`;
 }
 
+/** The same page, opened where it is paid. */
+export function paymentUrl(pageUrl: string): string {
+  return `${pageUrl}#pay`;
+}
+
 /** The processing page of what a customer or colleague said, for a user of the entity. */
 export function replyUrl(publicUrl: string, entityCode: string, commentId: string): string {
   return `${withoutSlash(publicUrl)}/e/${encodeURIComponent(entityCode)}/replies/${encodeURIComponent(commentId)}`;

@@ -88,6 +88,8 @@ export const letterPart = z.discriminatedUnion('kind', [
       url: z.url({ protocol: /^https?$/ }).max(2000),
       /** What happens there. */
       note: z.string().max(400).optional(),
+      /** With a code to be scanned, for whoever has it on paper. */
+      qr: z.boolean().optional(),
     })
     .strict(),
 ]);

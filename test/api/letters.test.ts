@@ -1,11 +1,13 @@
 /** Letters that people print and post: shown, kept, completed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import { bodyOf } from '../support/document.ts';
 import { readPages } from '../letters/read-pdf.ts';
 import { proposeSeeded } from './standing-action.ts';
 import { createMaileva } from '../../activities/adapters/maileva/provider.ts';
 import { sandboxAccount } from '../../runtime/letter-sandbox/sandbox.ts';
 import { connectLetters } from '../support/letter-post.ts';
+import { connectPayments } from '../support/payment-desk.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -145,6 +147,37 @@ describe('letters by hand', () => {
     await api.db.$transaction((tx) => evaluateCase(tx, mine.customerId, api.clock.now.getTime()));
     expect(await api.db.outboundMessage.findMany()).toMatchObject([{ state: 'cancelled' }]);
     expect((await get(action())).state).toBe('cancelled');
+  });
+
+  it('E-2 L-5 P-8 `#payment_link` on paper prints where to pay: an address that opens nothing, for a reader with a mailbox', async () => {
+    const edits = { subject: 'Pay', body: bodyOf('<p>Please pay.</p><p>#payment_link</p>') };
+    await api.db.agendaAction.update({
+      where: { id: mine.actionId },
+      data: { edits: JSON.parse(JSON.stringify(edits)) },
+    });
+    const printed = async () => {
+      const { pdf } = (await post(`${action()}/letter`)).json();
+      const pages = await readPages(bytesOf(pdf));
+      return pages.flatMap(({ lines }) => lines.map((line) => line.replaceAll(' ', ''))).join('');
+    };
+    expect(await printed()).not.toContain('?way=');
+    const links = () => api.db.pageLink.findMany({ where: { messageId: { not: null } } });
+    expect(await links()).toEqual([]);
+    await connectPayments(api.db, mine.entityId);
+    await api.db.customer.update({ where: { id: mine.customerId }, data: { interactivePages: true } });
+    const text = await printed();
+    const [link] = await links();
+    expect(link).toMatchObject({ kind: 'customer', recipientName: 'LETTER contact' });
+    expect(link!.expiresAt).toEqual(link!.createdAt);
+    expect(text).toContain(`/p?way=${link!.id}`);
+    expect(text).toContain('Payonline');
+    await api.db.contact.updateMany({
+      where: { customerId: mine.customerId },
+      data: { bouncedAt: new Date() },
+    });
+    expect(await printed()).not.toContain('?way=');
+    await api.db.contact.updateMany({ where: { customerId: mine.customerId }, data: { bouncedAt: null } });
+    await api.db.paymentConnection.deleteMany({});
   });
 
   it('L-1 E-2 the company’s settings stand on the letter: window, details, references, enclosed statement', async () => {

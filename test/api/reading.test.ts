@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf } from '../support/document.ts';
+import { connectPayments } from '../support/payment-desk.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -146,6 +148,16 @@ describe('preview', () => {
     expect(html).toContain(`src="data:image/png;base64,${logoPng.toString('base64')}"`);
     expect(html).not.toContain('cid:');
     expect(attachments.map(({ filename }: { filename: string }) => filename)).not.toContain('logo.png');
+  });
+
+  it('E-2 P-8 the button to pay is in the preview where a connector is on, and opens nobody’s page', async () => {
+    const url = `/api/entities/${mine.entityId}/actions/${mine.actionId}/preview`;
+    await api.db.customer.update({ where: { id: mine.customerId }, data: { interactivePages: true } });
+    const edits = { subject: 'Pay', body: bodyOf('<p>#payment_link</p>') };
+    const shown = async () => (await api.ask({ method: 'POST', url, as: cookie, body: { edits } })).json();
+    expect((await shown()).html).not.toContain('#pay');
+    await connectPayments(api.db, mine.entityId);
+    expect((await shown()).html).toMatch(/href="[^"]*\/p#pay"/);
   });
 
   it('A-2 shows the message as it would leave, with recipients, items, and what was typed over it', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import jsQR from 'jsqr';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FontChoice, openedFont } from '../../activities/rendering/letter/fonts.ts';
+import { linkNodes } from '../../activities/rendering/letter/link-part.ts';
 import { renderLetter } from '../../activities/rendering/letter/render-letter.ts';
 import { createLetterRenderer } from '../../activities/rendering/letter/renderer.ts';
 import { runsOf } from '../../activities/rendering/letter/runs.ts';
@@ -10,6 +12,9 @@ import { jpeg, jpegHead, picture } from './pictures.ts';
 import { readPages, readStructure } from './read-pdf.ts';
 import { bodyOf as body } from '../support/document.ts';
 import { sampleLetter, statement } from './sample.ts';
+
+/** Its types say otherwise: the module is the function. */
+const readCode = jsQR as unknown as typeof jsQR.default;
 
 async function bytesOf(letter: Letter): Promise<Uint8Array> {
   const rendered = await renderLetter(letter);
@@ -125,6 +130,26 @@ describe('L-9 pages of a letter', () => {
     expect(structure).toMatch(/^Root\(Document\(Figure\[Kraft GmbH\],P,/);
     expect(structure).toContain('H1,P');
     expect(structure).toContain('Table(TR(TH,TH,TH,TH,TH),TR(TD,TD,TD,TD,TD)');
+  });
+
+  test('E-2 the code beside an address says the same, and readers of screens have the address', async () => {
+    const url = 'https://pay.example/p?way=01890a5d-ac96-774b-bcce-b302099a8057';
+    const part = { kind: 'link' as const, label: 'Pay online', url, qr: true };
+    const squares = JSON.stringify(linkNodes(part, new FontChoice())).matchAll(
+      /"x":(\d+),"y":(\d+),"w":(\d+),"h":(\d+)/g,
+    );
+    const side = 120;
+    const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+    for (const [, x, y, w, h] of [...squares].map((found) => found.map(Number)))
+      for (let row = y! + 8; row < y! + 8 + h!; row += 1)
+        pixels.fill(0, (row * side + x! + 8) * 4, (row * side + x! + 8 + w!) * 4);
+    for (let at = 3; at < pixels.length; at += 4) pixels[at] = 255;
+    expect(readCode(pixels, side, side)?.data).toBe(url);
+    const made = await bytesOf(
+      sampleLetter({ body: body('<p>#payment_link</p>'), values: { payment_link: part } }),
+    );
+    const [page] = await readPages(made);
+    expect(page!.lines.join('').replaceAll(' ', '')).toContain(url);
   });
 
   test('L-9 the same letter gives the same bytes, regardless of what its thread wrote before', async () => {

@@ -1,8 +1,9 @@
 /** What a letter says: the text of its template as a document, and the values of its tags as parts of a page. */
+import { inlinesOf } from '../../../domain/document/normalise.ts';
 import { namesOf } from '../../../domain/document/resolve.ts';
 import type { Outcome } from '../../../domain/errors.ts';
 import type { ListedLine } from '../../../domain/model/decision.ts';
-import { parseDocument, type DocumentBlock } from '../../../domain/model/document.ts';
+import { parseDocument, type Document, type DocumentBlock } from '../../../domain/model/document.ts';
 import type { LetterPart, LetterStatement, LetterStatementTable } from '../../../domain/model/letter.ts';
 import { formatDate, formatNumber } from '../../../domain/template/format.ts';
 import { oldestLines } from '../../../domain/template/line-limit.ts';
@@ -37,21 +38,28 @@ export function letterText(job: RenderJob): Outcome<LetterText> {
     ok: true,
     value: {
       subject: subject.value,
-      body:
-        made.interactive_page_button === undefined || used.has('interactive_page_button')
-          ? body.value
-          : { ...body.value, blocks: [...body.value.blocks, wayIn] },
+      body: { ...body.value, blocks: [...body.value.blocks, ...belowText(made, body.value)] },
       values: { ...sentences(said), ...made },
       annexes: annexesOf(job),
     },
   };
 }
 
-/** Below what a text says that does not place it. */
-const wayIn: DocumentBlock = {
-  kind: 'paragraph',
-  inlines: [{ kind: 'tag', id: 'way-in', name: 'interactive_page_button' }],
-};
+/** What a text does not place itself: the way in, or where to pay where its words only link there. */
+function belowText(made: Partial<Record<TagName, LetterPart>>, { blocks }: Document): DocumentBlock[] {
+  const named = namesOf(blocks);
+  const placed = inlinesOf(blocks).flatMap((inline) => (inline.kind === 'tag' ? [inline.name] : []));
+  const isMissing = (name: TagName) => made[name] !== undefined && !placed.includes(name);
+  if (isMissing('payment_link') && named.includes('payment_link')) return [blockOf('payment_link')];
+  // Both lead to the same page.
+  return isMissing('interactive_page_button') && !placed.includes('payment_link')
+    ? [blockOf('interactive_page_button')]
+    : [];
+}
+
+function blockOf(name: TagName): DocumentBlock {
+  return { kind: 'paragraph', inlines: [{ kind: 'tag', id: name.replaceAll('_', '-'), name }] };
+}
 
 /** Words and figures only; a letter has its logo in its head, and its link is a part of its own. */
 function sentences(said: ReturnType<typeof tagValues>): LetterText['values'] {
@@ -85,7 +93,21 @@ function parts(job: RenderJob, used: ReadonlySet<string>): Partial<Record<TagNam
     const { wayIn: label, wayInNote: note } = letterWords[job.language];
     made.interactive_page_button = { kind: 'link', label, url: job.links.interactivePage, note };
   }
+  const pay = paymentPart(job);
+  if (pay) made.payment_link = pay;
   return without(job, made);
+}
+
+/** A letter that is read on a screen leads to the page itself; what is on paper is scanned or typed. */
+function paymentPart({ links, language }: RenderJob): LetterPart | undefined {
+  if (links?.payment === undefined) return undefined;
+  const { payOnline: label, payOnlineNote, wayInNote } = letterWords[language];
+  const isOnScreen = links.interactivePage !== undefined;
+  return {
+    kind: 'link',
+    ...{ label, url: links.payment },
+    ...(isOnScreen ? { note: wayInNote } : { note: payOnlineNote, qr: true }),
+  };
 }
 
 function annexesOf(job: RenderJob): LetterText['annexes'] {

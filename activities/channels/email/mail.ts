@@ -1,4 +1,5 @@
 /** What all e-mails have in common, whoever they are written to. */
+import { paymentUrl } from '../../../domain/links/urls.ts';
 import type { Outcome } from '../../../domain/errors.ts';
 import type { MinorByCurrency } from '../../../domain/model/common.ts';
 import { composeMessage } from '../../messages/compose.ts';
@@ -47,7 +48,7 @@ export async function composeStepMail(
   const links =
     interactivePage === undefined
       ? {}
-      : { interactivePage, ...(takesPayments === true && { payment: `${interactivePage}#pay` }) };
+      : { interactivePage, ...(takesPayments === true && { payment: paymentUrl(interactivePage) }) };
   const enclosed = await enclosedInMail(places, compose);
   if (!enclosed.ok) return enclosed;
   const { documents } = enclosed.value;

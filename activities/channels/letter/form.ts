@@ -11,6 +11,7 @@ import type { LetterKind } from '../../../domain/vocabulary/letters.ts';
 import { readPostalAddress } from '../../../prisma/queries/customers/read.ts';
 import type { Enclosed } from '../../messages/enclosed.ts';
 import { maskedFile } from '../../messages/masked-mail.ts';
+import { namesTag, type ComposeInput } from '../../messages/compose.ts';
 import { contactsMeant, messageFactsOf } from '../../messages/message-facts.ts';
 import type { Db } from '../../../prisma/client.ts';
 import type { StoredContact } from '../../../prisma/queries/position/read.ts';
@@ -64,10 +65,8 @@ export function letterForm(
       const { templateId } = facts.value;
       const kind = letterKindOf(step);
       const to = { name: recipient.name || position.customer.name, address: recipient.address };
-      const interactivePage = isElectronic(kind)
-        ? wayIn(deps.publicUrl, step, { ...to, language: facts.value.compose.language }, composing)
-        : undefined;
-      const compose = { ...facts.value.compose, ...(interactivePage && { links: { interactivePage } }) };
+      const links = linksOf(deps.publicUrl, step, { kind, to, compose: facts.value.compose }, composing);
+      const compose = { ...facts.value.compose, ...(links && { links }) };
       const made = await makeLetter(
         { ...deps, letters },
         { compose, context, ledger: context.ledger, level: levelOfStep(step), kind },
@@ -89,6 +88,30 @@ export function letterForm(
       return { bytes: pdf, readable: await maskedFile(pdf), recipient: to, subject, language };
     },
   };
+}
+
+/**
+ * Where a letter leads: an electronic one to the page, also to pay there; one on paper only to pay, where its text says
+ * so and its reader has an e-mail address to which the way can be sent.
+ */
+function linksOf(
+  publicUrl: string,
+  step: WrittenStep,
+  { kind, to, compose }: { kind: LetterKind; to: LetterContent['to']; compose: ComposeInput },
+  composing: Composing,
+): ComposeInput['links'] {
+  const { language } = compose;
+  const { takesPayments } = step.position.entity;
+  if (isElectronic(kind)) {
+    const interactivePage = wayIn(publicUrl, step, { ...to, language }, composing);
+    if (interactivePage === undefined) return undefined;
+    return { interactivePage, ...(takesPayments && { payment: interactivePage }) };
+  }
+  if (!takesPayments || !namesTag(compose, 'payment_link')) return undefined;
+  const reader = contactsMeant(step.position, step.action).find(canBeReached);
+  if (reader?.email == null) return undefined;
+  const payment = wayIn(publicUrl, step, { name: reader.name, address: reader.email, language }, composing);
+  return payment === undefined ? undefined : { payment };
 }
 
 /**

@@ -27,6 +27,7 @@ const longPieces = /[\s\S]{1,9000}(?:\s|\u200b|$)|[\s\S]{1,9000}/g;
 const lineChars = 60;
 const headingSizes = { 2: 1.3, 3: 1.1 } as const;
 export const linkColor = '#1a4fa0';
+export const quiet = '#555555';
 
 export function bodyNodes(blocks: readonly Block[], context: BodyContext, parent?: Mark): PageNode[] {
   const nodes: PageNode[] = [];

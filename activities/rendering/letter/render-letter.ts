@@ -10,10 +10,11 @@ import { letterWords } from '../../../domain/words/letter/words.ts';
 import type { Letter, LetterPart } from '../../../domain/model/letter.ts';
 import { messageLocale } from '../../../domain/template/format.ts';
 import type { TagName } from '../../../domain/template/tags.ts';
-import { bodyNodes, linkColor } from './body.ts';
+import { bodyNodes, quiet } from './body.ts';
 import { FontChoice } from './fonts.ts';
 import { onFrontPages } from './front-pages.ts';
 import { dateLine, head, plainHead, points, type HeadContext } from './head.ts';
+import { linkNodes } from './link-part.ts';
 import { readPicture, type Picture } from './picture.ts';
 import { runsOf, type RunStyle } from './runs.ts';
 import { tableNodes } from './part-table.ts';
@@ -28,7 +29,6 @@ export interface RenderedLetter {
 
 const fontSize = 10;
 const smallSize = 7.5;
-const quiet = '#555555';
 /** Millimetres. */
 const margins = { left: 25, top: 24, right: 20, bottom: 22 };
 
@@ -216,16 +216,8 @@ function partNodes(
     }
     case 'table':
       return tableNodes(part, fonts);
-    case 'link': {
-      const pieces = [
-        { text: part.label, bold: true },
-        { text: '\n' },
-        { text: part.url, link: part.url, color: linkColor },
-        ...(part.note === undefined ? [] : [{ text: `\n${part.note}`, color: quiet }]),
-      ];
-      const text = { text: runsOf(pieces, fonts).text, mark: { type: 'P' } as const };
-      return [{ stack: [text], unbreakable: true, margin: [0, 0, 0, 10] }];
-    }
+    case 'link':
+      return linkNodes(part, fonts);
   }
 }
 

@@ -10,6 +10,9 @@ export const en: LetterWords = {
   enclosures: 'Enclosures',
   wayIn: 'Your account with us: items and documents',
   wayInNote: 'We send the link to the e-mail address of this letter; the letter itself opens nothing.',
+  payOnline: 'Pay online',
+  payOnlineNote:
+    'Scan the code or type the address: we send the link to the e-mail address that we have on file for you. The letter itself opens nothing.',
   placeAndDate: '{place}, {date}',
   references: {
     customer_number: 'Customer number',

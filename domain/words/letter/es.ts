@@ -10,6 +10,9 @@ export const es: LetterWords = {
   enclosures: 'Documentos adjuntos',
   wayIn: 'Su cuenta con nosotros: partidas y documentos',
   wayInNote: 'Enviamos el enlace a la dirección de correo de esta carta; la carta por sí sola no abre nada.',
+  payOnline: 'Pagar en línea',
+  payOnlineNote:
+    'Escanee el código o escriba la dirección: enviamos el enlace a la dirección de correo que tenemos de usted. La carta por sí sola no abre nada.',
   placeAndDate: '{place}, {date}',
   references: {
     customer_number: 'Número de cliente',

@@ -20,6 +20,9 @@ export interface LetterWords {
   /** What stands above the address of the customer's page in a letter that is read on a screen, and below it. */
   wayIn: string;
   wayInNote: string;
+  /** The same, for paying there; the note is for a letter on paper. */
+  payOnline: string;
+  payOnlineNote: string;
   /** `{place}` and `{date}`. */
   placeAndDate: string;
   /** What stands beside the address. */

@@ -269,7 +269,7 @@ export const de: PagesText = {
   closed: {
     way: {
       title: 'Ihr Konto bei uns',
-      text: 'Posten, Belege und was Sie uns sagen möchten stehen auf einer eigenen Seite. Wir senden den Weg dorthin an die E-Mail-Adresse, an die der Brief ging.',
+      text: 'Posten, Belege und was Sie uns sagen möchten stehen auf einer eigenen Seite. Wir senden den Weg dorthin an die E-Mail-Adresse, die wir zu diesem Brief von Ihnen haben.',
       ask: 'Link senden',
       sent: 'Wenn der Brief von uns war und seine Adresse bei uns noch gilt, ist der Link dorthin unterwegs.',
     },

@@ -268,7 +268,7 @@ export const en = {
     /** Of a letter that prints where this page is. */
     way: {
       title: 'Your account with us',
-      text: 'Items, documents, and what you want to tell us stand on a page of your own. We send the way to it to the e-mail address that the letter was written to.',
+      text: 'Items, documents, and what you want to tell us stand on a page of your own. We send the way to it to the e-mail address that we have of you with this letter.',
       ask: 'Send me the link',
       sent: 'If the letter was ours and its address is still known to us, the link is on its way there.',
     },

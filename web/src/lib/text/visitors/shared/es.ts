@@ -268,7 +268,7 @@ export const es: PagesText = {
   closed: {
     way: {
       title: 'Su cuenta con nosotros',
-      text: 'Las partidas, los documentos y lo que quiera decirnos están en una página propia. Enviamos el acceso a la dirección de correo a la que se escribió la carta.',
+      text: 'Las partidas, los documentos y lo que quiera decirnos están en una página propia. Enviamos el acceso a la dirección de correo que tenemos de usted para esta carta.',
       ask: 'Enviarme el enlace',
       sent: 'Si la carta era nuestra y su dirección sigue siendo válida, el enlace va en camino.',
     },

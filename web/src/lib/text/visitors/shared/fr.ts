@@ -267,7 +267,7 @@ export const fr: PagesText = {
   closed: {
     way: {
       title: 'Votre compte chez nous',
-      text: 'Vos factures, vos documents et ce que vous souhaitez nous dire ont une page à eux. Nous en envoyons l’accès à l’adresse e-mail à laquelle la lettre a été écrite.',
+      text: 'Vos factures, vos documents et ce que vous souhaitez nous dire ont une page à eux. Nous en envoyons l’accès à votre adresse e-mail que nous avons pour ce courrier.',
       ask: 'M’envoyer le lien',
       sent: 'Si la lettre était de nous et que son adresse nous est toujours connue, le lien est en route.',
     },

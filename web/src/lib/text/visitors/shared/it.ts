@@ -270,7 +270,7 @@ export const it: PagesText = {
   closed: {
     way: {
       title: 'Il vostro conto presso di noi',
-      text: 'Partite, documenti e ciò che volete dirci si trovano su una pagina apposita. Ne inviamo l’accesso all’indirizzo e-mail al quale è stata scritta la lettera.',
+      text: 'Partite, documenti e ciò che volete dirci si trovano su una pagina apposita. Ne inviamo l’accesso all’indirizzo e-mail che abbiamo di voi per questa lettera.',
       ask: 'Inviatemi il link',
       sent: 'Se la lettera era nostra e il suo indirizzo ci è ancora noto, il link è in arrivo.',
     },

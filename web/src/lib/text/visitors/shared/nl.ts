@@ -262,7 +262,7 @@ export const nl: PagesText = {
   closed: {
     way: {
       title: 'Uw rekening bij ons',
-      text: 'Posten, documenten en wat u ons wilt laten weten staan op een eigen pagina. Wij sturen de toegang naar het e-mailadres waaraan de brief is geschreven.',
+      text: 'Posten, documenten en wat u ons wilt laten weten staan op een eigen pagina. Wij sturen de toegang naar het e-mailadres dat wij bij deze brief van u hebben.',
       ask: 'Stuur mij de link',
       sent: 'Als de brief van ons was en het adres bij ons nog bekend is, is de link onderweg.',
     },

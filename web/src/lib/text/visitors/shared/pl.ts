@@ -338,7 +338,7 @@ export const pl: PagesText = {
   closed: {
     way: {
       title: 'Państwa konto u nas',
-      text: 'Pozycje, dokumenty i to, co chcą nam Państwo przekazać, są na osobnej stronie. Dostęp do niej wysyłamy na adres e-mail, na który skierowano list.',
+      text: 'Pozycje, dokumenty i to, co chcą nam Państwo przekazać, są na osobnej stronie. Dostęp do niej wysyłamy na Państwa adres e-mail, który mamy przy tym liście.',
       ask: 'Wyślij mi link',
       sent: 'Jeśli list pochodził od nas, a jego adres jest nam nadal znany, link jest już w drodze.',
     },

@@ -270,7 +270,7 @@ export const pt: PagesText = {
   closed: {
     way: {
       title: 'A sua conta connosco',
-      text: 'Os documentos em aberto, os ficheiros e o que nos queira dizer estão numa página própria. Enviamos o acesso para o endereço de e-mail ao qual a carta foi escrita.',
+      text: 'Os documentos em aberto, os ficheiros e o que nos queira dizer estão numa página própria. Enviamos o acesso para o endereço de e-mail que temos de si para esta carta.',
       ask: 'Enviem-me a ligação',
       sent: 'Se a carta era nossa e o endereço ainda nos é conhecido, a ligação vai a caminho.',
     },
