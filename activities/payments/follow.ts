@@ -132,12 +132,17 @@ async function nextEvaluation(
   if (sinceSettled > longestReturnMs) return end(deps.prisma, payment.id, now);
   return {
     state: 'following',
-    at: now.getTime() + pauseMs(deps, sinceSettled, waits ? 6 * hourMs : longestPauseMs),
+    at: now.getTime() + pauseMs(deps, sinceSettled, waits ? 6 * hourMs : longestPauseMs, hourMs),
   };
 }
 
-function pauseMs({ paymentPollMs }: PaymentFollowDeps, quietMs: number, longest: number): number {
-  const first = Math.min(longest, minuteMs);
+/** @param first of money that is there: nobody takes it back within minutes */
+function pauseMs(
+  { paymentPollMs }: PaymentFollowDeps,
+  quietMs: number,
+  longest: number,
+  first = minuteMs,
+): number {
   const usual = Math.min(Math.max(first, quietMs / partOfQuiet), longest);
   return paymentPollMs === undefined
     ? usual

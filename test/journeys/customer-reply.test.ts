@@ -1,5 +1,7 @@
+import { simpleParser } from 'mailparser';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectPayments } from '../support/payment-desk.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { WholeSystem } from '../support/whole-system.ts';
 
@@ -8,7 +10,7 @@ let entity: TestEntity;
 let code: string;
 
 beforeAll(async () => {
-  system = await WholeSystem.open();
+  system = await WholeSystem.open({ payments: true });
   entity = await createEntity(system.story.db, { entity: { language: 'en' } });
   ({ code } = await system.story.db.legalEntity.findUniqueOrThrow({ where: { id: entity.entityId } }));
 }, 120_000);
@@ -26,6 +28,16 @@ async function linkInMail(page: Page, email: string, number: string): Promise<st
   await page.goto(`/e/${code}/mailbox/${id}`);
   const link = page.frameLocator('iframe').getByRole('link', { name: number, exact: true });
   return (await link.getAttribute('href'))!;
+}
+
+/** Where the newest mail to somebody leads. */
+async function addressInMail(email: string): Promise<string> {
+  const { raw } = await system.story.db.localMail.findFirstOrThrow({
+    where: { rcptTo: { has: email } },
+    orderBy: { id: 'desc' },
+  });
+  const { text } = await simpleParser(Buffer.from(raw));
+  return /http\S+\/p\/rc_[\w-]{43}/.exec(text ?? '')![0];
 }
 
 describe('a customer answers a reminder', () => {
@@ -112,5 +124,68 @@ describe('a customer answers a reminder', () => {
     await system.until('2035-01-24', '20:00');
     expect(await story.calendar(customerId)).toEqual(['2035-01-10 friendly', '2035-01-24 firm']);
     expect(system.complaints).toEqual([]);
+  });
+});
+
+describe('a customer pays', () => {
+  test('P-8 S-8 E-2 from the mail to three items paid by card, once in two tabs: the chase stops at once, the balance follows', async () => {
+    const { story } = system;
+    await system.until('2035-02-05', '09:00');
+    await connectPayments(story.db, entity.entityId);
+    const email = 'accounts@dumas.example';
+    const due = { dueOn: '2035-02-02', openMinor: 100_000 };
+    const customerId = await createCustomer(story.db, entity, {
+      number: 'C-DUMAS',
+      email,
+      items: [
+        { number: 'F-301', ...due },
+        { number: 'F-302', ...due },
+        { number: 'F-303', ...due },
+        { number: 'F-400', dueOn: '2035-04-27', openMinor: 5_000 },
+      ],
+      data: { name: 'Dumas', language: 'en', interactivePages: true },
+    });
+    await system.until('2035-02-07', '20:00');
+    await system.until('2035-02-08', '10:00');
+    const clerk = await system.person();
+    await clerk.goto(await addressInMail(email));
+    await clerk.getByText('You have 4 open invoices').waitFor();
+    const otherTab = await clerk.context().newPage();
+    await otherTab.goto(clerk.url());
+    for (const page of [clerk, otherTab]) {
+      for (const number of ['F-301', 'F-302', 'F-303'])
+        await page.getByRole('checkbox', { name: `Select ${number}` }).check();
+      await page.getByText('What you selected').waitFor();
+    }
+    const pay = (page: Page) => page.getByRole('button', { name: 'Pay €3,000.00' }).click();
+    await pay(clerk);
+    await clerk.getByRole('button', { name: 'Pay by card' }).waitFor();
+    // Somebody stands at the payment service: nobody writes meanwhile, and the other tab cannot pay it again.
+    await story.relayFacts();
+    await expect.poll(() => story.gates(customerId)).toEqual(['payment_in_progress']);
+    await pay(otherTab);
+    await otherTab.getByText(/is already in progress/).waitFor();
+
+    await clerk.getByRole('button', { name: 'Pay by card' }).click();
+    await clerk.waitForURL(/\/p\?paid=/);
+    const payment = { where: { customerId } };
+    await expect
+      .poll(async () => {
+        await story.relayFacts();
+        return story.db.onlinePayment.findMany({ ...payment, select: { state: true, bookedMinor: true } });
+      })
+      .toEqual([{ state: 'settled', bookedMinor: 300_000n }]);
+    await clerk.reload();
+    await clerk
+      .getByText('Your payment of €3,000.00 for F-301, F-302, F-303 has arrived. Thank you.')
+      .waitFor();
+    await clerk.getByText('You have 1 open invoice').waitFor();
+    expect(await story.db.payment.count(payment)).toBe(1);
+
+    await system.until('2035-02-20', '20:00');
+    expect(await story.calendar(customerId)).toEqual(['2035-02-07 friendly']);
+    expect(await story.db.openItem.aggregate({ ...payment, _sum: { openMinor: true } })).toMatchObject({
+      _sum: { openMinor: 5_000n },
+    });
   });
 });

@@ -7,20 +7,28 @@ import {
   payItem,
   type TestEntity,
 } from '../support/ledger.ts';
+import { startPayment, startPaymentDesk, type PaymentDesk } from '../support/payment-desk.ts';
 import { Story } from '../support/story.ts';
 
 let story: Story;
+let desk: PaymentDesk;
 let entity: TestEntity;
 let collector: { userId: string; name: string };
 
 beforeAll(async () => {
-  story = await Story.start();
+  desk = await startPaymentDesk();
+  // News come by being asked for: nothing listens here.
+  desk.sandbox.notifier.faults.silent = true;
+  story = await Story.start({ connectors: desk.takers.connectors });
   entity = await createEntity(story.db);
   collector = { userId: entity.collectorId, name: entity.collectorName };
 }, 60_000);
 
 afterEach(() => story.endCases());
-afterAll(() => story?.stop());
+afterAll(async () => {
+  await story?.stop();
+  await desk?.sandbox.close();
+});
 
 /** Days are of 2035, which starts on a Monday; each story is later than the one before. */
 describe('journeys of paying', () => {
@@ -138,5 +146,48 @@ describe('journeys of paying', () => {
     const sent = await story.sent(customerId);
     expect(sent.map(({ step }) => step)).toEqual(['friendly', 'firm', 'formal', 'friendly']);
     expect(sent.at(-1)).toMatchObject({ on: '2035-08-06', items: ['F-1', 'F-2'], totals: { EUR: 105_000 } });
+  });
+
+  test('P-8 A-6 S-3 a debit in progress and settled holds the chase; returned after 14 days it goes on at its level', async () => {
+    await story.until('2035-08-20', '09:00');
+    const customerId = await createCustomer(story.db, entity);
+    const itemId = await addItem(story.db, entity, customerId, {
+      number: 'F-1',
+      dueOn: '2035-08-15',
+      openMinor: 90_000,
+    });
+    await story.endOf('2035-08-20');
+    expect(await story.calendar(customerId)).toEqual(['2035-08-20 friendly']);
+
+    await story.until('2035-08-22', '10:00');
+    const at = new Date(await story.now());
+    desk.sandbox.setClock(() => at);
+    const debtor = { legalEntityId: entity.entityId, customerId, itemIds: [itemId], at };
+    const paymentId = await startPayment(story.db, debtor, desk.takers);
+    desk.sandbox.steer(paymentId, 'debit');
+    const payment = () => story.db.onlinePayment.findUniqueOrThrow({ where: { id: paymentId } });
+    const open = async () => {
+      const { openMinor, rank } = await story.db.openItem.findUniqueOrThrow({ where: { id: itemId } });
+      return { openMinor, rank };
+    };
+    // Ten days after the first letter the next step would be proposed.
+    await story.until('2035-08-31', '10:00');
+    expect(await payment()).toMatchObject({ state: 'in_progress', method: 'direct_debit' });
+    expect(await story.gates(customerId)).toEqual(['payment_in_progress']);
+    expect(await story.openAction(customerId)).toBeNull();
+    desk.sandbox.steer(paymentId, 'settle');
+    await story.until('2035-09-03', '10:00');
+    expect(await payment()).toMatchObject({ state: 'settled', bookedMinor: 90_000n });
+    expect(await open()).toEqual({ openMinor: 0n, rank: 1 });
+    await story.until('2035-09-14', '10:00');
+    desk.sandbox.steer(paymentId, 'return');
+    await story.until('2035-09-19', '10:00');
+    expect(await payment()).toMatchObject({ state: 'returned', reason: 'insufficient_funds' });
+    expect(await open()).toEqual({ openMinor: 90_000n, rank: 1 });
+    await story.until('2035-09-20', '10:00');
+    expect(await story.openAction(customerId)).toMatchObject({ stepKey: 'firm', state: 'proposed' });
+    expect(await story.calendar(customerId)).toEqual(['2035-08-20 friendly']);
+    const tasks = { customerId, text: { contains: 'insufficient_funds' } };
+    expect(await story.db.followUp.count({ where: tasks })).toBe(1);
   });
 });

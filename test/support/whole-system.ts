@@ -25,6 +25,7 @@ import { hydrated } from '../web/support.ts';
 import type { TestEntity } from './ledger.ts';
 import type { GivenProviders } from './activity-deps.ts';
 import { startLetterPost, type LetterPost } from './letter-post.ts';
+import { startPaymentDesk, type PaymentDesk } from './payment-desk.ts';
 import { Story } from './story.ts';
 
 const webBuildFolder = path.resolve(import.meta.dirname, '../../web/build');
@@ -38,6 +39,8 @@ export class WholeSystem {
   readonly complaints: string[] = [];
   /** Whoever carries letters, where there is one: a sandbox by the clock of the house. */
   readonly post: LetterPost | undefined;
+  /** Whoever takes payments, where there is one: the same. */
+  readonly payments: PaymentDesk | undefined;
   private readonly app: App;
   private readonly browser: TestBrowser;
   private readonly closeRest: () => Promise<void>;
@@ -52,9 +55,11 @@ export class WholeSystem {
     clock: { now: Date };
     cases: CaseSignals;
     post: LetterPost | undefined;
+    payments: PaymentDesk | undefined;
     closeRest: () => Promise<void>;
   }) {
     this.post = parts.post;
+    this.payments = parts.payments;
     this.story = parts.story;
     this.app = parts.app;
     this.browser = parts.browser;
@@ -67,7 +72,7 @@ export class WholeSystem {
   /**
    * `byItself`: files are read and facts relayed without `until`, as in a running house; `runs`: files and
    * acts on many are worked on once they are relayed; `letters`: the sandbox of a
-   * provider carries letters; `providers`: others do.
+   * provider carries letters; `providers`: others do; `payments`: a sandbox takes payments.
    */
   static async open({
     undoSeconds = 0,
@@ -75,23 +80,28 @@ export class WholeSystem {
     runs = byItself,
     letters = false,
     providers,
+    payments = false,
   }: {
     undoSeconds?: number;
     byItself?: boolean;
     runs?: boolean;
     letters?: boolean;
     providers?: GivenProviders;
+    payments?: boolean;
   } = {}): Promise<WholeSystem> {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const clock = { now: new Date() };
     const post = letters ? await startLetterPost({ now: () => clock.now }) : undefined;
+    const taking = payments ? await startPaymentDesk() : undefined;
+    taking?.sandbox.setClock(() => clock.now);
     const [story, browser] = await Promise.all([
       Story.start({
         mailbox: true,
         publicUrl: address,
         imports: runs,
         providers: providers ?? post?.providers,
+        connectors: taking?.takers.connectors,
       }),
       startBrowser(),
     ]);
@@ -122,6 +132,7 @@ export class WholeSystem {
         workbook: tableXlsx,
         connections: localConnections(),
         carriers: post ? { providers: post.providers, sandboxUrl: post.sandbox.url } : noCarriers,
+        ...(taking && { takers: taking.takers }),
         archiveParts,
         settings: {
           publicUrl: address,
@@ -151,8 +162,9 @@ export class WholeSystem {
     const closeRest = async () => {
       await relay?.stop();
       await post?.sandbox.close();
+      await taking?.sandbox.close();
     };
-    return new WholeSystem({ story, app, browser, address, clock, cases, post, closeRest });
+    return new WholeSystem({ story, app, browser, address, clock, cases, post, payments: taking, closeRest });
   }
 
   async close(): Promise<void> {
