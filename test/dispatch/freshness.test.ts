@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { handOverPoints } from '../../activities/outbound/channel.ts';
 import { dispatchMessage, type DispatchPoint } from '../../activities/outbound/dispatch.ts';
-import { decisionInput } from '../../application/case/decision-input.ts';
-import { readPosition } from '../../prisma/queries/position/read.ts';
+import { recordPayments } from '../../application/payments/record.ts';
 import { changeFacts } from '../support/facts.ts';
 import { startPayment } from '../support/payment-desk.ts';
 import { seedReply } from '../support/replies.ts';
-import { freeze, sender, stateOf, type DispatchSetup } from './mail-case.ts';
+import { awaitPoints } from './await-points.ts';
+import { createMailCase, freeze, sender, stateOf, type DispatchSetup, type MailCase } from './mail-case.ts';
 import { dispatchTest } from './set-up.ts';
 
 const house = dispatchTest();
@@ -39,17 +39,6 @@ const before: DispatchPoint[] = [
 ];
 
 describe('S-8 what reaches the system first stops the message', () => {
-  test.each(before)('S-8 a payment committed at %s stops it', async (point) => {
-    const deps = house.deps(at(point, pay));
-    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
-    expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({
-      outcome: 'stale',
-      reason: 'position_changed',
-    });
-    expect(house.sink.accepted).toEqual([]);
-    expect(await stateOf(house.db, messageId)).toBe('frozen');
-  });
-
   test.each(before)('S-8 P-9 what a customer submits at %s stops it', async (point) => {
     const { customerId, itemId } = house.mail;
     const deps = house.deps(at(point, () => seedReply(house.db, { customerId, itemIds: [itemId] })));
@@ -61,24 +50,36 @@ describe('S-8 what reaches the system first stops the message', () => {
     expect(house.sink.accepted).toEqual([]);
   });
 
-  test.each(before)('S-8 P-8 a payment that a customer starts on the page at %s stops it', async (point) => {
-    const { customerId, itemId, entity } = house.mail;
-    const start = () =>
-      startPayment(house.db, {
-        legalEntityId: entity.entityId,
-        customerId,
-        itemIds: [itemId],
-        at: new Date(),
+  test.each([
+    ['a payment by card that is begun', startCard],
+    ['a payment that is recorded', recordTransfer],
+  ] as const)('S-8 P-8 %s at any await point stops it, until the gate has passed', async (_name, fact) => {
+    const stopped: string[] = [];
+    for (let point = 0, isPassed = true; isPassed; point += 1) {
+      const mail = await createMailCase(house.db);
+      let isOpen = false;
+      let isFirst = false;
+      let paid: Promise<unknown> = Promise.resolve();
+      const points = awaitPoints(house, point, async () => {
+        const beforeGate = !isOpen;
+        paid = fact(mail);
+        isFirst = (await committedOrWaiting(paid)) === 'committed' && beforeGate;
       });
-    const deps = house.deps(at(point, start));
-    const messageId = await freeze(deps, house.mail, { text: 'x'.repeat(200_000) });
-    expect(await dispatchMessage(deps, { messageId, ...sender })).toEqual({
-      outcome: 'stale',
-      reason: 'position_changed',
-    });
-    expect(house.sink.accepted).toEqual([]);
-    const { lines } = decisionInput((await readPosition(house.db, customerId))!, Date.now());
-    expect(lines.find(({ id }) => id === itemId)).toMatchObject({ paymentInProgress: true });
+      const deps = house.deps({ failpoint: (passed) => void (isOpen ||= passed === 'gate_passed') });
+      const messageId = await freeze(deps, mail, { text: 'x'.repeat(50_000) });
+      const before = house.sink.accepted.length;
+      const { outcome } = await dispatchMessage({ ...deps, prisma: points.db }, { messageId, ...sender });
+      await paid;
+      isPassed = points.passed.length > point;
+      const at = points.passed[point] ?? 'never';
+      const left = house.sink.accepted.length - before;
+      expect([at, outcome, left]).toEqual(
+        outcome === 'sent' && !isFirst ? [at, 'sent', 1] : [at, 'stale', 0],
+      );
+      if (isFirst) stopped.push(at);
+    }
+    expect(stopped).toEqual(expect.arrayContaining(['CONNECT', 'EHLO', 'MAIL', 'RCPT', 'DATA']));
+    expect(stopped.length).toBeGreaterThan(7);
   });
 
   test('S-8 a payment after the end of data does not make it unsent', async () => {
@@ -244,8 +245,42 @@ describe('S-9 one message for one dispatch key', () => {
   );
 });
 
-async function waitingForLock(): Promise<void> {
-  for (;;) {
+const startCard = ({ entity, customerId, itemId }: MailCase) =>
+  startPayment(house.db, {
+    ...{ legalEntityId: entity.entityId, customerId, itemIds: [itemId] },
+    at: new Date(),
+  });
+
+async function recordTransfer({ entity, customerId }: MailCase): Promise<void> {
+  const { number } = await house.db.customer.findUniqueOrThrow({ where: { id: customerId } });
+  await recordPayments(house.db, {
+    legalEntityId: entity.entityId,
+    payments: [
+      {
+        reference: 'BANK-1',
+        kind: 'payment',
+        customerNumber: number,
+        receivedOn: '2026-11-23',
+        amountMinor: 120_000,
+        currency: 'EUR',
+        items: [{ number: 'F-1' }],
+      },
+    ],
+    at: new Date(),
+    actor: { kind: 'system' },
+  });
+}
+
+/** Where the gate holds the row already the payment is later than the gate, and waits for it. */
+async function committedOrWaiting(paid: Promise<unknown>): Promise<'committed' | 'waiting'> {
+  let isCommitted = false;
+  const committed = paid.then(() => void (isCommitted = true));
+  await Promise.race([committed, waitingForLock(() => isCommitted)]);
+  return isCommitted ? 'committed' : 'waiting';
+}
+
+async function waitingForLock(isOver: () => boolean = () => false): Promise<void> {
+  while (!isOver()) {
     const [row] = await house.db.$queryRaw<{ n: bigint }[]>`
       SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     if (row && row.n > 0n) return;
