@@ -42,6 +42,9 @@ export const errorCodes = [
   'not_in_doubt',
   'channel_not_ready',
   'undo_too_late',
+  'send_under_way',
+  'workflow_not_running',
+  'reset_point_gone',
   // qualification
   'amount_over_open',
   'item_not_open',

@@ -39,6 +39,7 @@ export const auditedKinds = [
   'link_made',
   'link_revoked',
   'case_moved',
+  'workflow_repaired',
   'mail_assigned',
   'mail_moved',
   'mail_dismissed',

@@ -115,5 +115,6 @@ export const historyKinds = [
   'rows_released',
   'contact_proposal_decided',
   'alert_raised',
+  'workflow_repaired',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];

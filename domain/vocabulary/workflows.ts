@@ -39,6 +39,22 @@ export const runStepKinds = [
 export type RunStepKind = (typeof runStepKinds)[number];
 
 /**
+ * What an administrator does to a workflow that stands. `evaluate`: a case looks at its facts again; `wake`: any other
+ * workflow reads its row again; `retry_now`: without the pause before the next try; `rebuild`: ended and begun anew
+ * from the database; `reset`: taken back to a point of its own history.
+ */
+export const repairKinds = [
+  'evaluate',
+  'wake',
+  'retry_now',
+  'cancel_action',
+  'settle',
+  'rebuild',
+  'reset',
+] as const;
+export type RepairKind = (typeof repairKinds)[number];
+
+/**
  * What a replay came to. `unreadable`: it is no history of a workflow of ours; `too_long`: longer than what is replayed;
  * `gave_up`: it took too long or too much memory.
  */

@@ -15,6 +15,7 @@ import { caseSignal, caseWorkflowId } from '../../workflows/messages/collection-
 import { taskQueues } from '../../workflows/messages/task-queues.ts';
 import { workflowTypes } from '../../workflows/messages/workflow-ids.ts';
 import { startTemporal, type TestTemporal } from '../support/temporal.ts';
+import { startWorkers } from '../support/workers.ts';
 import { seedEntity, startTestApi, type Seeded, type TestApi } from './support.ts';
 
 let server: TestTemporal;
@@ -258,4 +259,120 @@ describe('runs that ended', () => {
     expect((await away.ask({ url: `${url}/timeline`, as })).statusCode).toBe(200);
     await away.close();
   });
+});
+
+describe('repairs', () => {
+  const repairs = () => `${address(mine.customerId)}/repairs`;
+  const repair = async (body: object, as = cookies.administrator) => {
+    const asked = { key: crypto.randomUUID(), reason: 'it stands', ...body };
+    const response = await api.ask({ method: 'POST', url: repairs(), as, body: asked });
+    return { status: response.statusCode, code: response.json().code, body: response.json() };
+  };
+  const noted = () =>
+    api.db.historyEvent.findMany({ where: { kind: 'workflow_repaired' }, orderBy: { id: 'asc' } });
+  const whatRuns = async () => (await ask('/repairs')).body.runId as string | null;
+
+  it('X-2 for administrators: what can be done now, each with its reason in the history of the customer', async () => {
+    await server.client.workflow.signalWithStart(
+      workflowTypes.collectionCase,
+      caseSignal({ customerId: mine.customerId, legalEntityId: mine.entityId }),
+    );
+    expect((await ask('/repairs')).body).toMatchObject({
+      ...{ temporal: true, isSending: false, runId: expect.any(String) },
+      kinds: ['evaluate', 'retry_now', 'cancel_action', 'settle', 'rebuild'],
+    });
+    for (const role of ['viewer', 'collector'] as const) {
+      expect((await ask('/repairs', cookies[role])).status).toBe(403);
+      expect((await repair({ kind: 'evaluate' }, cookies[role])).status).toBe(403);
+    }
+    expect((await repair({ kind: 'wake' })).status).toBe(404);
+    expect((await repair({ kind: 'evaluate', reason: ' ' })).status).toBe(400);
+    const twice = { kind: 'evaluate', key: 'one-click' };
+    expect([(await repair(twice)).status, (await repair(twice)).status]).toEqual([200, 200]);
+    expect(await noted()).toMatchObject([
+      {
+        ...{ customerId: mine.customerId, actorId: mine.users.administrator.id },
+        data: { repair: 'evaluate', reason: 'it stands', workflow: 'collectionCase' },
+      },
+    ]);
+  });
+
+  it('X-2 nothing is repaired while a message leaves; what was left in the middle long ago hinders nobody', async () => {
+    const where = { id: mine.messageId };
+    const before = await api.db.outboundMessage.findUniqueOrThrow({ where });
+    const at = api.clock.now;
+    for (const state of ['claimed', 'gate_passed'] as const) {
+      await api.db.outboundMessage.update({ where, data: { state, updatedAt: at } });
+      expect((await ask('/repairs')).body.isSending).toBe(true);
+      for (const body of [{ kind: 'evaluate' }, { kind: 'rebuild', runId: await whatRuns() }])
+        expect(await repair(body)).toMatchObject({ status: 409, code: 'send_under_way' });
+    }
+    await api.db.outboundMessage.update({ where, data: { updatedAt: new Date(at.getTime() - 3600_000) } });
+    expect((await ask('/repairs')).body.isSending).toBe(false);
+    const retried = { state: 'retry_wait' as const, retryAt: new Date(at.getTime() + 3600_000) };
+    await api.db.outboundMessage.update({ where, data: retried });
+    expect((await ask('/repairs')).body.retrying).toBe(1);
+    expect((await repair({ kind: 'retry_now' })).body).toMatchObject({ tried: 1 });
+    const { retryAt } = await api.db.outboundMessage.findUniqueOrThrow({ where });
+    expect(retryAt?.getTime()).toBeLessThanOrEqual(at.getTime() + 60_000);
+    const { state, updatedAt } = before;
+    await api.db.outboundMessage.update({ where, data: { state, updatedAt, retryAt: before.retryAt } });
+  });
+
+  it('X-2 an open action is called off and an unknown outcome settled, once', async () => {
+    const { body } = await ask('/repairs');
+    const [action] = body.actions;
+    const [doubtful] = body.doubtful;
+    const off = { kind: 'cancel_action', actionId: action.id };
+    const settled = { kind: 'settle', messageId: doubtful.id, sent: false };
+    expect((await repair(settled)).status).toBe(200);
+    expect(await repair(settled)).toMatchObject({ status: 409, code: 'not_in_doubt' });
+    expect((await repair(off)).status).toBe(200);
+    expect(await repair(off)).toMatchObject({ status: 409, code: 'action_not_open' });
+    expect((await noted()).map(({ data }) => (data as { repair: string }).repair)).toEqual([
+      ...['evaluate', 'retry_now', 'settle', 'cancel_action'],
+    ]);
+  });
+
+  it('X-2 of two administrators one ends the run and the other reads that it has changed; a case that is gone comes back', async () => {
+    const runId = await whatRuns();
+    const both = await Promise.all([1, 2].map(() => repair({ kind: 'rebuild', runId })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)?.code).toBe('changed_meanwhile');
+    await vi.waitFor(async () => expect(await whatRuns()).not.toBe(null), { timeout: 10_000 });
+    const next = await whatRuns();
+    expect(next).not.toBe(runId);
+    // No worker has done anything: there is no point to go back to.
+    expect(await repair({ kind: 'reset', runId: next, eventId: 2 })).toMatchObject({
+      ...{ status: 409, code: 'reset_point_gone' },
+    });
+    expect((await noted()).at(-1)?.data).toMatchObject({ repair: 'reset', failed: true });
+    await server.client.workflow.getHandle(caseWorkflowId(mine.customerId)).terminate();
+    expect((await repair({ kind: 'rebuild', runId: null })).status).toBe(200);
+    await vi.waitFor(async () => expect(await whatRuns()).not.toBe(null), { timeout: 10_000 });
+  });
+
+  it('X-2 a reset goes back to a point and is done once; what was performed after it is asked for again, of the database', async () => {
+    const evaluation = { stage: 'one', needsPerson: false, nextActionAt: null, details: '' };
+    const waiting = { ...evaluation, nextEvaluationAt: null, openActionId: null };
+    const evaluate = vi.fn(async () => ({ ...waiting, perform: { actionId: mine.actionId } }));
+    const perform = vi.fn(async () => waiting);
+    const { nativeConnection: connection, namespace } = server;
+    const worker = await startWorkers({
+      ...{ connection, namespace, activityQueues: [], cases: {} },
+      activities: { evaluate, perform, settle: async () => waiting },
+    });
+    const readOf = async () => (await ask('/repairs')).body;
+    await vi.waitFor(async () => expect((await readOf()).points.length).toBeGreaterThan(1), {
+      timeout: 20_000,
+    });
+    const before = await readOf();
+    const performed = perform.mock.calls.length;
+    const back = { kind: 'reset', runId: before.runId, eventId: before.points.at(-1).eventId };
+    const both = await Promise.all([repair(back), repair(back)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    await vi.waitFor(() => expect(perform.mock.calls.length).toBeGreaterThan(performed), { timeout: 20_000 });
+    expect(await whatRuns()).not.toBe(before.runId);
+    await worker.stop();
+  }, 60_000);
 });

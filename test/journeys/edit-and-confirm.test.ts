@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../../web/src/lib/paths.ts';
+import { caseWorkflowId } from '../../workflows/messages/collection-case.ts';
 import { createCustomer, createEntity, type TestEntity } from '../support/ledger.ts';
 import { installItemStatuses } from '../../application/item-statuses/catalogue.ts';
 import { seedReply } from '../support/replies.ts';
@@ -267,5 +268,43 @@ describe('a collector confirms', () => {
     // The browser prints the refusal, which is meant.
     expect(system.complaints.splice(0)).toEqual([expect.stringContaining('409')]);
     await page.context().close();
+  });
+});
+
+describe('an administrator repairs', () => {
+  test('X-2 a case that was terminated by hand is rebuilt on its page, and its next reminder leaves once', async () => {
+    const { story } = system;
+    const email = 'accounts@orly.example';
+    await system.until('2035-04-04', '09:00');
+    const customerId = await createCustomer(story.db, entity, {
+      number: 'C-ORLY',
+      email,
+      items: [{ number: 'F-4', dueOn: '2035-04-04', openMinor: 70_000 }],
+      data: { name: 'Orly SARL', language: 'en', collectorId: entity.collectorId },
+    });
+    await system.until('2035-04-05', '10:00');
+    await story.client.workflow.getHandle(caseWorkflowId(customerId)).terminate('by hand');
+
+    await story.db.user.update({ where: { id: entity.collectorId }, data: { role: 'administrator' } });
+    const page = await collectorAt();
+    await page.goto(`/e/${code}/workflows/collectionCase/${customerId}`);
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Repair …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Repair' });
+    await dialog.getByLabel('What is to be done').selectOption('End it and rebuild it from the database');
+    await dialog.getByText('What was sent stands there, and is not repeated.', { exact: false }).waitFor();
+    await dialog.getByLabel('Reason').fill('terminated by mistake');
+    expect(await findViolations(page)).toEqual([]);
+    await screenshot(page, 'workflow-repair-wide');
+    await dialog.getByRole('button', { name: 'Repair', exact: true }).click();
+    await dialog.getByText('a new one begins from the database.', { exact: false }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByText('terminated by mistake').waitFor();
+    await page.context().close();
+
+    await system.until('2035-04-10', '09:00');
+    expect(await story.calendar(customerId)).toEqual(['2035-04-09 friendly']);
+    expect(await story.db.outboundMessage.count({ where: { customerId, state: 'accepted' } })).toBe(1);
+    expect(system.complaints).toEqual([]);
   });
 });

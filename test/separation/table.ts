@@ -192,6 +192,8 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/workflows/:workflow/:subjectId/runs/:runId/events/:eventId': { to: 'nobody' },
   'GET /api/entities/:entityId/workflows/:workflow/:subjectId/runs/:runId/history.json': { to: 'nobody' },
   'POST /api/entities/:entityId/workflows/:workflow/:subjectId/runs/:runId/replay': { to: 'nobody' },
+  'GET /api/entities/:entityId/workflows/:workflow/:subjectId/repairs': { to: 'nobody' },
+  'POST /api/entities/:entityId/workflows/:workflow/:subjectId/repairs': { to: 'nobody' },
   'POST /api/entities/:entityId/replays': { to: 'nobody' },
   'GET /api/entities/:entityId/decisions/:decisionId': { to: 'members' },
   'GET /api/entities/:entityId/scenarios': { to: 'members' },

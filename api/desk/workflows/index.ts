@@ -8,6 +8,7 @@ import { customerOf } from '../../plugins/customer-of.ts';
 import { limitInFlight } from '../../plugins/in-flight.ts';
 import { presentEvent } from '../customers/present.ts';
 import { presentDecision } from '../decisions/index.ts';
+import { repairRoutes } from './repairs.ts';
 import { replayRoutes } from './replay.ts';
 import { historyOf, ReadRuns, runOf, runsOf, workflowOf, type AskedRun, type ShownRun } from './runs.ts';
 import * as wire from './schema.ts';
@@ -25,6 +26,7 @@ export function workflowRoutes(app: App, deps: AppDeps): void {
   registerEvents(app, deps, read);
   registerDownload(app, deps);
   replayRoutes(app, deps);
+  repairRoutes(app, deps, read);
 }
 
 function registerWorkflow(app: App, deps: AppDeps): void {

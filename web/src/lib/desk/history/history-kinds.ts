@@ -28,6 +28,7 @@ import SkipForward from '@lucide/svelte/icons/skip-forward';
 import StickyNote from '@lucide/svelte/icons/sticky-note';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import UserPen from '@lucide/svelte/icons/user-pen';
+import Wrench from '@lucide/svelte/icons/wrench';
 import type { Component } from 'svelte';
 import type { HistoryKind } from '../../vocabulary.ts';
 import type { Meaning } from '../shared/states.ts';
@@ -242,4 +243,5 @@ export const historyBadges: Record<HistoryKind, Badge> = {
   rows_released: [Hand, 'neutral'],
   contact_proposal_decided: [UserPen, 'neutral'],
   alert_raised: [CircleAlert, 'red'],
+  workflow_repaired: [Wrench, 'neutral'],
 };

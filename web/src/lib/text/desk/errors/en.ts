@@ -114,6 +114,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   not_paused: () => 'This customer is not paused.',
   case_paused: () => 'This customer is paused. Resume first.',
   message_in_doubt: () => 'It is not known whether the last message arrived. Settle that first.',
+  send_under_way: () =>
+    'A message is leaving at this moment. Wait until it has left, a minute at most, and look again.',
+  workflow_not_running: () => 'Nothing runs there any more. Look at the page again.',
+  reset_point_gone: () => 'One cannot go back to this event. Choose another point, or rebuild the case.',
   not_in_doubt: () => 'This message has been settled already.',
   channel_not_ready: () => 'This channel is not set up yet. The action stays in the agenda.',
   amount_over_open: () => 'The amount is more than what is open on this item.',

@@ -115,6 +115,11 @@ export const errors: Text['errors'] = {
   not_paused: () => 'Ce client n’est pas en pause.',
   case_paused: () => 'Ce client est en pause. Reprenez d’abord le suivi.',
   message_in_doubt: () => 'On ne sait pas si le dernier message est arrivé. Réglez d’abord ce point.',
+  send_under_way: () =>
+    'Un message est en train de partir. Attendez qu’il soit parti, une minute au plus, puis revenez.',
+  workflow_not_running: () => 'Plus rien n’est en cours. Actualisez la page.',
+  reset_point_gone: () =>
+    'On ne peut pas revenir à cet événement. Choisissez un autre point, ou reconstruisez le dossier.',
   not_in_doubt: () => 'Ce message est déjà réglé.',
   channel_not_ready: () => 'Ce canal n’est pas encore configuré. L’action reste dans l’agenda.',
   amount_over_open: () => 'Le montant dépasse ce qui reste dû sur cette pièce.',

@@ -354,6 +354,7 @@ export const vocabulary = {
     test_mail_asked: 'Test mail asked for',
     connection_tested: 'Connection tested',
     letters_connected: 'Provider of letters changed',
+    workflow_repaired: 'Workflow repaired',
     payments_connected: 'Connector of payments changed',
     rate_entered: 'Interest rate entered',
     rate_removed: 'Interest rate removed',

@@ -325,6 +325,7 @@ export const vocabulary: Text['vocabulary'] = {
     test_mail_asked: 'E-mail d’essai demandé',
     connection_tested: 'Connexion testée',
     letters_connected: 'Prestataire de lettres modifié',
+    workflow_repaired: 'Suivi réparé',
     payments_connected: 'Prestataire de paiement modifié',
     rate_entered: 'Taux d’intérêt saisi',
     rate_removed: 'Taux d’intérêt retiré',

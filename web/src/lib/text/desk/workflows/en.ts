@@ -103,4 +103,56 @@ export const workflows = {
   place: (event: number, expected: string, found: string | null) =>
     `At event ${event} the history has “${expected}”; the code ${found === null ? 'does nothing of the kind' : `does “${found}”`}.`,
   build: (hash: string) => `Code ${hash}`,
+  repairs: {
+    open: 'Repair …',
+    title: 'Repair',
+    text: 'Nothing that left leaves again, whatever is chosen here: each message is claimed once, in the database.',
+    sending: 'A message is leaving at this moment. A repair is possible once it has left, a minute at most.',
+    away: 'Temporal does not answer. Only what the database can do alone is possible.',
+    none: 'There is nothing to repair here: what waits for a person is decided on its own page, and what nobody works on is begun again by itself.',
+    what: 'What is to be done',
+    kinds: {
+      evaluate: 'Evaluate again',
+      wake: 'Look again',
+      retry_now: 'Retry now',
+      cancel_action: 'Call off an open action',
+      settle: 'Settle an unknown outcome',
+      rebuild: 'End it and rebuild it from the database',
+      reset: 'Go back to a point',
+    },
+    consequences: {
+      evaluate:
+        'The case looks at its facts again, and does what is due by them. What is not due is not done.',
+      wake: 'It reads what it is about again, and starts where it does not run.',
+      retry_now: (n: number) =>
+        `${count(n, { one: '# message', other: '# messages' })} and all work that waits for the next try is tried now, without the pause. What has arrived is not tried.`,
+      cancel_action:
+        'The action is skipped and does not leave. What of it has left stays with its recipients. The case goes on with the next step.',
+      settle:
+        'You say whether the message arrived. If it arrived, it counts and is not repeated; if not, it leaves again when it is due.',
+      rebuild:
+        'What runs is ended, and a new run begins with what stands in the database: it waits for what is next. What was sent stands there, and is not repeated. Its history up to here is kept.',
+      reset:
+        'A new run takes over the history up to this point and goes on from there with today’s facts. What left after the point is known to the database, and is not repeated.',
+    },
+    action: 'Action',
+    message: 'Message',
+    messageOption: (subject: string, to: string, at: string) => `${subject} · ${to} · ${at}`,
+    arrived: 'It arrived',
+    notArrived: 'It did not arrive: it may leave again',
+    point: 'Point',
+    pointOption: (event: number, at: string) => `Event ${event}, ${at}`,
+    reason: 'Reason',
+    reasonHint: 'Kept in the history of the customer and in the audit log',
+    confirm: 'Repair',
+    done: {
+      evaluate: 'It evaluates again.',
+      wake: 'It looks again.',
+      retry_now: (n: number) => (n === 0 ? 'Nothing waited for a try; it looks again.' : `${n} tried now.`),
+      cancel_action: 'The action is called off.',
+      settle: 'The outcome is settled; it goes on from there.',
+      rebuild: 'The run is ended, and a new one begins from the database.',
+      reset: 'A new run goes on from the chosen point.',
+    },
+  },
 };

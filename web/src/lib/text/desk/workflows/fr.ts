@@ -104,4 +104,60 @@ export const workflows: typeof en = {
   place: (event, expected, found) =>
     `À l’événement ${event}, l’historique contient « ${expected} » ; le code ${found === null ? 'n’en fait rien' : `fait « ${found} »`}.`,
   build: (hash) => `Code ${hash}`,
+  repairs: {
+    open: 'Réparer …',
+    title: 'Réparer',
+    text: 'Rien de ce qui est parti ne repart, quel que soit le choix : chaque message n’est attribué qu’une fois, dans la base.',
+    sending:
+      'Un message est en train de partir. La réparation sera possible une fois qu’il sera parti, dans une minute au plus.',
+    away: 'Temporal ne répond pas. Seul ce que la base peut faire sans lui est possible.',
+    none: 'Il n’y a rien à réparer ici : ce qui attend une personne se décide sur sa propre page, et ce dont personne ne s’occupe reprend de lui-même.',
+    what: 'Que faut-il faire ?',
+    kinds: {
+      evaluate: 'Réexaminer',
+      wake: 'Vérifier à nouveau',
+      retry_now: 'Réessayer maintenant',
+      cancel_action: 'Annuler une action ouverte',
+      settle: 'Trancher une issue inconnue',
+      rebuild: 'L’arrêter et le reconstruire depuis la base',
+      reset: 'Revenir à un point',
+    },
+    consequences: {
+      evaluate:
+        'Le dossier relit ses faits et fait ce qui est à faire. Ce qui n’est pas à faire ne se fait pas.',
+      wake: 'Il relit ce qui le concerne, et démarre s’il n’est pas en cours.',
+      retry_now: (n) =>
+        `${count(n, { one: '# message', other: '# messages' })} et tout travail en attente d’une nouvelle tentative sont repris maintenant, sans la pause. Ce qui est arrivé n’est pas repris.`,
+      cancel_action:
+        'L’action est passée et ne part pas. Ce qui en est déjà parti reste chez ses destinataires. Le dossier poursuit à l’étape suivante.',
+      settle:
+        'Vous dites si le message est arrivé. S’il est arrivé, il compte et n’est pas répété ; sinon, il repart à son heure.',
+      rebuild:
+        'L’exécution en cours est arrêtée ; une nouvelle commence d’après la base et attend ce qui suit. Ce qui a été envoyé y est inscrit et n’est pas répété. L’historique est conservé.',
+      reset:
+        'Une nouvelle exécution reprend l’historique jusqu’à ce point et continue avec les faits d’aujourd’hui. Ce qui est parti ensuite est connu de la base et n’est pas répété.',
+    },
+    action: 'Action',
+    message: 'Message',
+    messageOption: (subject, to, at) => `${subject} · ${to} · ${at}`,
+    arrived: 'Il est arrivé',
+    notArrived: 'Il n’est pas arrivé : il peut repartir',
+    point: 'Point',
+    pointOption: (event, at) => `Événement ${event}, ${at}`,
+    reason: 'Motif',
+    reasonHint: 'Conservé dans l’historique du client et dans le journal d’audit',
+    confirm: 'Réparer',
+    done: {
+      evaluate: 'Le dossier est réexaminé.',
+      wake: 'La vérification est demandée.',
+      retry_now: (n) =>
+        n === 0
+          ? 'Rien n’attendait de nouvelle tentative ; le dossier est réexaminé.'
+          : `Nouvelles tentatives : ${n}.`,
+      cancel_action: 'L’action est annulée.',
+      settle: 'L’issue est tranchée ; le suivi reprend de là.',
+      rebuild: 'L’exécution est arrêtée ; une nouvelle commence depuis la base.',
+      reset: 'Une nouvelle exécution continue depuis le point choisi.',
+    },
+  },
 };
