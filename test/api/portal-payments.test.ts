@@ -165,6 +165,11 @@ describe('P-8 with a connector', () => {
     expect(await openOf()).toEqual([0, 100_000, 100_000]);
     await api.db.openItem.update({ where: { id: mine.itemIds[0]! }, data: { rank: 2, level: 2 } });
     later(40);
+    await api.db.collectionCase.updateMany({
+      where: { customerId: mine.customerId },
+      data: { state: 'resting' },
+    });
+    await api.db.caseWake.deleteMany({ where: { customerId: mine.customerId } });
     desk.sandbox.steer(paymentId, 'return');
     await follow(paymentId);
     await follow(paymentId);
@@ -174,6 +179,9 @@ describe('P-8 with a connector', () => {
       rank: 2,
     });
     expect(await stored(paymentId)).toMatchObject({ state: 'returned', reason: 'insufficient_funds' });
+    // A case that had nothing left to do hears of it.
+    const wakes = { customerId: mine.customerId, key: { contains: `${paymentId}/returned` } };
+    expect(await api.db.caseWake.count({ where: wakes })).toBe(1);
     const tasks = await api.db.followUp.findMany({
       where: { customerId: mine.customerId, text: { contains: 'insufficient_funds' } },
     });
@@ -309,6 +317,84 @@ describe('P-8 with a connector', () => {
     expect(await kept()).toEqual([]);
     desk.sandbox.faults.errors = 0;
     expect((await pay([mine.itemIds[0]!], 100_000)).status).toBe(201);
+  });
+
+  it('P-8 an answer that is lost after it took effect: nobody was shown that payment, and the next one is the only one', async () => {
+    await api.db.paymentConnection.updateMany({ data: { methods: ['card'] } });
+    // Once is tried again at once, by the same key.
+    desk.sandbox.faults.cuts = 2;
+    expect((await pay([mine.itemIds[0]!], 100_000)).body.code).toBe('payment_connector_away');
+    const lost = await api.db.onlinePayment.findFirstOrThrow({ where: { customerId: mine.customerId } });
+    expect(lost).toMatchObject({ state: 'failed', payUrl: null });
+    expect(desk.sandbox.find(lost.id)?.session).toBe('open');
+    expect(await kept()).toEqual([]);
+    const { paymentId } = (await pay([mine.itemIds[0]!], 100_000)).body;
+    desk.sandbox.steer(paymentId, 'card');
+    await follow(lost.id);
+    await follow(paymentId);
+    expect(await openOf()).toEqual([0, 100_000, 100_000]);
+  });
+
+  it('P-8 a connector that is away while a payment is followed: nothing is decided, and nothing lost', async () => {
+    const { paymentId } = (await pay([mine.itemIds[0]!], 100_000)).body;
+    desk.sandbox.steer(paymentId, 'card');
+    desk.sandbox.faults.errors = 20;
+    await expect(follow(paymentId)).rejects.toThrow();
+    expect(await kept()).toEqual(['F1']);
+    desk.sandbox.faults.errors = 0;
+    await follow(paymentId);
+    expect(await openOf()).toEqual([0, 100_000, 100_000]);
+  });
+
+  it('P-8 a currency that none of the ways to pay takes is not offered, and paying it is refused', async () => {
+    await api.db.paymentConnection.updateMany({ data: { methods: ['direct_debit'] } });
+    await api.db.openItem.update({ where: { id: mine.itemIds[0]! }, data: { currency: 'CHF' } });
+    expect((await offer(mine.itemIds)).body.payments).toMatchObject([{ currency: 'EUR' }]);
+    expect(await pay([mine.itemIds[0]!], 100_000, { currency: 'CHF' })).toMatchObject({
+      status: 409,
+      body: { code: 'payments_off' },
+    });
+  });
+
+  it('P-8 told backwards, twice, and at the door of another company: what the connector has counts, once', async () => {
+    const { paymentId } = (await pay([mine.itemIds[0]!], 100_000)).body;
+    const { notifier } = desk.sandbox;
+    const [theirs, before] = [await seedEntity(api.db, `DOOR${count}`), notifier.endpoints.length];
+    await connectPayments(api.db, theirs.entityId);
+    notifier.subscribe('http://127.0.0.1:1/never');
+    const from = notifier.sent.length;
+    desk.sandbox.steer(paymentId, 'debit', 'settle', 'return');
+    notifier.endpoints.splice(before);
+    const sent = notifier.sent.slice(0, notifier.sent.length - from);
+    // Each was told to each endpoint.
+    const events = [...new Map(sent.map((event) => [event.id, event])).values()];
+    expect(events.length).toBeGreaterThan(2);
+    const tell = (body: string, entityId: string) =>
+      api.app.inject({
+        method: 'POST',
+        url: `/api/hooks/payments/hook-${entityId}`,
+        headers: { 'content-type': 'application/json', 'stripe-signature': notifier.signatureOf(body) },
+        payload: body,
+      });
+    for (const { body } of events) await tell(body, theirs.entityId);
+    expect(await api.db.paymentHint.count({ where: { paymentId } })).toBe(0);
+    // Newest first.
+    for (const { body } of [...events, ...events]) {
+      expect((await tell(body, mine.entityId)).statusCode).toBe(200);
+      await follow(paymentId);
+    }
+    // News of money that is not known yet are kept as well.
+    const connection = { legalEntityId: mine.entityId };
+    const { id: connectionId } = await api.db.paymentConnection.findFirstOrThrow({ where: connection });
+    const hints = await api.db.paymentHint.findMany({ where: { connectionId } });
+    expect(hints.map(({ times }) => times)).toEqual(events.map(() => 2));
+    expect(await stored(paymentId)).toMatchObject({ state: 'returned', bookedMinor: 0n });
+    expect(await openOf()).toEqual([100_000, 100_000, 100_000]);
+    const booked = await api.db.payment.aggregate({
+      where: { customerId: mine.customerId },
+      _sum: { amountMinor: true },
+    });
+    expect(Number(booked._sum.amountMinor ?? 0n)).toBe(0);
   });
 
   it('P-8 a forged, an old and a repeated notification; the right one asks once and decides nothing', async () => {

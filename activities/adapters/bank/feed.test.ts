@@ -357,6 +357,23 @@ describe('D-9 camt', () => {
     );
   });
 
+  it('D-8 fifty megabytes are read piece by piece: each entry once, checked against the balances', () => {
+    const one = entry({ amount: '1.00', parts: [part({ text: 'RE-1 '.repeat(2_000) })] })(8);
+    const count = Math.ceil((50 * 1024 * 1024) / one.length);
+    const mark = entry({ amount: '5.00', parts: [part({ text: 'here' })] });
+    const frame = camt({ version: '08', entries: [mark], opening: '0.00', closing: `${count}.00` });
+    const [start = '', end = ''] = frame.split(mark(8));
+    let entries = 0;
+    const nothing = () => undefined;
+    const checked = new CheckedStatements({ open: nothing, entry: () => (entries += 1), close: nothing });
+    const feed = bankFeed('camt', checked);
+    feed.write(start);
+    for (let done = 0; done < count; done += 100) feed.write(one.repeat(Math.min(100, count - done)));
+    feed.write(end);
+    feed.end();
+    expect(entries).toBe(count);
+  });
+
   it('D-9 a returned debit with the charges of the bank counts without them', () => {
     const returned = entry({
       amount: '103.50',
