@@ -5,6 +5,7 @@
  * does the rest, also after a crash.
  */
 import type { Db, PrismaClient } from '../../prisma/client.ts';
+import type { NewHistoryEvent } from '../../prisma/queries/history/write.ts';
 import {
   customersToFollow,
   knownStore,
@@ -18,7 +19,7 @@ import {
   rememberStore,
   type NewRebuild,
 } from '../../prisma/queries/rebuilds/write.ts';
-import { inTransaction } from '../../prisma/transaction.ts';
+import { asClient, inTransaction } from '../../prisma/transaction.ts';
 import { askForAllOpen } from '../outbox.ts';
 import { changeFactsOfMany } from '../unit-of-work.ts';
 
@@ -60,11 +61,36 @@ export async function meetStore(
   });
 }
 
+/**
+ * The same for a selection, each as a rebuild of its own, all or none. Answers those that were asked for, or that were
+ * under way.
+ */
+export async function askRebuilds(db: PrismaClient, asked: readonly NewRebuild[]): Promise<AskedRebuild[]> {
+  return inTransaction(db, async (tx) => {
+    const answers: AskedRebuild[] = [];
+    for (const one of asked) answers.push(await askRebuild(asClient(tx), one));
+    return answers;
+  });
+}
+
+/** Who asked, and why; what a start or a command line began is told by its row alone. */
+function noted(id: string, { legalEntityId, customerId, askedBy, note, at }: NewRebuild): NewHistoryEvent[] {
+  if (askedBy === null || legalEntityId === null) return [];
+  return [
+    {
+      ...{ legalEntityId, kind: 'workflow_repaired', at, actor: { kind: 'user', id: askedBy } },
+      ...(customerId === null ? {} : { customerId }),
+      key: rebuildKey(id),
+      data: { v: 1, repair: 'rebuild', reason: note, rebuildId: id },
+    },
+  ];
+}
+
 async function rebuild(tx: Db, asked: NewRebuild): Promise<string> {
   const id = await createRebuild(tx, asked);
   const customers = customersToFollow(asked);
   await changeFactsOfMany(tx, async () => ({
-    history: [],
+    history: noted(id, asked),
     facts: [{ customers, reason: 'rebuilt', key: rebuildKey(id), onlyEvaluate: true }],
   }));
   const others = await askForAllOpen(tx, asked);

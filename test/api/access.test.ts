@@ -328,6 +328,7 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/item-statuses\/:statusId$/, { name: 'x' }],
     [/postpone$/, { key, until: '2026-03-20' }],
     [/skip$/, { key, reason: 'x' }],
+    [/rebuilds$/, { note: 'x' }],
     [/repairs$/, { key, kind: 'evaluate', reason: 'x' }],
     [/complete$/, { key }],
     [/action-runs\/:runId\/again$/, { key }],

@@ -376,3 +376,34 @@ describe('repairs', () => {
     await worker.stop();
   }, 60_000);
 });
+
+describe('rebuilds asked for on a page', () => {
+  const url = () => `/api/entities/${mine.entityId}/rebuilds`;
+  const rebuild = async (body: object, as = cookies.administrator) => {
+    const response = await api.ask({ method: 'POST', url: url(), as, body: { note: 'lost', ...body } });
+    return { status: response.statusCode, body: response.json() };
+  };
+
+  it('X-4 of a selection or the company, for administrators; the same twice is one, and each says who, why and how far', async () => {
+    expect((await rebuild({}, cookies.collector)).status).toBe(403);
+    expect((await rebuild({ customers: ['nobody'] })).body).toMatchObject({
+      errors: [{ path: 'customers.0', code: 'not_found' }],
+    });
+    const { number } = await api.db.customer.findUniqueOrThrow({ where: { id: mine.customerId } });
+    for (const customers of [[number], []]) {
+      expect((await rebuild({ customers })).body).toEqual({ begun: 1, underWay: 0 });
+      expect((await rebuild({ customers })).body).toEqual({ begun: 0, underWay: 1 });
+    }
+    const { rows } = (await api.ask({ url: url(), as: cookies.administrator })).json();
+    const by = { askedBy: { id: mine.users.administrator.id }, note: 'lost', isOfAll: false };
+    expect(rows).toMatchObject([
+      { ...by, customer: null, waiting: rows[0].cases },
+      { ...by, customer: { number }, cases: 1, waiting: 1 },
+    ]);
+    const where = { kind: 'workflow_repaired', data: { path: ['rebuildId'], equals: rows[1].id } };
+    expect(await api.db.historyEvent.count({ where })).toBe(1);
+    await api.db.caseWake.updateMany({ where: { relayedAt: null }, data: { relayedAt: new Date() } });
+    const after = (await api.ask({ url: url(), as: cookies.administrator })).json();
+    expect(after.rows.map(({ waiting }: { waiting: number }) => waiting)).toEqual([0, 0]);
+  });
+});

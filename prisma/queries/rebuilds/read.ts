@@ -46,9 +46,30 @@ export async function readRebuild(db: Db, wanted: { id: string } | WorkScope): P
     orderBy: { id: 'desc' },
     omit: { askedBy: true },
   });
-  if (row === null) return null;
-  const waiting = await db.caseWake.count({
-    where: { relayedAt: null, reason: 'rebuilt', key: { startsWith: `${rebuildKey(row.id)}/` } },
+  return row && { ...row, waiting: await waitingOf(db, row.id) };
+}
+
+async function waitingOf(db: Db, id: string): Promise<number> {
+  return db.caseWake.count({
+    where: { relayedAt: null, reason: 'rebuilt', key: { startsWith: `${rebuildKey(id)}/` } },
   });
-  return { ...row, waiting };
+}
+
+/** Those that reached a company, the latest first; of everything, of it as a whole, or of one of its customers. */
+export async function listRebuilds(db: Db, legalEntityId: string, take: number) {
+  const rows = await db.rebuild.findMany({
+    where: { OR: [{ legalEntityId }, { legalEntityId: null }] },
+    orderBy: { id: 'desc' },
+    include: { customer: { select: { id: true, number: true, name: true } } },
+    take,
+  });
+  return Promise.all(rows.map(async (row) => ({ ...row, waiting: await waitingOf(db, row.id) })));
+}
+
+/** Customers of a company by their numbers, as far as they are there. */
+export async function customersByNumber(db: Db, legalEntityId: string, numbers: readonly string[]) {
+  return db.customer.findMany({
+    where: { legalEntityId, number: { in: [...numbers] } },
+    select: { id: true, number: true },
+  });
 }

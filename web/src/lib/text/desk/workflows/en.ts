@@ -103,6 +103,28 @@ export const workflows = {
   place: (event: number, expected: string, found: string | null) =>
     `At event ${event} the history has “${expected}”; the code ${found === null ? 'does nothing of the kind' : `does “${found}”`}.`,
   build: (hash: string) => `Code ${hash}`,
+  rebuilds: {
+    title: 'Start everything open anew',
+    text: 'What a case waits for stands in Temporal, what it decides on in the database. After a loss there, or a backup that is older than the database, the cases are begun again from it.',
+    open: 'Start anew …',
+    none: 'Nothing has been started anew yet.',
+    everything: 'Everything',
+    company: 'The whole company',
+    done: 'All reached',
+    reasons: { other_store: 'By itself: another Temporal store was found', asked: 'From a command line' },
+    counts: (cases: number, notices: number, others: number) =>
+      `${count(cases, { one: '# case', other: '# cases' })}, ${count(notices, { one: '# notice', other: '# notices' })}, ${count(others, { one: '# letter, mail, import or run', other: '# letters, mails, imports and runs' })}`,
+    reached: (n: number, of: number) => `${n} of ${of} reached`,
+    consequence:
+      'Each case looks at its facts again, and starts where it does not run. What was sent stands in the database and is not repeated; what is due leaves. Imports and runs go on where they were.',
+    customers: 'Customers',
+    customersHint: 'Their numbers, with spaces or commas between them; empty: the whole company',
+    unknown: (number: string) => `There is no customer with the number “${number}”.`,
+    reason: 'Reason',
+    confirm: 'Start anew',
+    begun: 'It has begun. It goes on without this page.',
+    underWayAlready: 'The same is under way already. Nothing was begun twice.',
+  },
   repairs: {
     open: 'Repair …',
     title: 'Repair',

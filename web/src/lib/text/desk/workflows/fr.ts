@@ -104,6 +104,31 @@ export const workflows: typeof en = {
   place: (event, expected, found) =>
     `À l’événement ${event}, l’historique contient « ${expected} » ; le code ${found === null ? 'n’en fait rien' : `fait « ${found} »`}.`,
   build: (hash) => `Code ${hash}`,
+  rebuilds: {
+    title: 'Relancer tout ce qui est ouvert',
+    text: 'Ce qu’un dossier attend se trouve dans Temporal, ce sur quoi il décide dans la base. Après une perte de Temporal, ou une sauvegarde plus ancienne que la base, les dossiers reprennent d’après celle-ci.',
+    open: 'Relancer …',
+    none: 'Rien n’a encore été relancé.',
+    everything: 'Tout',
+    company: 'Toute la société',
+    done: 'Tous atteints',
+    reasons: {
+      other_store: 'De lui-même : un autre stockage Temporal a été trouvé',
+      asked: 'Depuis une ligne de commande',
+    },
+    counts: (cases, notices, others) =>
+      `${count(cases, { one: '# dossier', other: '# dossiers' })}, ${count(notices, { one: '# avis', other: '# avis' })}, ${count(others, { one: '# courrier, e-mail, import ou traitement', other: '# courriers, e-mails, imports et traitements' })}`,
+    reached: (n, of) => `${n} sur ${of} atteints`,
+    consequence:
+      'Chaque dossier relit ses faits, et démarre s’il n’est pas en cours. Ce qui a été envoyé est inscrit dans la base et n’est pas répété ; ce qui est à faire part. Imports et traitements reprennent où ils en étaient.',
+    customers: 'Clients',
+    customersHint: 'Leurs numéros, séparés par des espaces ou des virgules ; vide : toute la société',
+    unknown: (number) => `Aucun client ne porte le numéro « ${number} ».`,
+    reason: 'Motif',
+    confirm: 'Relancer',
+    begun: 'C’est lancé. Cela continue sans cette page.',
+    underWayAlready: 'La même opération est déjà en cours. Rien n’a été lancé deux fois.',
+  },
   repairs: {
     open: 'Réparer …',
     title: 'Réparer',

@@ -24,6 +24,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     connections,
     incoming,
     understanding,
+    rebuilds,
   ] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
     tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
@@ -42,6 +43,9 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     isConnections ? readConnections(api, entity.id, url) : noConnections,
     tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
     tab === 'understanding' && me.may.administer ? readUnderstanding(api, entity, url) : null,
+    tab === 'health' && me.may.administer
+      ? ask(api.GET('/api/entities/{entityId}/rebuilds', { params }), url)
+      : null,
   ]);
   return {
     tab,
@@ -58,6 +62,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     capture: incoming?.capture ?? null,
     senderRules: incoming?.rules ?? [],
     understanding,
+    rebuilds: rebuilds?.rows ?? null,
   };
 };
 
