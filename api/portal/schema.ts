@@ -302,6 +302,8 @@ export const portalCompany = z
 /** Chosen items by their ids, or all that meet the filter; a GET takes some 300 ids. */
 export const choiceQuery = statementQuery.extend({ itemIds: several(uuid) }).strict();
 export type ChoiceQuery = z.output<typeof choiceQuery>;
+/** Without currency: euros where they have a code, else the first that has one. */
+export const codeQuery = choiceQuery.extend({ currency: currencyCode.optional() }).strict();
 
 /** What a transfer of the items chosen comes to; never more than a reminder would ask for. */
 export const portalTransfer = z
@@ -320,9 +322,13 @@ export const portalTransfer = z
         amountMinor: minor,
         /** What to write into the transfer, so that it is matched without a question. */
         remittance: z.string(),
+        /** With check digits, as the account wants it; it is in the code too. */
+        structuredReference: z.string().nullable(),
+        /** Kind of the QR code that says the same to a banking app; null: there is none. */
+        code: z.enum(['epc', 'swiss']).nullable(),
       }),
     ),
-    /** Of the transfer in euros; `reason`: why there is no QR code. */
+    /** `reason`: why none of them has a QR code. */
     qr: z.object({
       possible: z.boolean(),
       reason: z.enum(['no_account', 'nothing_to_pay', 'amount_out_of_range']).nullable(),

@@ -56,12 +56,16 @@ function isOgm(digits: string): boolean {
   return (rest === 0 ? 97 : rest) === Number(digits.slice(10));
 }
 
-/** Modulo 10, recursive, as the Swiss implementation guidelines for the QR bill print its table. */
 function hasRecursiveCheck(digits: string): boolean {
+  return recursiveCheckDigit(digits.slice(0, -1)) === digits.at(-1);
+}
+
+/** Modulo 10, recursive, as the Swiss implementation guidelines for the QR bill print its table. */
+export function recursiveCheckDigit(digits: string): string {
   const table = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
   let carry = 0;
-  for (const digit of digits.slice(0, -1)) carry = table[(carry + Number(digit)) % 10]!;
-  return (10 - carry) % 10 === Number(digits.at(-1));
+  for (const digit of digits) carry = table[(carry + Number(digit)) % 10]!;
+  return String((10 - carry) % 10);
 }
 
 function hasLuhnCheck(digits: string): boolean {

@@ -514,6 +514,29 @@ describe('P-7 the company and its QR code', () => {
     const image = await api.ask({ url: '/api/portal/qr.svg', as: who.cookie });
     expect(image.statusCode).toBe(404);
   });
+
+  it('P-8 an account in Switzerland has the Swiss code for francs and euros, with the reference of the account', async () => {
+    const { entityId } = mine;
+    const before = await api.db.legalEntity.findUniqueOrThrow({ where: { id: entityId } });
+    const place = await newCustomer();
+    await addItems(api.db, place, [
+      { number: '313947', openMinor: 5_000, currency: 'CHF' },
+      { number: 'E-1', openMinor: 700 },
+    ]);
+    const who = await visitorFor(api.db, place);
+    await api.db.legalEntity.update({ where: { id: entityId }, data: { iban: 'CH5800791123000889012' } });
+    expect((await read('/api/portal/transfer', who)).payments).toMatchObject([
+      { currency: 'CHF', code: 'swiss', structuredReference: expect.stringMatching(/^RF\d\d313947$/) },
+      { currency: 'EUR', code: 'swiss', structuredReference: expect.stringMatching(/^RF\d\dE1$/) },
+    ]);
+    const francs = await api.ask({ url: '/api/portal/qr.svg?currency=CHF', as: who.cookie });
+    expect(decode(francs.body)).toMatch(
+      /^SPC\n0200\n1\nCH5800791123000889012\nS\nMINE entity\n12 quai des Fabricants\n\n69007\nLyon\nFR\n{8}50\.00\nCHF\n{8}SCOR\nRF\d\d313947\n[^\n]+\nEPD$/,
+    );
+    const dollars = await api.ask({ url: '/api/portal/qr.svg?currency=USD', as: who.cookie });
+    expect(dollars.statusCode).toBe(404);
+    await api.db.legalEntity.update({ where: { id: entityId }, data: { iban: before.iban } });
+  });
 });
 
 describe('when parts are away', () => {

@@ -4293,7 +4293,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same transfer as an EPC QR code, for banking apps */
+        /** One of these transfers as a QR code for banking apps: EPC, or the Swiss one for accounts there */
         get: operations["portalQrCode"];
         put?: never;
         post?: never;
@@ -5428,6 +5428,8 @@ export interface components {
                 currency: string;
                 amountMinor: number;
                 remittance: string;
+                structuredReference: string | null;
+                code: ("epc" | "swiss") | null;
             }[];
             qr: {
                 possible: boolean;
@@ -11675,6 +11677,8 @@ export interface components {
                 currency: string;
                 amountMinor: number;
                 remittance: string;
+                structuredReference: string | null;
+                code: ("epc" | "swiss") | null;
             }[];
             qr: {
                 possible: boolean;
