@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, Worker, type WorkflowBundle } from '@temporalio/worker';
+import type { PaymentAccounts } from '../activities/payments/connectors.ts';
 import { createActivities } from '../activities/index.ts';
 import { createPrismaClient } from '../prisma/client.ts';
 import { type OpenDatabase, openDatabase } from '../test/support/database.ts';
@@ -33,6 +34,7 @@ export interface ProductOptions {
   name?: string;
   smtpMessagesPerMinute?: number;
   workerCachedCases?: number;
+  paymentAccounts?: PaymentAccounts;
 }
 
 export async function startProduct(
@@ -71,7 +73,7 @@ export async function startProduct(
 export function depsOf(
   { mailPort }: Pick<Stage, 'mailPort'>,
   databaseUrl: string,
-  own = settings,
+  own: typeof settings & Pick<ProductOptions, 'paymentAccounts'> = settings,
 ): WorkerDeps {
   return createWorkerDeps({
     ...own,
@@ -82,7 +84,7 @@ export function depsOf(
     journalAddress: undefined,
     journalImapUrl: undefined,
     letterAccounts: {},
-    paymentAccounts: {},
+    paymentAccounts: own.paymentAccounts ?? {},
     localMailbox: false,
   });
 }

@@ -3,6 +3,7 @@ import { bareUpdateRounds, Desk, floorClicks } from './confirm.ts';
 import { alone, comparison, judged, limited, type Line } from './lines.ts';
 import { lists, ListsBench, type ListName } from './lists.ts';
 import { alternate, median, tidy } from './measure.ts';
+import { PayingBench } from './paying.ts';
 import { bareSignals, PortalBench } from './portal.ts';
 import { scaled, type Suite } from './suite.ts';
 
@@ -99,6 +100,32 @@ export const portal: Suite = async (sides, options) => {
   }
 };
 
+export const paying: Suite = async (sides, options) => {
+  const payments = options.quick ? 3 : scaled(30, options);
+  await sides.bare();
+  const bench = await PayingBench.open(sides.stage, { payers: payments * options.rounds + 3 });
+  try {
+    // The first ones compile and connect; they are no round.
+    await bench.webhooks(3);
+    const rounds = await alternate(
+      { product: () => bench.webhooks(payments), bare: () => bareSignals(sides.stage, payments) },
+      options,
+    );
+    const line = (which: 'p50Ms' | 'p95Ms') =>
+      comparison({
+        metric: `webhook of a payment to chase stopped, ${which.slice(0, 3)}`,
+        unit: 'ms',
+        against: 'raw signal and query',
+        pairs: rounds.map(({ product, bare }) => [product[which], bare[which]]),
+      });
+    return { shape: { payments }, rounds, lines: [line('p50Ms'), limited(line('p95Ms'), mostWebhookMs)] };
+  } finally {
+    await bench.close();
+  }
+};
+
+/** Between a notification and the door of the mail server lies a person who still reads the page of thanks. */
+const mostWebhookMs = 1_000;
 const mostListMs = 80;
 
 export const listsOfDesk: Suite = async ({ stage }, options) => {

@@ -1,6 +1,6 @@
 /** What is measured, one suite a subject. */
 import type { Suite } from './suite.ts';
-import { confirm, listsOfDesk, portal } from './suites-of-people.ts';
+import { confirm, listsOfDesk, paying, portal } from './suites-of-people.ts';
 import { designing, letters, posting } from './suites-of-letters.ts';
 import { imports } from './suites-of-imports.ts';
 import { cases, herd, memory, pace, past, storage } from './suites-of-waves.ts';
@@ -14,6 +14,7 @@ export const suites = {
   confirm,
   memory,
   portal,
+  paying,
   lists: listsOfDesk,
   import: imports,
   letters,

@@ -18,8 +18,11 @@ export interface PaymentDesk {
 
 export async function startPaymentDesk(): Promise<PaymentDesk> {
   const sandbox = await startPaymentSandbox();
-  const stripe = { apiUrl: sandbox.url, pagesUrl: sandbox.url, ...sandboxStripe, isSandbox: true };
-  return { sandbox, takers: createPaymentTakers({ stripe }) };
+  return { sandbox, takers: createPaymentTakers({ stripe: sandboxAccountOf(sandbox) }) };
+}
+
+export function sandboxAccountOf({ url }: Pick<PaymentSandbox, 'url'>) {
+  return { apiUrl: url, pagesUrl: url, ...sandboxStripe, isSandbox: true };
 }
 
 /** The company takes payments by card, debit and transfer. Answers the id of the connection. */
