@@ -42,6 +42,7 @@ import { entityRoutes } from './desk/entities/index.ts';
 import { eventRoutes } from './desk/events/index.ts';
 import { followUpRoutes } from './desk/follow-ups/index.ts';
 import { healthRoutes } from './desk/health/index.ts';
+import { operationsRoutes } from './desk/health/operations.ts';
 import { rebuildRoutes } from './desk/rebuilds/index.ts';
 import { importFindingRoutes } from './desk/import-findings/index.ts';
 import { importRoutes } from './desk/imports/index.ts';
@@ -164,6 +165,7 @@ const resources: ((app: App, deps: AppDeps) => void)[] = [
   mailHookRoutes,
   eventRoutes,
   healthRoutes,
+  operationsRoutes,
   rebuildRoutes,
 ];
 

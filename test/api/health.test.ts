@@ -117,3 +117,51 @@ describe('health', () => {
     await Promise.all([bare.close(), ready.close(), server.close()]);
   });
 });
+
+describe('what an administrator looks after', () => {
+  const url = () => `/api/entities/${mine.entityId}/operations`;
+  const operations = async () => (await api.ask({ url: url(), as: cookie })).json();
+
+  it('X-3 what fails, what waits and who got one thing twice are named; others may not read it', async () => {
+    for (const role of ['viewer', 'collector'] as const) {
+      const as = await api.signIn(mine.users[role].email);
+      expect((await api.ask({ url: url(), as })).statusCode).toBe(403);
+    }
+    const { customerId } = mine;
+    const at = api.clock.now;
+    expect(await operations()).toMatchObject({
+      waitingFacts: [],
+      sentTwice: [],
+      volume: { isUnusual: false },
+    });
+    await api.db.caseWake.create({
+      data: { customerId, reason: 'payment_received', key: 'waits', createdAt: at },
+    });
+    const { id: _, ...message } = await api.db.outboundMessage.findUniqueOrThrow({
+      where: { id: mine.messageId },
+      select: {
+        ...{ id: true, legalEntityId: true, customerId: true, actionId: true, channel: true },
+        ...{ recipientAddress: true, language: true, subject: true },
+      },
+    });
+    // The same action, twice to one address: what must never happen, and is said where it does.
+    const sent = (n: number, weeksAgo = 0, more = {}) => ({
+      ...{ ...message, state: 'accepted' as const, dispatchKey: `twice/${n}`, reference: `twice-${n}` },
+      createdAt: new Date(at.getTime() - weeksAgo * 7 * 24 * 3600_000),
+      ...more,
+    });
+    await api.db.outboundMessage.createMany({ data: [sent(1), sent(2)] });
+    const found = await operations();
+    expect(found.waitingFacts).toMatchObject([{ customer: { id: customerId }, reason: 'payment_received' }]);
+    expect(found.sentTwice).toMatchObject([{ customerId, times: 2, recipient: 'ap@mine.test' }]);
+    expect(found.volume).toMatchObject({ today: 2, isUnusual: false });
+    expect(found.disk.database).toBeGreaterThan(0);
+
+    const many = Array.from({ length: 40 }, (_, n) =>
+      sent(10 + n, 0, { recipientAddress: `${n}@mine.test` }),
+    );
+    await api.db.outboundMessage.createMany({ data: [...many, ...[1, 2, 3].map((w) => sent(100 + w, w))] });
+    expect((await operations()).volume).toEqual({ today: 42, usual: 1, isUnusual: true });
+    await api.db.outboundMessage.deleteMany({ where: { dispatchKey: { startsWith: 'twice/' } } });
+  });
+});

@@ -352,7 +352,7 @@ describe('repairs', () => {
     await vi.waitFor(async () => expect(await whatRuns()).not.toBe(null), { timeout: 10_000 });
   });
 
-  it('X-2 a reset goes back to a point and is done once; what was performed after it is asked for again, of the database', async () => {
+  it('X-2 a reset goes back to a point and is done once; what was performed after it is asked for again, of the database; X-3 its worker is counted', async () => {
     const evaluation = { stage: 'one', needsPerson: false, nextActionAt: null, details: '' };
     const waiting = { ...evaluation, nextEvaluationAt: null, openActionId: null };
     const evaluate = vi.fn(async () => ({ ...waiting, perform: { actionId: mine.actionId } }));
@@ -362,6 +362,16 @@ describe('repairs', () => {
       ...{ connection, namespace, activityQueues: [], cases: {} },
       activities: { evaluate, perform, settle: async () => waiting },
     });
+    const operations = { url: `/api/entities/${mine.entityId}/operations`, as: cookies.administrator };
+    await vi.waitFor(
+      async () => {
+        const { queues } = (await api.ask(operations)).json();
+        const [cases] = queues;
+        expect(cases).toMatchObject({ queue: taskQueues.scenario, workers: 1 });
+        expect(queues.at(-1)).toMatchObject({ queue: taskQueues.inbound, workers: 0, waiting: 0 });
+      },
+      { timeout: 20_000 },
+    );
     const readOf = async () => (await ask('/repairs')).body;
     await vi.waitFor(async () => expect((await readOf()).points.length).toBeGreaterThan(1), {
       timeout: 20_000,

@@ -339,6 +339,7 @@ export const table: Record<string, Line> = {
   'GET /api/entities/:entityId/events': { to: 'members' },
   'GET /api/entities/:entityId/rebuilds': { to: 'nobody' },
   'POST /api/entities/:entityId/rebuilds': { to: 'nobody' },
+  'GET /api/entities/:entityId/operations': { to: 'nobody' },
   'GET /api/health': { to: 'nobody' },
   'GET /api/entities/:entityId/health': { to: 'members' },
   'POST /api/entities/:entityId/imports': { to: 'members' },

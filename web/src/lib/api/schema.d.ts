@@ -4769,6 +4769,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues and workers, what fails, what waits, what leaves, and the disk: each with what is behind it */
+        get: operations["readOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/rebuilds": {
         parameters: {
             query?: never;
@@ -8427,6 +8444,52 @@ export interface components {
                 appliedAt: string | null;
                 errorCount: number;
             } | null;
+        };
+        OperationsInput: {
+            queues: {
+                queue: string;
+                workers: number;
+                builds: string[];
+                waiting: number;
+                oldestSeconds: number;
+            }[] | null;
+            troubled: {
+                customer: components["schemas"]["CustomerRefInput"];
+                activity: string;
+                code: string;
+                times: number;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+            waitingFacts: {
+                customer: components["schemas"]["CustomerRefInput"];
+                /** @enum {string} */
+                reason: "started" | "ledger_changed" | "payment_received" | "qualification_changed" | "comment_received" | "reply_captured" | "letter_event" | "settings_changed" | "message_settled" | "person_acted" | "rebuilt";
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            volume: {
+                today: number;
+                usual: number;
+                isUnusual: boolean;
+            };
+            sentTwice: {
+                /** Format: uuid */
+                customerId: string;
+                customerName: string;
+                recipient: string;
+                subject: string;
+                times: number;
+                /** Format: uuid */
+                messageId: string;
+            }[];
+            disk: {
+                database: number;
+                free: number | null;
+                total: number | null;
+            };
         };
         RebuildInput: {
             /** Format: uuid */
@@ -14676,6 +14739,52 @@ export interface components {
                 appliedAt: string | null;
                 errorCount: number;
             } | null;
+        };
+        Operations: {
+            queues: {
+                queue: string;
+                workers: number;
+                builds: string[];
+                waiting: number;
+                oldestSeconds: number;
+            }[] | null;
+            troubled: {
+                customer: components["schemas"]["CustomerRef"];
+                activity: string;
+                code: string;
+                times: number;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+            waitingFacts: {
+                customer: components["schemas"]["CustomerRef"];
+                /** @enum {string} */
+                reason: "started" | "ledger_changed" | "payment_received" | "qualification_changed" | "comment_received" | "reply_captured" | "letter_event" | "settings_changed" | "message_settled" | "person_acted" | "rebuilt";
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            volume: {
+                today: number;
+                usual: number;
+                isUnusual: boolean;
+            };
+            sentTwice: {
+                /** Format: uuid */
+                customerId: string;
+                customerName: string;
+                recipient: string;
+                subject: string;
+                times: number;
+                /** Format: uuid */
+                messageId: string;
+            }[];
+            disk: {
+                database: number;
+                free: number | null;
+                total: number | null;
+            };
         };
         Rebuild: {
             /** Format: uuid */
@@ -48827,6 +48936,82 @@ export interface operations {
             };
             /** @description Sign in first */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,7 +24,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     connections,
     incoming,
     understanding,
-    rebuilds,
+    looksAfter,
   ] = await Promise.all([
     ask(api.GET('/api/entities/{entityId}/settings', { params }), url),
     tab === 'interest' ? ask(api.GET('/api/entities/{entityId}/interest/rates', { params }), url) : null,
@@ -43,9 +43,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     isConnections ? readConnections(api, entity.id, url) : noConnections,
     tab === 'incoming' && me.may.administer ? readIncoming(api, entity.id, url) : null,
     tab === 'understanding' && me.may.administer ? readUnderstanding(api, entity, url) : null,
-    tab === 'health' && me.may.administer
-      ? ask(api.GET('/api/entities/{entityId}/rebuilds', { params }), url)
-      : null,
+    tab === 'health' && me.may.administer ? readOperations(api, entity.id, url) : null,
   ]);
   return {
     tab,
@@ -62,7 +60,7 @@ export const load: PageLoad = async ({ fetch, url, parent, depends }) => {
     capture: incoming?.capture ?? null,
     senderRules: incoming?.rules ?? [],
     understanding,
-    rebuilds: rebuilds?.rows ?? null,
+    looksAfter,
   };
 };
 
@@ -98,4 +96,13 @@ async function readIncoming(api: Api, entityId: string, url: URL) {
     ask(api.GET('/api/entities/{entityId}/sender-rules', { params }), url),
   ]);
   return { capture, rules: rows };
+}
+
+async function readOperations(api: Api, entityId: string, url: URL) {
+  const params = { path: { entityId } };
+  const [operations, { rows }] = await Promise.all([
+    ask(api.GET('/api/entities/{entityId}/operations', { params }), url),
+    ask(api.GET('/api/entities/{entityId}/rebuilds', { params }), url),
+  ]);
+  return { operations, rebuilds: rows };
 }
