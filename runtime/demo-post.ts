@@ -17,13 +17,17 @@ const nobodyThere: Happening[] = [...brought, [3, 10, 'present'], [3, 17, 'keep'
 
 /** Those that a kind of letter does not have are left out by the sandbox. */
 const courses: Record<LetterFate, Happening[]> = {
+  accepted: [[0, 15, 'accept']],
+  printed,
   posted: brought,
+  in_transit: [...brought, [2, 9, 'transit']],
   presented: [...brought, [3, 10, 'present']],
   pending_signature: nobodyThere,
   signed: [...brought, [3, 10, 'present'], [5, 10, 'deliver']],
   refused: [...brought, [3, 10, 'refuse']],
   unclaimed: [...nobodyThere, [19, 8, 'unclaimed']],
   returned: [...brought, [8, 10, 'return']],
+  undeliverable: [...brought, [8, 10, 'wrong_address']],
   rejected: [[0, 15, 'reject']],
 };
 

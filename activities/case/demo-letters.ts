@@ -4,13 +4,15 @@
  * told what became of them.
  */
 import { answerTracked, identifyReader, noteTracked } from '../../application/letters/tracked.ts';
+import { noteLetter } from '../../application/letters/post-by-hand.ts';
 import { commandCase } from '../../application/case/command.ts';
 import { evaluateCase } from '../../application/case/evaluate.ts';
+import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import type { LetterProviderName } from '../../domain/vocabulary/letters.ts';
 import type { StepMode } from '../../domain/vocabulary/scenarios.ts';
 import type { Db } from '../../prisma/client.ts';
 import type { PastStep, TakeTodaysLetters, TodaysLetter } from '../../prisma/seed/past-steps.ts';
-import type { LetterFate } from '../../prisma/seed/story.ts';
+import type { LetterFate, LetterToday } from '../../prisma/seed/story.ts';
 import { trackedLetter } from '../../prisma/queries/tracked-letters/read.ts';
 import { asClient } from '../../prisma/transaction.ts';
 import type { SealAccount } from '../adapters/seal/cms.ts';
@@ -151,17 +153,50 @@ function workingDay(day: number): number {
   return new Date(day).getUTCDay() === 0 ? day + dayMs : day;
 }
 
-async function takeTodays({ at, post }: Clocked, { customerId, about, today }: TodaysLetter): Promise<void> {
+async function takeTodays(
+  { at, post }: Clocked,
+  { customerId, about, today, by }: TodaysLetter,
+): Promise<void> {
   const minutesAgo = today.kind === 'queued' ? today.minutesAgo : 0;
   const moment = at(Date.now() - minutesAgo * minuteMs);
   const actionId = await openedAction(moment, { customerId, about });
   if (today.kind === 'queued') {
+    const { mode } = await moment.prisma.agendaAction.findUniqueOrThrow({ where: { id: actionId } });
+    if (mode !== 'automatic') await confirm(moment, { customerId, actionId, userId: by.userId });
     const { reference } = await queued(moment, { customerId, actionId });
     if (today.plan) post.plan(reference, today.plan);
     return;
   }
   const kept = await keepLetter(moment, { customerId, actionId, now: moment.now });
   if (!kept.ok) throw new Error(`the demo: the letter of ${about} is not printed: ${kept.code}`);
+  if (today.kind === 'posted_by_hand') await postedByHand(moment, { customerId, actionId, today, by });
+}
+
+/** A messenger took it and came back: completed, and noted as what became of it. */
+async function postedByHand(
+  { prisma, now }: Moment,
+  {
+    customerId,
+    actionId,
+    today,
+    by,
+  }: {
+    customerId: string;
+    actionId: string;
+    today: Extract<LetterToday, { kind: 'posted_by_hand' }>;
+    by: { userId: string };
+  },
+): Promise<void> {
+  await commanded(prisma, {
+    customerId,
+    now,
+    command: { kind: 'complete', key: crypto.randomUUID(), by, actionId },
+  });
+  const { id, legalEntityId } = await prisma.letter.findFirstOrThrow({ where: { actionId } });
+  const { timeZone } = await prisma.legalEntity.findUniqueOrThrow({ where: { id: legalEntityId } });
+  const { day: on } = localDayAndMinute(now, timeZone);
+  const noted = { state: today.noted, on, userId: by.userId, at: new Date(now) };
+  await noteLetter(prisma, { entityId: legalEntityId, letterId: id, ...noted });
 }
 
 /** It is with us from then on. */
@@ -188,10 +223,17 @@ async function confirm(
   { customerId, actionId, userId }: { customerId: string; actionId: string; userId: string },
 ): Promise<void> {
   const { positionHash } = await prisma.agendaAction.findUniqueOrThrow({ where: { id: actionId } });
-  const { answer } = await commandCase(prisma, {
+  await commanded(prisma, {
     customerId,
     now,
     command: { kind: 'confirm', key: crypto.randomUUID(), by: { userId }, actionId, positionHash },
   });
-  if (!answer.ok) throw new Error(`the demo: a letter is not confirmed: ${answer.code}`);
+}
+
+async function commanded(
+  prisma: Moment['prisma'],
+  commanding: Parameters<typeof commandCase>[1],
+): Promise<void> {
+  const { answer } = await commandCase(prisma, commanding);
+  if (!answer.ok) throw new Error(`the demo: a letter is not ${commanding.command.kind}: ${answer.code}`);
 }

@@ -3,6 +3,7 @@ import type { Story, StoryItem } from './story.ts';
 
 const byPost = { scenario: 'by-post', segment: 'industry' } as const;
 const ofOurOwn = { scenario: 'letters-of-our-own', segment: 'industry' } as const;
+const byCode = { scenario: 'letters-by-code', segment: 'industry' } as const;
 const abroad = { scenario: 'letters-abroad', segment: 'retail' } as const;
 
 function invoice(n: number, dueDaysAgo: number, amountMinor: number): StoryItem {
@@ -120,6 +121,55 @@ export const letterStories: Story[] = [
     items: [invoice(11, 33, 1_125_000), invoice(12, 12, 90_400)],
   },
   {
+    ...byPost,
+    number: 'C-3012',
+    name: 'Papeterie Duhamel',
+    country: 'FR',
+    story: 'The provider has accepted the registered letter, and prints it next.',
+    reminded: [30, 20, 5],
+    fate: 'accepted',
+    items: [invoice(13, 36, 402_700)],
+  },
+  {
+    ...byPost,
+    number: 'C-3013',
+    name: 'Quincaillerie Evrard',
+    country: 'FR',
+    story: 'The registered letter is printed and goes to the post next.',
+    reminded: [31, 21, 5],
+    fate: 'printed',
+    items: [invoice(14, 37, 318_900)],
+  },
+  {
+    ...byPost,
+    number: 'C-3014',
+    name: 'Robinetterie Fabre',
+    country: 'FR',
+    story: 'The registered letter is on its way: the post has sorted it.',
+    reminded: [33, 23, 6],
+    fate: 'in_transit',
+    items: [invoice(15, 39, 674_500)],
+  },
+  {
+    ...byPost,
+    number: 'C-3015',
+    name: 'Sellerie Gaillard',
+    country: 'FR',
+    story: 'Nobody of that name is at the address: the registered letter could not be delivered.',
+    reminded: [40, 30, 13],
+    fate: 'undeliverable',
+    items: [invoice(16, 46, 233_100)],
+  },
+  {
+    ...byPost,
+    number: 'C-3016',
+    name: 'Tannerie Hamon',
+    country: 'FR',
+    story: 'The registered letter was handed to the post, with its proof of deposit.',
+    reminded: [32, 22, 5],
+    items: [invoice(17, 38, 291_700)],
+  },
+  {
     ...abroad,
     number: 'C-3101',
     name: 'Penrose Fabrics',
@@ -179,5 +229,37 @@ export const letterStories: Story[] = [
     story: 'An e-mail brought nothing: the tracked electronic letter waits for confirmation.',
     reminded: [10],
     items: [invoice(33, 16, 176_400)],
+  },
+  {
+    ...abroad,
+    number: 'C-3104',
+    name: 'Upton Cabinets',
+    country: 'GB',
+    story: 'Its letter on paper was posted by hand and has arrived: a collector noted it as delivered.',
+    reminded: [30, 21],
+    fate: 'signed',
+    letterToday: { kind: 'posted_by_hand', noted: 'delivered' },
+    items: [invoice(24, 36, 289_400)],
+  },
+  {
+    ...byCode,
+    number: 'C-3301',
+    name: 'Vitrerie Xavier',
+    country: 'FR',
+    story:
+      'The qualified electronic letter waits for the one-time code that the provider sends to a person of the company.',
+    reminded: [10],
+    letterToday: { kind: 'queued', minutesAgo: 5 },
+    items: [invoice(34, 16, 905_300)],
+  },
+  {
+    ...byCode,
+    number: 'C-3302',
+    name: 'Zinguerie Yvon',
+    country: 'FR',
+    story: 'Nobody typed the code of its qualified letter in time: it failed, and asks to be confirmed anew.',
+    reminded: [16],
+    letterToday: { kind: 'queued', minutesAgo: 6 * 24 * 60 },
+    items: [invoice(35, 22, 447_000)],
   },
 ];

@@ -4,7 +4,12 @@ import { scenarioDefinition, type ScenarioDefinition } from '../../domain/model/
 import type { Db, Prisma } from '../client.ts';
 import { readTemplateFile } from './template-sets.ts';
 
-export const letterScenarios = ['by-post', 'letters-abroad', 'letters-of-our-own'] as const;
+export const letterScenarios = [
+  'by-post',
+  'letters-abroad',
+  'letters-of-our-own',
+  'letters-by-code',
+] as const;
 export type LetterScenario = (typeof letterScenarios)[number];
 
 const folder = new URL('./letters/', import.meta.url);

@@ -13,7 +13,7 @@ export const letterSettingsOfDemo: Partial<LetterSettings> = {
   references: ['customer_number', 'contact_person', 'contact_phone'],
 };
 
-const carried = ['standard', 'registered', 'electronic_registered'] as const;
+const carried = ['standard', 'registered', 'electronic_registered', 'electronic_qualified'] as const;
 
 /** An hour to take each back. */
 export async function seedLetterPost(
@@ -35,6 +35,7 @@ export async function seedLetterPost(
           standard: { baseMinor: 142, extraSheetMinor: 12 },
           registered: { baseMinor: 689, extraSheetMinor: 12 },
           electronic_registered: { baseMinor: 430, extraSheetMinor: 0 },
+          electronic_qualified: { baseMinor: 490, extraSheetMinor: 0 },
         },
         monthlyCapMinor: 50_000,
       },
@@ -64,11 +65,11 @@ export async function seedTodaysLetters(
   const letters: TodaysLetter[] = [];
   for (const { number, name: about, letterToday: today } of stories) {
     if (today === undefined) continue;
-    const { id: customerId } = await tx.customer.findUniqueOrThrow({
+    const { id: customerId, collectorId } = await tx.customer.findUniqueOrThrow({
       where: { legalEntityId_number: { legalEntityId: entityId, number } },
-      select: { id: true },
+      select: { id: true, collectorId: true },
     });
-    letters.push({ customerId, about, today });
+    letters.push({ customerId, about, today, by: { userId: collectorId! } });
   }
   await takeTodaysLetters(tx, letters);
 }

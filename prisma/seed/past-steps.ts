@@ -24,6 +24,8 @@ export interface TodaysLetter {
   /** Name of the customer, for anyone who mends a story. */
   about: string;
   today: LetterToday;
+  /** Confirms what a person has to confirm, and posts what is posted by hand. */
+  by: { userId: string };
 }
 
 export type TakeTodaysLetters = (tx: Db, letters: TodaysLetter[]) => Promise<void>;

@@ -24,11 +24,23 @@ export interface StoryItem {
 
 /** What became of a letter that was handed over before the first start. */
 export type LetterFate =
-  'posted' | 'presented' | 'pending_signature' | 'signed' | 'refused' | 'unclaimed' | 'returned' | 'rejected';
+  | 'accepted'
+  | 'printed'
+  | 'posted'
+  | 'in_transit'
+  | 'presented'
+  | 'pending_signature'
+  | 'signed'
+  | 'refused'
+  | 'unclaimed'
+  | 'returned'
+  | 'undeliverable'
+  | 'rejected';
 
 /** The letter of today, where it is further than its step would be by itself. */
 export type LetterToday =
   | { kind: 'printed' }
+  | { kind: 'posted_by_hand'; noted: 'delivered' }
   | {
       kind: 'queued';
       minutesAgo: number;

@@ -250,7 +250,7 @@ describe('A-7 names are found however they are typed', () => {
 });
 
 describe('A-4 what is to be chased', () => {
-  it('A-4 A-7 what is to be chased of all of a search is what its rows say, regardless of what stands in the way', async () => {
+  it('E-1 A-4 A-7 what is to be chased of all of a search is what its rows say, regardless of what stands in the way', async () => {
     const line = (openMinor: number, dueOn = '2026-02-01', currency = 'EUR') => ({
       openMinor,
       dueOn,
@@ -291,6 +291,17 @@ describe('A-4 what is to be chased', () => {
           },
         });
     }
+    const offered = await list(
+      'search=chase&overdueOnly=true&excluded=false&sort=overdue&order=desc&pageSize=12',
+    );
+    const { rows: shown } = offered.json() as { rows: (Row & { number: string })[] };
+    // As the page of a template offers them: nobody who is never chased, and what is chased of each is said.
+    const chased = shown.filter(({ open }) => (open['EUR']?.chaseableMinor ?? 0) > 0);
+    expect(shown.map(({ number }) => number)).not.toContain('chase-excluded');
+    expect(chased.map(({ number }) => number)).toEqual(
+      expect.arrayContaining(['chase-netted', 'chase-disputed', 'chase-promised', 'chase-held']),
+    );
+    expect(chased.map(({ number }) => number)).not.toContain('chase-in credit');
     for (const query of ['', 'search=chase', 'overdueOnly=true', 'search=chase&overdueFromMinor=5000']) {
       const rows = ((await list(`${query}&pageSize=100`)).json() as { rows: Row[] }).rows;
       const sums: Record<string, number> = {};
