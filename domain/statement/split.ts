@@ -19,7 +19,7 @@ export interface OpenSplit {
   notDueMinor: number;
   promisedMinor: number;
   disputedMinor: number;
-  /** On hold, answered and not read yet, the rest of a line of which a part is promised, or never chased. */
+  /** On hold, being paid, answered and not read yet, the rest of a line of which a part is promised, or never chased. */
   waitingMinor: number;
   /** Credits and payments on account that are not taken off what is asked for, as a positive amount. */
   creditsMinor: number;

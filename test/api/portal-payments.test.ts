@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { followOnlinePayment } from '../../activities/payments/follow.ts';
 import { readPosition } from '../../prisma/queries/position/read.ts';
 import { decisionInput } from '../../application/case/decision-input.ts';
+import { readToChase } from '../../api/desk/customers/open-splits.ts';
 import { recordPayments } from '../../application/payments/record.ts';
 import { connectPayments, startPaymentDesk, type PaymentDesk } from '../support/payment-desk.ts';
 import { newKey, visitorFor, type Visitor } from './portal-support.ts';
@@ -79,13 +80,18 @@ async function kept(): Promise<string[]> {
   const { lines } = decisionInput(position, api.clock.now.getTime());
   return lines.flatMap((line) => (line.paymentInProgress ? [line.number.slice(-2)] : [])).sort();
 }
-/** What the collector sees of the items on the page of the customer. */
-async function shownToCollector(): Promise<[string, string | null][]> {
+interface DeskCustomer {
+  items: { status: string; payment: { state: string } | null }[];
+  open: Record<string, { chaseableMinor: number; waitingMinor: number }>;
+}
+async function deskCustomer(): Promise<DeskCustomer> {
   const as = await api.signIn(mine.users.collector.email);
   const url = `/api/entities/${mine.entityId}/customers/${mine.customerId}`;
-  const { items } = (await api.ask({ url, as })).json<{
-    items: { status: string; payment: { state: string } | null }[];
-  }>();
+  return (await api.ask({ url, as })).json<DeskCustomer>();
+}
+/** What the collector sees of the items on the page of the customer. */
+async function shownToCollector(): Promise<[string, string | null][]> {
+  const { items } = await deskCustomer();
   return items.map(({ status, payment }) => [status, payment?.state ?? null]);
 }
 const receipts = () =>
@@ -139,6 +145,10 @@ describe('P-8 with a connector', () => {
     expect(await kept()).toEqual(['F1', 'F2']);
     const isPaying = ['paying', 'in_progress'];
     expect(await shownToCollector()).toEqual([isPaying, isPaying, ['open', null]]);
+    expect((await deskCustomer()).open['EUR']).toMatchObject({ chaseableMinor: 0, waitingMinor: 200_000 });
+    const everybody = { entityId: mine.entityId, today: '2026-03-10', criteria: {}, currency: 'EUR' };
+    const toChase = await readToChase(api.db, everybody);
+    expect(toChase).toEqual({ EUR: 0 });
 
     desk.sandbox.steer(paymentId, 'settle');
     await follow(paymentId);

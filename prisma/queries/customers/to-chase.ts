@@ -14,7 +14,7 @@ import {
 
 /**
  * `totals`: of customers of whom nothing stands in the way of anything. `others`: those with a dispute, a promise, a
- * hold or a reply that nobody has read, whose lines the rules of domain/statement are asked about.
+ * hold, a payment on its way or a reply that nobody has read, whose lines the rules of domain/statement are asked about.
  */
 export async function sumToChase(
   db: Db,
@@ -33,6 +33,9 @@ export async function sumToChase(
       SELECT d."customerId" FROM "Dispute" d WHERE d."state" = 'open' AND d."customerId" ${chosen}
       UNION SELECT p."customerId" FROM "PromiseToPay" p WHERE p."state" = 'open' AND p."customerId" ${chosen}
       UNION SELECT h."customerId" FROM "Hold" h WHERE h."releasedAt" IS NULL AND h."customerId" ${chosen}
+      UNION SELECT p."customerId" FROM "OnlinePayment" p
+        JOIN "OnlinePaymentItem" l ON l."paymentId" = p."id"
+        WHERE l."liveItemId" IS NOT NULL AND p."customerId" ${chosen}
       UNION SELECT r."customerId" FROM "Comment" r
         WHERE r."state" = 'pending' AND r."audience" = 'customer' AND r."customerId" ${chosen}),
     "sums" AS (

@@ -9,6 +9,7 @@ import type { StatementLine } from '../../../domain/statement/amount-to-pay.ts';
 import type { NettingRule } from '../../../domain/vocabulary/ledger.ts';
 import { Prisma, type Db } from '../../client.ts';
 import { toMinor } from '../../convert.ts';
+import { isOnItsWay } from '../online-payments/read.ts';
 
 interface LineRow {
   customerId: string;
@@ -68,6 +69,8 @@ export async function readOpenLines(
         AND (h."until" IS NULL OR h."until" > ${today}::date)
       UNION
       SELECT n."itemId" FROM "unread" r JOIN "CommentItem" n ON n."commentId" = r."id"
+      UNION
+      SELECT w."id" FROM "wanted" w WHERE ${isOnItsWay(Prisma.sql`w`)}
     ), "answered" AS (
       SELECT DISTINCT r."customerId" FROM "unread" r JOIN "LegalEntity" e ON e."id" = r."legalEntityId"
       WHERE e."replyHold" = 'whole_case'
