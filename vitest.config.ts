@@ -58,6 +58,8 @@ export default defineConfig({
     // Servers are started on first use, so a run of pure tests waits for none.
     globalSetup: ['test/support/shared-servers.ts'],
     pool: 'forks',
+    // What a request or a page makes lives for moments: with more room most of it is never copied by the collector.
+    execArgv: ['--max-semi-space-size=64'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

@@ -7,6 +7,7 @@ export declare function timeSkippingFolder(): string;
 export declare function findTemporals(): string[];
 export declare function findTemporal(): string | undefined;
 export declare function findTimeSkippingServer(): string | undefined;
+export declare function findHeadlessShell(): string | undefined;
 export declare function findChromium(): string | undefined;
 export declare function onPath(name: string): string | undefined;
 export declare const veraPdfVersion: string;

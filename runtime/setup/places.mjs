@@ -63,9 +63,16 @@ export function findVeraPdf() {
   return executable(path.join(veraPdfFolder(), 'verapdf'));
 }
 
-/** Any Chrome or Chromium; RELANCE_CHROMIUM names another one. */
+/** Chromium without windows, as Debian packages it. */
+export function findHeadlessShell() {
+  return onPath('chromium-headless-shell');
+}
+
+/** Any Chrome or Chromium, the one without windows first; RELANCE_CHROMIUM names another one. */
 export function findChromium() {
   if (process.env.RELANCE_CHROMIUM) return executable(process.env.RELANCE_CHROMIUM);
+  const withoutWindows = findHeadlessShell();
+  if (withoutWindows) return withoutWindows;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   const usual = [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

@@ -21,7 +21,7 @@ import { startRelay } from '../../worker/relay.ts';
 import { freePort } from '../../runtime/processes.ts';
 import { password } from '../api/support.ts';
 import { startBrowser, type TestBrowser } from '../web/browser.ts';
-import { hydrated } from '../web/support.ts';
+import { hydrated, takeSession } from '../web/support.ts';
 import type { TestEntity } from './ledger.ts';
 import type { GivenProviders } from './activity-deps.ts';
 import { startLetterPost, type LetterPost } from './letter-post.ts';
@@ -191,10 +191,8 @@ export class WholeSystem {
   }
 
   async signIn(page: Page, email: string): Promise<void> {
-    await page.goto('/sign-in');
-    await page.getByLabel('E-mail address').fill(email);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await takeSession(page, this.address, email);
+    await page.goto('/');
     await page.waitForURL(/\/agenda/);
     await hydrated(page);
   }

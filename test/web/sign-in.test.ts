@@ -69,6 +69,7 @@ it('the interface changes to French for this browser, sign-in and refusals too',
   await hydrated(page);
   await page.getByRole('button', { name: /Your account/ }).click();
   await page.getByRole('menuitemradio', { name: 'Français' }).click();
+  await page.getByRole('menu').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: /Votre compte/ }).click();
   // Kept in the account: the next browser, and mail to this person, are French too.
   const { id } = pages.seeded.users.collector;
