@@ -12,10 +12,16 @@ import { endReplaced } from './replace.ts';
 /** @throws RefusedError for a day or amount that cannot be, or an item that is not open */
 export async function makePromise(
   scope: FactScope,
-  wanted: { promisedOn: IsoDate; items: NamedItem[]; comment: string | null },
+  wanted: {
+    promisedOn: IsoDate;
+    items: NamedItem[];
+    comment: string | null;
+    /** It is an instalment of this plan. */
+    planId?: string;
+  },
 ): Promise<MadeOfItems> {
   const { tx, customerId, userId, at, today } = scope;
-  const { promisedOn, comment } = wanted;
+  const { promisedOn, comment, planId } = wanted;
   const named = await lockNamedItems(scope, wanted.items);
   const parts = accepted(checkPromise({ promisedOn, today, items: named }));
   const openById = new Map(named.map((item) => [item.id, item.openMinor]));
@@ -35,7 +41,7 @@ export async function makePromise(
   }));
   for (const { itemId, lowered } of placed) await lowerPromises(tx, itemId, lowered);
   const items = placed.map(({ itemId, openMinor, amountMinor }) => ({ itemId, openMinor, amountMinor }));
-  const id = await createPromise(tx, { customerId, userId, at, promisedOn, comment, items });
+  const id = await createPromise(tx, { customerId, userId, at, promisedOn, comment, planId, items });
   return {
     id,
     items,
@@ -43,7 +49,7 @@ export async function makePromise(
     event: {
       key: `promise/${id}/made`,
       kind: 'promise_made',
-      data: { promiseId: id, promisedOn, ...(comment ? { comment } : {}) },
+      data: { promiseId: id, promisedOn, ...(comment ? { comment } : {}), ...(planId ? { planId } : {}) },
       itemIds: items.map(({ itemId }) => itemId),
     },
   };

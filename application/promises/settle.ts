@@ -8,10 +8,11 @@ import { localDayAndMinute } from '../../domain/calendar/zoned-time.ts';
 import { sendingCalendar } from '../../domain/calendar/sending-days.ts';
 import { usualTaskChannel } from '../../domain/channels/traits.ts';
 import { promiseState } from '../../domain/promise/lifecycle.ts';
-import type { Db } from '../../prisma/client.ts';
+import type { Db, FactsTransaction } from '../../prisma/client.ts';
 import { closeFollowUp, createFollowUp } from '../../prisma/queries/follow-ups/write.ts';
 import { appendHistory, type NewHistoryEvent } from '../../prisma/queries/history/write.ts';
-import { settlePromise } from '../../prisma/queries/promises/write.ts';
+import { endedInstalments } from '../../prisma/queries/promises/read.ts';
+import { cancelPromise, settlePromise } from '../../prisma/queries/promises/write.ts';
 import type { StoredPosition, StoredPromise } from '../../prisma/queries/position/read.ts';
 import { changeOwnFacts } from '../unit-of-work.ts';
 
@@ -44,9 +45,10 @@ export async function settlePromises(tx: Db, position: StoredPosition, now: numb
   const { customer, entity } = position;
   const today = localDayAndMinute(now, customer.timeZone).day;
   const stateNow = stateOn(position, now);
+  const ended = new Set<string>();
   for (const promise of position.promises) {
     const state = stateNow(promise);
-    if (state === 'open') continue;
+    if (state === 'open' || ended.has(promise.id)) continue;
     const at = new Date(now);
     await changeOwnFacts(tx, customer.id, async (facts) => {
       await settlePromise(facts, { promiseId: promise.id, state, at });
@@ -61,9 +63,32 @@ export async function settlePromises(tx: Db, position: StoredPosition, now: numb
         data: { promiseId: promise.id, promisedOn: promise.promisedOn },
         itemIds: promise.items.map(({ itemId }) => itemId),
       };
-      return { result: undefined, history: [event], stops: false };
+      const rest = state === 'broken' ? await endPlan(facts, position, promise.id, at) : [];
+      for (const { data } of rest) ended.add(data.promiseId);
+      return { result: undefined, history: [event, ...rest], stops: false };
     });
   }
+}
+
+/** An instalment was missed: where its plan ends with that, the others are no longer promised, and their lines chased. */
+async function endPlan(
+  tx: FactsTransaction,
+  { entity, customer }: StoredPosition,
+  missedId: string,
+  at: Date,
+): Promise<(NewHistoryEvent & { data: { promiseId: string } })[]> {
+  const others = await endedInstalments(tx, missedId);
+  for (const { id } of others) await cancelPromise(tx, { promiseId: id, customerId: customer.id, at });
+  return others.map(({ id, planId, itemIds }) => ({
+    legalEntityId: entity.id,
+    customerId: customer.id,
+    kind: 'promise_cancelled' as const,
+    at,
+    actor: { kind: 'system' as const },
+    key: `promise/${id}/cancelled`,
+    data: { promiseId: id, planId, missedId },
+    itemIds,
+  }));
 }
 
 /** Without words: what the task is about is the promise, which people read in their language. */

@@ -18,7 +18,7 @@
 --   FollowUpItem, AssignmentRule, BankLine, BankStatement, BulkRun, BulkRunFile, BulkRunRow, ImportSource, ImportRun, ImportRow, ImportRemarkRow,
 --   ImportHold, ContactProposal, IdempotentRequest, LocalMail, CaseTrouble, LiveChange,
 --   EnteredRate, PaymentHint, LetterConnection, Letter, LetterEvent, LetterHint, ReplyReading, ReplyProposal, ReplyProposalItem,
---   QualifierCall, CaptureAddress, SenderRule, InboundMail, MailFiling, WorkflowStore, WorkflowRun, Rebuild, MailCount
+--   QualifierCall, CaptureAddress, SenderRule, InboundMail, MailFiling, WorkflowStore, WorkflowRun, Rebuild, MailCount, PaymentPlan
 
 CREATE OR REPLACE FUNCTION relance_visitor(name text) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog

@@ -350,6 +350,18 @@ function bodyFor({ url, method }: RouteUnderTest, seeded: Seeded): unknown {
     [/capture\/addresses$/, { key }],
     [/\/move$/, { key, scenarioId: seeded.scenarioId }],
     [/settle$/, { sent: true }],
+    [
+      /payment-plans$/,
+      {
+        key,
+        items: [{ itemId: seeded.itemIds[0], amountMinor: 2 }],
+        instalments: [
+          { dueOn: '2026-03-20', amountMinor: 1 },
+          { dueOn: '2026-03-21', amountMinor: 1 },
+        ],
+        endsWhenMissed: true,
+      },
+    ],
     [/promises$/, { promisedOn: '2026-03-20', items: [{ itemId: seeded.itemIds[0] }] }],
     [/disputes$/, { reason: 'price', items: [{ itemId: seeded.itemIds[0] }] }],
     [/holds$/, { itemIds: [seeded.itemIds[0]], until: null, reason: 'x' }],

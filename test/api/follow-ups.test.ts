@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { settlePromises } from '../../application/promises/settle.ts';
+import { readPosition } from '../../prisma/queries/position/read.ts';
 import { seedEntity, startTestApi, type Ask, type Seeded, type TestApi } from './support.ts';
 
 let api: TestApi;
@@ -213,5 +215,62 @@ describe('the catalogue of statuses', () => {
     expect(await statusNow()).toBe('promise');
     await post(`${customer}/promises/${promiseId}/cancel`, {});
     expect(await statusNow()).toBeNull();
+  });
+});
+
+describe('payment plans', () => {
+  const wanted = (itemId: string, endsWhenMissed: boolean) => ({
+    key: crypto.randomUUID(),
+    items: [{ itemId, amountMinor: 900 }],
+    instalments: [
+      { dueOn: '2026-03-20', amountMinor: 300 },
+      { dueOn: '2026-04-20', amountMinor: 300 },
+      { dueOn: '2026-05-20', amountMinor: 300 },
+    ],
+    endsWhenMissed,
+  });
+  const stateOf = async (promiseIds: string[]) => {
+    const rows = await api.db.promiseToPay.findMany({
+      where: { id: { in: promiseIds } },
+      orderBy: { promisedOn: 'asc' },
+    });
+    return rows.map(({ state }) => state);
+  };
+  const settleOn = async (instant: string) => {
+    const position = await readPosition(api.db, mine.customerId);
+    await api.db.$transaction((tx) => settlePromises(tx, position!, Date.parse(instant)));
+  };
+
+  it.each([
+    [true, ['kept', 'broken', 'cancelled']],
+    [false, ['kept', 'broken', 'open']],
+  ])('P-8 A-6 kept by what is paid; one missed ends the plan: %s', async (endsWhenMissed, states) => {
+    const [itemId] = mine.itemIds as [string];
+    const body = wanted(itemId, endsWhenMissed);
+    const { id, promiseIds } = await post(`${customer}/payment-plans`, body);
+    expect(await post(`${customer}/payment-plans`, body)).toEqual({ id, promiseIds });
+    // What was promised of the item before has made room.
+    const open = await api.db.promiseItem.findMany({ where: { itemId, promise: { state: 'open' } } });
+    expect(open.map(({ promiseId }) => promiseId).sort()).toEqual(promiseIds);
+    await api.db.openItem.update({ where: { id: itemId }, data: { openMinor: { decrement: 300n } } });
+    await settleOn('2026-03-18T10:00:00Z');
+    expect(await stateOf(promiseIds)).toEqual(['kept', 'open', 'open']);
+    await settleOn('2026-05-15T10:00:00Z');
+    expect(await stateOf(promiseIds)).toEqual(states);
+    const told = await api.db.historyEvent.findMany({
+      where: {
+        customerId: mine.customerId,
+        key: { in: promiseIds.map((one: string) => `promise/${one}/cancelled`) },
+      },
+    });
+    expect(told).toHaveLength(endsWhenMissed ? 1 : 0);
+  });
+
+  it('P-8 a plan that does not come to its items is refused, and nothing is written', async () => {
+    const [itemId] = mine.itemIds as [string];
+    const body = { ...wanted(itemId, true), items: [{ itemId, amountMinor: 901 }] };
+    const refused = await post(`${customer}/payment-plans`, body, 400);
+    expect(refused.code).toBe('validation_failed');
+    expect(await api.db.paymentPlan.count({ where: { customerId: mine.customerId } })).toBe(0);
   });
 });

@@ -115,6 +115,7 @@ export const table: Record<string, Line> = {
   'PUT /api/entities/:entityId/understanding': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/quick-promise': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/promises': { to: 'members' },
+  'POST /api/entities/:entityId/customers/:customerId/payment-plans': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/promises/:promiseId/cancel': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/disputes': { to: 'members' },
   'POST /api/entities/:entityId/customers/:customerId/disputes/:disputeId/resolve': { to: 'members' },

@@ -1,11 +1,12 @@
 /** Promises to pay of a customer: made and cancelled by a person. */
 import type { App, AppDeps } from '../../context.ts';
 import { registerAct } from '../customer-act.ts';
-import { newPromise } from './schema.ts';
+import { agreedPlan, newPlan, newPromise } from './schema.ts';
 import { created, customerParams, done, emptyBody, uuid } from '../../wire.ts';
 import { eventsOf } from '../../../application/named-items.ts';
 import { endPromise } from '../../../application/promises/cancel.ts';
 import { makePromise } from '../../../application/promises/make.ts';
+import { agreePlan } from '../../../application/promises/plan.ts';
 
 export function promiseRoutes(app: App, deps: AppDeps): void {
   registerAct(app, deps, {
@@ -19,6 +20,16 @@ export function promiseRoutes(app: App, deps: AppDeps): void {
       const made = await makePromise(scope, { promisedOn, items, comment: comment ?? null });
       return { answer: { id: made.id }, events: eventsOf(made) };
     },
+  });
+  registerAct(app, deps, {
+    path: 'payment-plans',
+    summary: 'A payment plan: instalments, each a promise of its part of the items',
+    operationId: 'agreePaymentPlan',
+    params: customerParams,
+    body: newPlan,
+    answer: agreedPlan,
+    write: (scope, { items, instalments, endsWhenMissed, comment }) =>
+      agreePlan(scope, { items, instalments, endsWhenMissed, comment: comment ?? null }),
   });
   registerAct(app, deps, {
     path: 'promises/:promiseId/cancel',

@@ -44,3 +44,33 @@ export async function standingPromises(db: Db, itemIds: string[]): Promise<Map<s
     ]),
   );
 }
+
+/** The items of a plan, in the order in which its instalments pay them: the oldest first. */
+export async function planItems(db: Db, itemIds: string[]): Promise<{ id: string; currency: string }[]> {
+  return db.openItem.findMany({
+    where: { id: { in: itemIds } },
+    select: { id: true, currency: true },
+    orderBy: [{ dueOn: 'asc' }, { issuedOn: 'asc' }, { number: 'asc' }, { instalment: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** Open instalments beside one that was missed, where its plan ends with it. */
+export async function endedInstalments(
+  db: Db,
+  missedId: string,
+): Promise<{ id: string; planId: string; itemIds: string[] }[]> {
+  const rows = await db.promiseToPay.findMany({
+    where: {
+      id: { not: missedId },
+      state: 'open',
+      plan: { endsWhenMissed: true, instalments: { some: { id: missedId } } },
+    },
+    select: { id: true, planId: true, items: { select: { itemId: true } } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id, planId, items }) => ({
+    id,
+    planId: planId!,
+    itemIds: items.map(({ itemId }) => itemId),
+  }));
+}

@@ -10,13 +10,15 @@ export interface NewPromise {
   at: Date;
   promisedOn: IsoDate;
   comment: string | null;
+  /** Of a payment plan. */
+  planId?: string | undefined;
   items: { itemId: string; openMinor: number; amountMinor: number | null }[];
 }
 
 /** Answers the id of the new promise. */
 export async function createPromise(
   tx: FactsTransaction,
-  { customerId, userId, at, promisedOn, comment, items }: NewPromise,
+  { customerId, userId, at, promisedOn, comment, planId, items }: NewPromise,
 ): Promise<string> {
   const { id } = await tx.promiseToPay.create({
     data: {
@@ -25,8 +27,27 @@ export async function createPromise(
       comment,
       createdAt: at,
       createdBy: userId,
+      planId: planId ?? null,
       items: { create: items },
     },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Answers the id of the new plan; its instalments are promises that name it. */
+export async function createPlan(
+  tx: FactsTransaction,
+  {
+    customerId,
+    userId,
+    at,
+    currency,
+    endsWhenMissed,
+  }: Pick<NewPromise, 'customerId' | 'userId' | 'at'> & { currency: string; endsWhenMissed: boolean },
+): Promise<string> {
+  const { id } = await tx.paymentPlan.create({
+    data: { customerId, currency, endsWhenMissed, createdAt: at, createdBy: userId },
     select: { id: true },
   });
   return id;
