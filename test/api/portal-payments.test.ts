@@ -379,18 +379,18 @@ describe('P-8 with a connector', () => {
     // Each was told to each endpoint.
     const events = [...new Map(sent.map((event) => [event.id, event])).values()];
     expect(events.length).toBeGreaterThan(2);
-    const tell = (body: string, entityId: string) =>
+    const deliver = (body: string, entityId: string) =>
       api.app.inject({
         method: 'POST',
         url: `/api/hooks/payments/hook-${entityId}`,
         headers: { 'content-type': 'application/json', 'stripe-signature': notifier.signatureOf(body) },
         payload: body,
       });
-    for (const { body } of events) await tell(body, theirs.entityId);
+    for (const { body } of events) await deliver(body, theirs.entityId);
     expect(await api.db.paymentHint.count({ where: { paymentId } })).toBe(0);
     // Newest first.
     for (const { body } of [...events, ...events]) {
-      expect((await tell(body, mine.entityId)).statusCode).toBe(200);
+      expect((await deliver(body, mine.entityId)).statusCode).toBe(200);
       await follow(paymentId);
     }
     // News of money that is not known yet are kept as well.
