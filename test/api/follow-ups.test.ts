@@ -257,13 +257,13 @@ describe('payment plans', () => {
     expect(await stateOf(promiseIds)).toEqual(['kept', 'open', 'open']);
     await settleOn('2026-05-15T10:00:00Z');
     expect(await stateOf(promiseIds)).toEqual(states);
-    const told = await api.db.historyEvent.findMany({
+    const recorded = await api.db.historyEvent.findMany({
       where: {
         customerId: mine.customerId,
         key: { in: promiseIds.map((one: string) => `promise/${one}/cancelled`) },
       },
     });
-    expect(told).toHaveLength(endsWhenMissed ? 1 : 0);
+    expect(recorded).toHaveLength(endsWhenMissed ? 1 : 0);
   });
 
   it('P-8 a plan that does not come to its items is refused, and nothing is written', async () => {

@@ -997,6 +997,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{entityId}/customers/{customerId}/payment-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment plan: instalments, each a promise of its part of the items */
+        post: operations["agreePaymentPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{entityId}/customers/{customerId}/promises/{promiseId}/cancel": {
         parameters: {
             query?: never;
@@ -7109,6 +7126,27 @@ export interface components {
                 amountMinor?: number;
             }[];
             comment?: string;
+        };
+        NewPaymentPlanInput: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            instalments: {
+                /** Format: date */
+                dueOn: string;
+                amountMinor: number;
+            }[];
+            endsWhenMissed: boolean;
+            comment?: string;
+        };
+        AgreedPaymentPlanInput: {
+            /** Format: uuid */
+            id: string;
+            promiseIds: string[];
         };
         IntentionInput: {
             /** @constant */
@@ -13404,6 +13442,27 @@ export interface components {
                 amountMinor?: number;
             }[];
             comment?: string;
+        };
+        NewPaymentPlan: {
+            /** @description Made by the client once per click. The same request under the same key is carried out once and answered alike, also when both arrive at the same moment; another one under it is refused with 409 `idempotency_conflict`. What was refused is not kept: it may be sent again. */
+            key: string;
+            items: {
+                /** Format: uuid */
+                itemId: string;
+                amountMinor?: number;
+            }[];
+            instalments: {
+                /** Format: date */
+                dueOn: string;
+                amountMinor: number;
+            }[];
+            endsWhenMissed: boolean;
+            comment?: string;
+        };
+        AgreedPaymentPlan: {
+            /** Format: uuid */
+            id: string;
+            promiseIds: string[];
         };
         Intention: {
             /** @constant */
@@ -24464,6 +24523,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible with these values */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available at the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreePaymentPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entityId: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaymentPlanInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedPaymentPlan"];
                 };
             };
             /** @description The request is not valid */
