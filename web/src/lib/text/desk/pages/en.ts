@@ -381,7 +381,7 @@ export const settings = {
     unprepared: 'Missing: run “prepare”, then start again',
     storage: 'Room to write',
     full: 'Disk full',
-    relay: 'Telling cases and imports',
+    relay: 'Signals to cases and imports',
     late: 'Late: is a worker running?',
     failingCases: 'Cases that keep failing',
     refusedMails: 'Mails refused for now today',

@@ -104,10 +104,10 @@ export const workflows = {
     `At event ${event} the history has “${expected}”; the code ${found === null ? 'does nothing of the kind' : `does “${found}”`}.`,
   build: (hash: string) => `Code ${hash}`,
   operations: {
-    title: 'What is to be looked after',
+    title: 'Operations',
     sentTwice: 'A recipient got one thing twice',
     sentTwiceText:
-      'This must never happen. Stop sending in the settings (Sending) if it goes on, look at both messages, and tell who is in charge of this installation.',
+      'This must never happen. Stop sending in the settings (Sending) if it goes on, look at both messages, and inform whoever runs this installation.',
     times: (n: number) => count(n, { one: 'once', other: '# times' }),
     unusual: 'Far more leaves than is usual',
     unusualText: (today: number, usual: number) =>

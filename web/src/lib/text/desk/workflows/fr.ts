@@ -105,7 +105,7 @@ export const workflows: typeof en = {
     `À l’événement ${event}, l’historique contient « ${expected} » ; le code ${found === null ? 'n’en fait rien' : `fait « ${found} »`}.`,
   build: (hash) => `Code ${hash}`,
   operations: {
-    title: 'À surveiller',
+    title: 'Exploitation',
     sentTwice: 'Un destinataire a reçu deux fois la même chose',
     sentTwiceText:
       'Cela ne doit jamais arriver. Suspendez l’envoi dans les réglages (Envois) si cela se poursuit, comparez les deux messages et prévenez le responsable de cette installation.',
