@@ -9,6 +9,7 @@ export const halves = [
   'learnt',
   'learnt-2',
   'learnt-3',
+  'learnt-4',
   'unseen',
   'unseen-2',
 ] as const;

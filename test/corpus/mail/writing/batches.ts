@@ -157,7 +157,7 @@ function writeMail(half: string, index: number, mail: Mail): void {
 }
 
 const accounts = readAccounts();
-for (const half of ['learnt', 'learnt-2', 'learnt-3', 'unseen-2']) {
+for (const half of ['learnt', 'learnt-2', 'learnt-3', 'learnt-4', 'unseen-2']) {
   mkdirSync(new URL(half, folder), { recursive: true });
   const blocks = text(half)
     .split(/^(?=@ )/m)
