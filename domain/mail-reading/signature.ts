@@ -1,5 +1,6 @@
 /** Where the writer's words end and the formula, the name and what comes with it begin. */
 import { isClosingLine, isSalutationLine, isThanksLine, isThanksThenName } from './closings.ts';
+import { isDepartment } from './departments.ts';
 import { isDisclaimer, isMobileLine } from './furniture.ts';
 import { isBlankLine, type MailLine } from './lines.ts';
 
@@ -180,10 +181,13 @@ function isLoneName(lines: readonly MailLine[], at: number): boolean {
   const text = lines[at]!.text.trim();
   if (!isBlankLine(lines[at - 1]!)) return false;
   const isLatin = /^\p{Lu}[\p{Ll}'’-]{1,20}\.?(?:[ -]\p{Lu}[\p{L}.'’-]*){0,2}$/u.test(text);
-  return (isLatin || isAsianName(text)) && hasSentence(lines.slice(0, at));
+  const isInitialed = /^(?:\p{Lu}\. ?){1,2}\p{Lu}[\p{L}'’-]{1,20}$/u.test(text);
+  return (
+    (isLatin || isInitialed || isDepartment(text) || isAsianName(text)) && hasSentence(lines.slice(0, at))
+  );
 }
 
-const asianName = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・·（）()\s]{2,24}$/u;
+const asianName = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・·（）()\s]{1,24}$/u;
 
 /** Of scripts without capitals: short, and without what ends a sentence. */
 function isAsianName(text: string): boolean {

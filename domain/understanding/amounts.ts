@@ -60,6 +60,11 @@ const withSign = new RegExp(
     String.raw`|(?<![\p{Script=Latin}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?(?:bin|mil|mila|tys\.?|tsd\.?|tausend|thousand|grand|duizend|tusen|mii)(?![\p{L}])(?: de)?|\s?[万萬])?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{Script=Latin}]|\s?\d)`,
   'gu',
 );
+/** `32.500 lirayı 5 taksitte`: a currency in words belongs to the figure in front of it. */
+const withWord = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.,])(?<second>${figure})\s{1,2}(?<after>${currencySource})(?=\s{1,2}\d)`,
+  'gu',
+);
 const withCents =
   /(?<![\p{L}\d.,/-])(\d{1,3}(?:[ .,']\d{3}){1,4}[.,]\d{2}|\d{1,9}[.,]\d{2})(?![\d%]|[.,/]\d|\s?(?:%|kg|km|m2|h\b))(?:,?-{1,2})?/gu;
 const bare =
@@ -103,6 +108,11 @@ export function findAmounts(
   };
   for (const { from, to, value, name } of inSigns(text))
     add(from, to, String(value), codeOf(name, currency), 1, true, true);
+  for (const match of text.matchAll(withWord)) {
+    const { second = '', after = '' } = match.groups!;
+    if (/^\p{L}{4,}/u.test(after))
+      add(match.index, match.index + match[0].length, second, codeOf(after, currency), 1, true, true);
+  }
   for (const match of text.matchAll(withSign)) {
     const groups = match.groups!;
     const code = codeOf(groups.before ?? groups.after ?? '', currency);

@@ -19,6 +19,9 @@ export interface Memory {
   paragraph: number;
   /** The sentence of `items` goes on behind a semicolon. */
   isHalf: boolean;
+  /** What the sentence `leftOutAt` left out. */
+  leftOut: readonly AccountItem[];
+  leftOutAt: number;
   /** The last sentence promised without a day. */
   isUndated: boolean;
   kindAt: number;
@@ -102,6 +105,9 @@ export function inheritedItems(input: {
   if (subject.length > 0) return [...subject];
   const topic = input.read.topic?.items ?? [];
   if (topic.length > 0) return [...topic];
+  // *We pay all but F-4. That one we dispute*
+  if (at - memory.leftOutAt === 1 && kind.intent !== 'paid' && kind.intent !== 'promise')
+    return [...memory.leftOut];
   if (segment.isWhole && !segment.isPointing) return [];
   if (memory.items.length === 0) return [];
   const distance = at - memory.itemsAt;

@@ -14,6 +14,7 @@ import {
 } from './claim-context.ts';
 import { askable, kindsOf, type Kind } from './claim-kinds.ts';
 import { liesAhead } from './day-words.ts';
+import { isOfFees } from './fees.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { ReadSentence, Segment } from './segments.ts';
 import type { AccountItem } from './types.ts';
@@ -70,12 +71,15 @@ export function claimsOf(
     isHalf: false,
     isUndated: false,
     kindAt: -9,
+    leftOut: [],
+    leftOutAt: -9,
   };
   sentences.forEach((read, at) => {
     const isNewAnswer = at > 0 && read.topic?.answer !== sentences[at - 1]!.topic?.answer;
     if (isNewAnswer) Object.assign(memory, { kind: null, items: [], itemsAt: -9, itemKinds: [] });
     claims.push(...sentenceClaims({ read, at, memory, today, account }));
     memory.paragraph = read.sentence.paragraph;
+    if (read.leftOut.length > 0) Object.assign(memory, { leftOut: read.leftOut, leftOutAt: at });
     memory.isHalf = /[;；]\s*$/.test(read.sentence.text);
   });
   return claims;
@@ -104,7 +108,9 @@ function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Cl
     const byAmount = items.length > 0 ? items : itemsOwed(segment, account);
     const facts = factsOf(segment);
     const taken =
-      own.length === 0 && (saysSomething(read, segment, items, facts) || addsDay(memory, at, facts))
+      own.length === 0 &&
+      !read.isBroken &&
+      (saysSomething(read, segment, items, facts) || addsDay(memory, at, facts))
         ? inheritedKind({ read, segment, position, kinds, memory, facts, items, today })
         : null;
     const isInherited = taken !== null;
@@ -112,17 +118,19 @@ function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Cl
     if (isApprovedFor(segment, own, facts.dates, read.lexicon, today))
       own = own.map((kind) => (kind.intent === 'ongoing' ? { intent: 'promise', reason: null } : kind));
     for (const kind of own) {
-      const bound = isOfCustomer(kind)
-        ? []
-        : items.length > 0
-          ? items
-          : inheritedItems({ read, segment, subject, memory, at, kind });
+      const isOnlyFees = kind.intent === 'refusal' && items.length === 0 && isOfFees(segment.text);
+      const bound =
+        isOfCustomer(kind) || isOnlyFees
+          ? []
+          : items.length > 0
+            ? items
+            : inheritedItems({ read, segment, subject, memory, at, kind });
       claims.push({
         ...kind,
         items: bound,
         isNamed: items.length > 0,
         isDescribed: segment.entities.filter(({ kind: what }) => what === 'items').length === 1,
-        isWhole: segment.isWhole && items.length === 0,
+        isWhole: (segment.isWhole || isOnlyFees) && items.length === 0,
         isOthers: segment.isOthers && items.length === 0 && !withoutItems.has(kind.intent),
         ...facts,
         ...(isOfSentCheque(segment) ? { dates: [] } : {}),

@@ -102,15 +102,16 @@ interface NamedItems extends Place {
 /**
  * `All but F-4`: the others are meant; without a word for all of them it names nothing that is claimed of. Where
  * something is said of the one left out as well, it keeps its item and the word for all of them has the others.
+ * Returns what is left out.
  */
 export function excluded<Fact extends Place & { kind: string }>(
   text: string,
   facts: (Fact | NamedItems)[],
   cues: readonly Place[],
   items: readonly AccountItem[],
-): void {
+): AccountItem[] {
   const all = everything.exec(text);
-  if (all === null) return;
+  if (all === null) return [];
   for (const [at, fact] of facts.entries()) {
     if (fact.kind !== 'items') continue;
     const { items: left } = fact as NamedItems;
@@ -126,6 +127,7 @@ export function excluded<Fact extends Place & { kind: string }>(
     const named = { kind: 'items' as const, items: others };
     if (isTwo) facts.push({ ...named, from: all.index, to: all.index + all[0].length });
     else facts[at] = { ...named, from: fact.from, to: fact.to };
-    return;
+    return left;
   }
+  return [];
 }

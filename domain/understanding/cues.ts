@@ -165,9 +165,15 @@ export function findCues(
   const asksCopy = cues.some(({ intent }) => intent === 'copy_request');
   const hasGoods = reader.goods?.test(text) === true;
   if (reader.goods !== null) reader.goods.lastIndex = 0;
-  const said = asksCopy && !hasGoods ? cues.filter(({ reason }) => reason !== 'delivery') : cues;
+  const isOfPaper = ({ reason, from, to }: Cue) =>
+    reason === 'delivery' && (!hasGoods || proofs.test(text.slice(from, to)));
+  const said = asksCopy ? cues.filter((cue) => !isOfPaper(cue)) : cues;
   return { cues: said.toSorted((left, right) => left.from - right.from), rest, withoutNoise };
 }
+
+/** Papers that come with the goods. */
+const proofs =
+  /proof of delivery|delivery (?:note|slip|receipt)|(?<!\p{L})pods?(?!\p{L})|bons? de livraison|lieferschein|ablieferbeleg|albaran|(?<!\p{L})ddt(?!\p{L})|bolla|pakbon|afleverbon|(?<!\p{L})wz(?!\p{L})|guia de (?:remessa|transporte)|comprobante de entrega|comprovativo de entrega|irsaliye|aviz|dostavnic|otpremnic|foljesedel|納品書|受領書|送货单|送貨單|签收单/u;
 
 /** Not of one that is missing: no number, no copy, nothing that has not come. */
 function isOfNewAddress(words: string): boolean {

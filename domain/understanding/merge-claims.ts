@@ -123,6 +123,14 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
       return !others.some(
         (other) => other.intent === 'contact_change' && Math.abs(other.sentence - claim.sentence) <= 1,
       );
+    // *No order number on it, send a corrected one*
+    if (claim.intent === 'copy_request' && corrected.test(claim.text) && !again.test(claim.text))
+      return !others.some(
+        (other) =>
+          other.intent === 'dispute' &&
+          covers(other, claim) &&
+          Math.abs(other.sentence - claim.sentence) <= 1,
+      );
     if (isBare(claim) && others.some((other) => other.intent === claim.intent && other.isInherited))
       return false;
     if (claim.intent === 'refusal')
@@ -142,6 +150,12 @@ function withoutWeaker(claims: readonly SettledClaim[]): SettledClaim[] {
     return true;
   });
 }
+
+/** An invoice that is to be written anew, for something is wrong with it. */
+const corrected =
+  /(?<!\p{L})(?:corrected|amended|revised|new (?:invoice|one)|with (?:the |a |our )?(?:po|order|purchase)|corrigee?s?|rectifi\p{L}*|nouvelle facture|avec (?:le |notre )?(?:numero|bon)|korrigiert\p{L}*|berichtigt\p{L}*|korrektur\p{L}*|neue rechnung|mit (?:der )?bestellnummer|rectificad\p{L}*|rectificativ\p{L}*|corregid\p{L}*|nueva factura|corrett\p{L}*|rettificat\p{L}*|nuova fattura|aangepaste?|gecorrigeerde?|nieuwe factuur|poprawion\p{L}*|skorygowan\p{L}*|korekt\p{L}*|nowa fakture|corrigid\p{L}*|retificad\p{L}*|nova fatura|duzeltil\p{L}*|yeni fatura|corectat\p{L}*|factura noua|ispravlj\p{L}*|ispravan|novi racun|rattad|korrigerad|ny faktura)(?!\p{L})|修正|訂正|更正|重开|重開|重新开|重新開/u;
+const again =
+  /(?<!\p{L})(?:cop[iy]\p{L}*|duplica\p{L}*|again|resend|pdf|scan|kopi\p{L}*|nochmals?|erneut|duplikat\p{L}*|a nouveau|renvoy\p{L}*|reenvi\p{L}*|opnieuw|ponown\p{L}*|ponovno|tekrar|din nou|igen|pa nytt|segunda via)(?!\p{L})|再送|再发一|再寄/u;
 
 function asksAlready(question: SettledClaim): (other: SettledClaim) => boolean {
   return (other) =>

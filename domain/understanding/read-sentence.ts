@@ -67,7 +67,8 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
   // `om två veckor`, `two weeks after`: words of a day set no condition
   const inDay = (at: number) => found.some(({ kind, from, to }) => kind === 'date' && at >= from && at < to);
   const conditions = conditionsOf(withoutNoise, cues, lexicon).filter(({ from }) => !inDay(from));
-  const isBroken = promiseWords.test(text) && findMarkers(text, lexicon, 'broken_promise').length > 0;
+  const broken = promiseWords.test(text) ? findMarkers(text, lexicon, 'broken_promise') : [];
+  const isBroken = broken.length > 0;
   const checks = findMarkers(withoutNoise, lexicon, 'contest');
   const hasDay = found.some(({ kind }) => kind === 'date');
   const isDependent = findMarkers(withoutNoise, lexicon, 'condition').length > 0;
@@ -76,8 +77,13 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
   );
   const ruled = withoutPlanned(said, { sentence, withoutNoise, lexicon, found }).filter(
     (cue) =>
+      // `i går`: within the words of a day
+      !found.some(({ kind, from, to }) => kind === 'date' && cue.from >= from && cue.to <= to) &&
+      !isWayOfPaying(cue, said, text) &&
       !isInside(cue, conditions, said) &&
       !(isBroken && cue.intent === 'refusal') &&
+      // `n'ai pas pu faire le virement`
+      !(cue.intent === 'promise' && broken.some(({ from, to }) => cue.from >= from && cue.to <= to)) &&
       // `please check your books` is no work of theirs
       !(cue.intent === 'ongoing' && checks.some((place) => cue.from < place.to && cue.to > place.from)) &&
       // `we pay the whole statement` asks for none
@@ -93,7 +99,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     brackets.some((place) => entity.from >= place.from && entity.to <= place.to)
       ? { ...entity, isAside: true }
       : entity;
-  excluded(text, found, ruled, context.index.items);
+  const leftOut = excluded(text, found, ruled, context.index.items);
   aboutPrices(text, ruled, found);
   if (ruled.every(({ intent }) => intent !== 'dispute')) ruled.push(...countedTwice(text, found));
   const entities: Entity[] = [
@@ -113,7 +119,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, context: Read
     const from = index === 0 ? 0 : cuts[index - 1]!;
     return segment({ from, to, withoutNoise, entities, conditions, lexicon });
   });
-  return { sentence, lexicon, segments, hasUnknownItem, topic: null };
+  return { sentence, lexicon, segments, hasUnknownItem, topic: null, leftOut, isBroken };
 }
 
 /** What is left of an item, and the other items; the longer words where both could be meant. */
@@ -290,6 +296,26 @@ function isInside(cue: Cue, conditions: readonly Place[], cues: readonly Cue[]):
     cue.intent !== 'promise' && cues.some((one) => one.intent === 'promise' && one !== cue && isOutside(one))
   );
 }
+
+/** *Réglée par virement le 27*: how it was paid, right behind what says so, is no second payment. */
+function isWayOfPaying(cue: Cue, cues: readonly Cue[], text: string): boolean {
+  return (
+    cue.intent === 'promise' &&
+    cues.some(
+      (one) =>
+        one.intent === 'paid' &&
+        one.to <= cue.from &&
+        /^\s?(?:(?:par|by|via|per|mit|por|con|tramite|met|door|w drodze|prin|putem|med|genom|un|une|a|el)\s){0,2}$/.test(
+          text.slice(one.to, cue.from),
+        ),
+    ) &&
+    !payVerbAhead.test(text.slice(cue.from, cue.to))
+  );
+}
+
+/** A verb of its own: it will be paid. */
+const payVerbAhead =
+  /will|shall|ll\b|sera|seront|(?:er|ir)(?:ons|ai|a|ont)\b|werde|wird|sara|verra|zal|zullen|zostan|bedzi|vom |va fi|bit ce|cemo|kommer|ska |ecegiz|acagiz|ecek|acak/;
 
 /** `will be … transferred`: the participle of a promise that stands in front, with no item of its own. */
 function belongsToPromise(cue: Cue, cues: readonly Cue[], facts: readonly Entity[]): boolean {

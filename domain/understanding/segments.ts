@@ -44,6 +44,10 @@ export interface ReadSentence {
   hasUnknownItem: boolean;
   /** Items of the quoted line below which it was typed; null where it answers none. */
   topic: { items: readonly AccountItem[]; answer: number } | null;
+  /** *All but F-4*: what the next sentence may speak of. */
+  leftOut: readonly AccountItem[];
+  /** Says that a promise was not kept. */
+  isBroken: boolean;
 }
 
 export interface ReadingContext {

@@ -59,7 +59,7 @@ export function cutsOf(entities: readonly Entity[], boundaries: readonly number[
     } else if (entity.kind === 'date') {
       const before = current.findLastIndex((one, index) => index < last && one.kind === 'date');
       if (before === -1) continue;
-      const own = startOfNext(current, before, last);
+      const own = behindOwnAmount(current, startOfNext(current, before, last), boundaries);
       if (own === last) continue;
       const isBehind = current.slice(0, before).some(isObject) || isRemainder(current[own]!);
       if (isBehind) cutBefore(own, current[before]!.to);
@@ -120,6 +120,18 @@ function startOfNext(entities: readonly Entity[], stop: number, end: number): nu
   if (isRemainder(entities[last]!)) return last;
   if (entities[stop]!.kind !== 'date' || entities.slice(0, stop).some(isObject)) return first;
   return entities[end]!.kind === 'date' ? first : last;
+}
+
+/** `昨天已付7420元，SH2610月底付`: an amount directly behind the verb is what was paid. */
+function behindOwnAmount(entities: readonly Entity[], own: number, boundaries: readonly number[]): number {
+  const [before, amount, next] = [entities[own - 1], entities[own], entities[own + 1]];
+  const isOwn =
+    before?.kind === 'cue' &&
+    amount?.kind === 'amount' &&
+    next?.kind === 'items' &&
+    !boundaries.some((boundary) => boundary >= before.to && boundary <= amount.from) &&
+    boundaries.some((boundary) => boundary >= amount.to && boundary <= next.from);
+  return isOwn ? own + 1 : own;
 }
 
 function isRemainder({ kind }: Entity): boolean {

@@ -82,11 +82,13 @@ function oneAmount(amounts: readonly AmountSpan[]): AmountSpan | null {
 export function byAmount(claim: SettledClaim, items: readonly AccountItem[]): SettledClaim {
   const narrowed = narrowedBy(claim);
   if (narrowed !== null) return { ...claim, items: [narrowed] };
-  if (claim.isNamed || claim.isWhole || claim.isOthers) return claim;
+  if (claim.isNamed || claim.isWhole) return claim;
   const owed = ({ amountMinor, currency }: AmountSpan) =>
     items.filter((item) => Math.abs(item.openMinor) === amountMinor && item.currency === currency);
   const found = new Set(claim.amounts.map(owed).flatMap((fitting) => (fitting.length === 1 ? fitting : [])));
-  return found.size > 0 ? { ...claim, items: [...found] } : claim;
+  if (found.size === 0) return claim;
+  // *The other 412.35*
+  return { ...claim, items: [...found], isOthers: false };
 }
 
 /** *The one of September (860.40)*: of several that a description fits, the one with the amount. */

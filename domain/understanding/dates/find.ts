@@ -86,7 +86,7 @@ function build({ language, dates }: Lexicon): DateReader {
       // Not the day of 15.12. alone
       const bare =
         rule === 'day_of_month'
-          ? `(?:${filled})(?!\\.? ?\\d|[/-]\\d|\\.?\\s{1,2}(?:${oneOf(months)})(?!\\p{L}))`
+          ? `(?:${filled})(?!\\.? ?\\d|[/,-]\\d|\\.?\\s{1,2}(?:${oneOf(months)})(?!\\p{L}))`
           : filled;
       return { rule: rule as DateRule, pattern: withEdges(bare) };
     }),
@@ -195,7 +195,7 @@ function calendarRules(
       rule: 'day_of_month',
       pattern: withEdges(
         fill(
-          String.raw`(?:\p{L}{1,4}\s)?{w}[,\s]{1,2}(?:(?:the|den|le|el|il|dia|de|d)\s)?{d}${suffix}\.?(?![.\s]{0,3}${link}{m})(?!\.?\s?\d|[/:-]\d|\s?(?:\p{Sc}|eur|uhr|h\b))`,
+          String.raw`(?:\p{L}{1,4}\s)?{w}[,\s]{1,2}(?:(?:the|den|le|el|il|dia|de|d)\s)?{d}${suffix}\.?(?![.\s]{0,3}${link}{m})(?!\.?\s?\d|[/,:-]\d|\s?(?:\p{Sc}|eur|uhr|h\b))`,
         ),
       ),
     },
