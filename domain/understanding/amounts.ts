@@ -60,9 +60,9 @@ const withSign = new RegExp(
     String.raw`|(?<![\p{Script=Latin}\d.,])(?<second>${figure})(?<more>\s?k(?![\p{L}])|\s?(?:bin|mil|mila|tys\.?|tsd\.?|tausend|thousand|grand|duizend|tusen|mii)(?![\p{L}])(?: de)?|\s?[万萬])?(?:[.,]-{1,2})?\s{0,2}(?<after>${currencySource})(?![\p{Script=Latin}]|\s?\d)`,
   'gu',
 );
-/** `32.500 lirayı 5 taksitte`: a currency in words belongs to the figure in front of it. */
-const withWord = new RegExp(
-  String.raw`(?<![\p{Script=Latin}\d.,])(?<second>${figure})\s{1,2}(?<after>${currencySource})(?=\s{1,2}\d)`,
+/** `700 € 10. prosinca`, `32.500 lirayı 5 taksitte`: between two figures a currency belongs to the first. */
+const between = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.,])(?<!(?:${currencySource})\s?)(?<second>${figure})\s{0,2}(?<after>${currencySource})(?=\s{1,2}\d)`,
   'gu',
 );
 const withCents =
@@ -108,10 +108,9 @@ export function findAmounts(
   };
   for (const { from, to, value, name } of inSigns(text))
     add(from, to, String(value), codeOf(name, currency), 1, true, true);
-  for (const match of text.matchAll(withWord)) {
+  for (const match of text.matchAll(between)) {
     const { second = '', after = '' } = match.groups!;
-    if (/^\p{L}{4,}/u.test(after))
-      add(match.index, match.index + match[0].length, second, codeOf(after, currency), 1, true, true);
+    add(match.index, match.index + match[0].length, second, codeOf(after, currency), 1, true, true);
   }
   for (const match of text.matchAll(withSign)) {
     const groups = match.groups!;

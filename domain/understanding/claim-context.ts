@@ -71,9 +71,9 @@ export function inheritedKind(input: {
   const isOther = memory.kind !== null && !isPayment && memory.kind.intent !== 'payment_plan';
   if (isOther && hasDay && isAhead && items.length > 0 && kinds.every((list) => list.length === 0))
     return promise;
-  if (read.sentence.isListLine && memory.kind !== null && (items.length > 0 || facts.amounts.length > 0)) {
-    return memory.kind;
-  }
+  const { isListLine, isBehindFirst } = read.sentence;
+  const hasObject = facts.amounts.length > 0 || (items.length > 0 && !isBehindFirst);
+  if (isListLine && memory.kind !== null && hasObject) return memory.kind;
   // *The others are paid today. F-2 only once it has been corrected*
   if (memory.kind?.intent === 'promise' && items.length > 0 && segment.isConditional) return promise;
   // *F-1 was paid yesterday. F-2 tomorrow*

@@ -8,7 +8,7 @@ interface Place {
 }
 
 const received =
-  /receiv|\bgot\b|deliver|arriv|turned up|on site|actually|recus?\b|livr|en realite|erhalt|bekomm|geliefert|angekommen|vor ort|tatsachlich|lieferschein|recib|lleg|entreg|ricevut|consegn|bolla|ddt|effettiv|ontvang|geleverd|gekregen|otrzym|dostal|przysz|dostarcz|receb|cheg|geldi|teslim|aldik|primi|ajuns|dobil|stigl|isporuc|\bfick\b|\bfatt\b|leverera|届|納品|收到|送到|到货|到貨|实收/;
+  /receiv|\bgot\b|deliver|arriv|\bcame\b|\bkamen\b|venian|llegaron|habia|zaten|turned up|on site|actually|recus?\b|livr|en realite|erhalt|bekomm|geliefert|angekommen|vor ort|tatsachlich|lieferschein|recib|lleg|entreg|ricevut|consegn|bolla|ddt|effettiv|ontvang|geleverd|gekregen|otrzym|dostal|przysz|dostarcz|receb|cheg|geldi|teslim|aldik|primi|ajuns|dobil|stigl|isporuc|\bfick\b|\bfatt\b|leverera|届|納品|收到|送到|到货|到貨|实收/;
 const invoiced =
   /invoic|bill|charg|order|factur|berechn|fakturier|abgerechnet|in rechnung|bestell|cobr|pedid|fattur|ordinat|addebit|gefactureerd|berekend|besteld|faktur|policz|nalicz|zamow|fatur|encomend|siparis|kesil|comand|naruc|naplac|fakturera|debitera|bestall|注文|請求|订|訂|開|开/;
 

@@ -152,6 +152,8 @@ export function findCues(
         words !== '' &&
         !(intent === 'paid' && !isAlone && isAhead(rest, index, words, reader)) &&
         !(intent === 'copy_request' && isOfNewAddress(words) && isNewAddress(text, reader)) &&
+        // `the one for PO 7751`
+        !(reason === 'missing_order' && /^[\s.:#°-]{0,3}\d/.test(rest.slice(index + words.length))) &&
         !(reason === 'delivery' && isOfInvoice(withSubject(rest, index, words, lexicon), reader, lexicon)),
     );
     for (const match of matches) {
@@ -206,7 +208,11 @@ function isOfInvoice(words: string, { goods, invoice }: CueReader, { language }:
   // Turkish has what is missing last: `the invoice of the order`
   if (language === 'tr' && /fatura/.test(words)) return true;
   const goodsAt = place(goods);
-  return at !== -1 && (goodsAt === -1 || at < goodsAt);
+  // `of order 4478 we have no invoice`: the order only says which
+  const isOrder =
+    goodsAt !== -1 &&
+    /^(?:orders?|commandes?|bestellung|ordin[ei]|pedidos?|comand)/.test(words.slice(goodsAt));
+  return at !== -1 && (goodsAt === -1 || at < goodsAt || isOrder);
 }
 
 export function findMarkers(text: string, lexicon: Lexicon, marker: Marker): { from: number; to: number }[] {

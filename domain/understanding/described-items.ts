@@ -4,6 +4,7 @@ import { cueReader, findMarkers } from './cues.ts';
 import { dayOfSigns } from './dates/day-names.ts';
 import { dateReader, type DateSpan } from './dates/find.ts';
 import { resolveDate } from './dates/resolve.ts';
+import { itemsByDay } from './items-by-day.ts';
 import { itemsBySize } from './items-by-size.ts';
 import type { ItemIndex, ItemSpan } from './item-index.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
@@ -30,9 +31,10 @@ export function itemsByDescription(input: DescriptionInput): DescribedItems[] {
   const byDays = byDate(input);
   const isFree = ({ from, to, date }: DescribedItems) =>
     byDays.every((one) => (one.date === null || one.date !== date) && (to <= one.from || from >= one.to));
-  const { text, index, lexicon } = input;
+  const { text, dates, index, lexicon } = input;
   const bySize = itemsBySize(text, index, lexicon);
-  return [...byDays, ...byMonth(input).filter(isFree), ...byAge(input), ...byCount(input), ...bySize];
+  const more = [...byMonth(input), ...itemsByDay(text, dates, index)].filter(isFree);
+  return [...byDays, ...more, ...byAge(input), ...byCount(input), ...bySize];
 }
 
 interface Words {
@@ -131,6 +133,9 @@ function byCount({ text, index, lexicon }: DescriptionInput): DescribedItems[] {
   return found;
 }
 
+/** In front of the day of an invoice and of a payment alike. */
+const weakLink = /(?<!\p{L})(?:in data(?: del?)?|en date du|(?:con|de) fecha)\s{1,2}$/u;
+
 function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput): DescribedItems[] {
   const words = readWords(lexicon);
   const found: DescribedItems[] = [];
@@ -157,6 +162,9 @@ function byDate({ text, dates, spans, index, lexicon, today }: DescriptionInput)
     );
     const inside = words.inside.test(written) && date.rule === 'month';
     const isOne = date.rule === 'calendar' && isLinked && words.theOne.test(before.replace(link, ''));
+    // *Paid invoice 367 in data 27/11*: not the day of the invoice, so that of the payment
+    const isWeak = weakLink.test(before) && issuedOrDue(date, index.items, today, lexicon).length === 0;
+    if (isBesideNumber && isWeak) continue;
     if (isBesideNumber) {
       found.push({ from: date.from, to: date.to, items: [], date });
       continue;
@@ -231,7 +239,7 @@ const ofWords =
 
 function monthPattern(lexicon: Lexicon, invoiceSource: string, one: string, issue: string): RegExp {
   if (isWrittenWithoutBlanks(lexicon.language))
-    return /(?<!\d)(?<mm>1[0-2]|[1-9]|十[一二]|十|[一二三四五六七八九])月(?:分|份(?:的)?(?!\d)|的(?:那|[一二三两兩几]?(?:张|張)|发票|發票|账单|帳單|货款|貨款|款)|(?:请求书|請求書|发票|發票|账单|帳單|货款|貨款))(?!の?(?:末|中))/gu;
+    return /(?<!\d)(?<mm>1[0-2]|[1-9]|十[一二]|十|[一二三四五六七八九])月(?:分|の[一二三四五六七八九\d]件|份(?:的)?(?!\d)|的(?:那|[一二三两兩几]?(?:张|張)|发票|發票|账单|帳單|货款|貨款|款)|(?:请求书|請求書|发票|發票|账单|帳單|货款|貨款))(?!の?(?:末|中))/gu;
   const names = [...dateReader(lexicon).months.keys()]
     .filter((name) => name.length > 2)
     .sort((left, right) => right.length - left.length)

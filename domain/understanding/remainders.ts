@@ -15,8 +15,10 @@ export function withRemainders(
   claims: readonly SettledClaim[],
   items: readonly AccountItem[],
 ): SettledClaim[] {
-  return claims.map((claim) => {
+  return claims.map((claim, at) => {
     if (claim.items.length > 0 || claim.amountMinor === null) return claim;
+    const part = remainderOf(claim, claims.slice(0, at));
+    if (part !== null) return { ...claim, items: [part], isOthers: false };
     const found = items.filter((item) =>
       claims.some(
         (other) =>
@@ -29,6 +31,20 @@ export function withRemainders(
     );
     return found.length === 1 ? { ...claim, items: found, isOthers: false } : claim;
   });
+}
+
+/** *The remaining 3,000* behind what was said of one item, on which more than that is open. */
+function remainderOf(claim: SettledClaim, before: readonly SettledClaim[]): AccountItem | null {
+  const last = before.findLast(({ items }) => items.length > 0);
+  const [item] = last?.items.length === 1 ? last.items : [];
+  const isRemainder =
+    (claim.isOthers || claim.hasRest) &&
+    item !== undefined &&
+    (last!.amountMinor === null ? last!.intent === 'dispute' : last!.amountMinor < item.openMinor) &&
+    claim.sentence - last!.sentence <= 1 &&
+    claim.amountMinor! < item.openMinor &&
+    claim.amountMinor! * 2 > item.openMinor - (last!.amountMinor ?? 0);
+  return isRemainder ? item : null;
 }
 
 /** *The rest*: of the item of which a part was named, by subtraction; else of the account. */

@@ -11,6 +11,8 @@ export interface Sentence {
   paragraph: number;
   /** A line of a list or table, which takes what the line above the list says. */
   isListLine: boolean;
+  /** Not the first of its line: there it is prose, unless it has an amount. */
+  isBehindFirst: boolean;
   isQuestion: boolean;
 }
 
@@ -45,6 +47,7 @@ function sentence({ text }: WrittenText, block: Block, from: number, to: number)
     text: own,
     paragraph: block.paragraph,
     isListLine: block.isListLine,
+    isBehindFirst: /\p{L}{2}|\d{3}/u.test(text.slice(block.from, from)),
     isQuestion: /[?？]["')\s]*$/.test(own) || /か[。．.]?\s*$|吗[。.]?\s*$/.test(own),
   };
 }

@@ -33,6 +33,9 @@ const agreedPrice =
 const difference =
   /(?<!\p{L})(?:difference|too much|over ?charged|in dispute|of it|part of|trop|ecart|differen\p{L}*|differenz|zu ?viel|teil|de mas|diferencia|in piu|scheelt|verschil|te veel|teveel|roznic\p{L}*|za duzo|a mais|diferenc\p{L}*|fark|fazla|in plus|razlik\p{L}*|u dijelu|previse|skillnad\p{L}*|for mycket)(?!\p{L})|差額|差额|多/u;
 
+const tooMuch =
+  /(?<!\p{L})(?:too (?:much|high)|over ?charged|(?:charged|billed) extra|en trop|de trop|zu ?viel|de mas|in piu|di troppo|te ?veel|za duzo|a mais|demais|fazla|in plus|mai mult|previse|for mycket|difference (?:of|is)|differenza di|ecart de)(?!\p{L})|多く|多收|多开|多算|多計|過大/u;
+
 /** In a dispute about prices most amounts are prices; the disputed part is what weighs beside the item. */
 function withDifference(claim: SettledClaim): SettledClaim {
   const [item] = claim.items.length === 1 ? claim.items : [];
@@ -41,6 +44,15 @@ function withDifference(claim: SettledClaim): SettledClaim {
     ({ isCertain, amountMinor }) =>
       isCertain && amountMinor * 20 >= item.openMinor && amountMinor < item.openMinor,
   );
+  // *90 euros too much*: the only amount, however small
+  const [only] = claim.amounts.filter(({ isCertain }) => isCertain);
+  if (
+    claim.amounts.length === 1 &&
+    only !== undefined &&
+    only.amountMinor < item.openMinor &&
+    tooMuch.test(claim.text)
+  )
+    parts.splice(0, parts.length, only);
   const [part] = parts;
   return parts.length === 1 && part !== undefined
     ? { ...claim, amountMinor: part.amountMinor, currency: part.currency }

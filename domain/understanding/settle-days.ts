@@ -111,7 +111,7 @@ function dayMade(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'has
     ahead.length > 0 &&
     (spans.every(({ rule }) => daysAhead.has(rule)) ||
       (presentOrPast.test(claim.text) &&
-        (days.every((day) => day > today) ||
+        (days.every((day) => day > today || day < addDays(today, -longAgo)) ||
           spans.every((span) => isOpenDay(span) && !already.test(claim.text)))))
   )
     return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
@@ -124,7 +124,11 @@ function dayMade(claim: Claim, today: IsoDate): Pick<SettledClaim, 'date' | 'has
       (days.length === 0 && spans.some(({ besideWeekday }) => besideWeekday !== undefined)))
   )
     return { intent: 'promise', date: ahead.at(-1)!, hasDoubtfulDate: false };
-  return { intent, date: exact.findLast((day) => day !== null) ?? null, hasDoubtfulDate: false };
+  const day = exact.findLast((one) => one !== null) ?? null;
+  // A day without its year that would be one of last year is a slip
+  const isSlip =
+    day !== null && day < addDays(today, -longAgo) && spans.every(({ year }) => year === undefined);
+  return { intent, date: isSlip ? null : day, hasDoubtfulDate: isSlip };
 }
 
 function isExact(span: DateSpan): boolean {
