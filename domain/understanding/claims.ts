@@ -93,15 +93,20 @@ interface SentenceInput {
   account: readonly AccountItem[];
 }
 
-function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Claim[] {
-  const claims: Claim[] = [];
-  let subject: AccountItem[] = [];
+/** Whoever asks for a document asks no other question in the same sentence. */
+function kindsBySegment(read: ReadSentence) {
   const asksFor = read.segments.some(({ entities }) =>
     entities.some((entity) => entity.kind === 'cue' && askable.has(entity.cue.intent)),
   );
-  const kinds = read.segments.map((segment) =>
+  return read.segments.map((segment) =>
     kindsOf(segment, read).filter(({ intent }) => !(intent === 'question' && asksFor)),
   );
+}
+
+function sentenceClaims({ read, at, memory, today, account }: SentenceInput): Claim[] {
+  const claims: Claim[] = [];
+  let subject: AccountItem[] = [];
+  const kinds = kindsBySegment(read);
   read.segments.forEach((segment, position) => {
     let own = kinds[position]!;
     const items = itemsOf(segment);
