@@ -1,4 +1,5 @@
 /** All languages whose words are read. A language is added by its file and its line here. */
+import { clerkWords } from './clerks.ts';
 import { complaintWords } from './complaints.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -24,7 +25,7 @@ import { zh } from './zh.ts';
 export const lexicons: readonly Lexicon[] = [en, fr, de, es, it, nl, pl, pt, tr, ro, hr, sv, ja, zh].map(
   (lexicon) =>
     withMoreDates(
-      [spokenWords, phrases, officeWords, paymentWords, complaintWords].reduce(
+      [spokenWords, phrases, officeWords, paymentWords, complaintWords, clerkWords].reduce(
         (all, more) => joined(all, more[lexicon.language] ?? {}),
         lexicon,
       ),

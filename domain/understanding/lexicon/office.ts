@@ -106,7 +106,7 @@ export const officeWords: Readonly<Record<string, SpokenWords>> = {
     dispute: { price: ['(preco|valor|tarifa) .. nao (corresponde|coincide|confere|bate|e o)', '(falta|sem) .. (desconto|abatimento)'], other: ['nao (e|sao) (nossa|para nos|nosso)', '(carta de correcao|cnpj .. (incorreto|errado)|nif .. (errado|incorreto))'] },
     contactChange: ['(nossa|a) morada .. (mudou|alterou|passou)', '(mudou|alterou-se|foi alterad[oa]) .. (morada|endereco|e-?mail)', '(nosso|o) endereco .. (mudou|passou|alterou)'],
     payPresent: ['(fica|ficam|sai|saem) (a|em|para|na|no|dia) '],
-    paymentPlan: ['(2|3|4|5|6|10|12|duas|tres|quatro|cinco|seis)x? (de|vezes de|parcelas|prestacoes) '],
+    paymentPlan: ['(2|3|4|5|6|10|12|duas|tres|quatro|cinco|seis)x? (vezes de|parcelas|prestacoes|de [0-9])'],
   },
   tr: {
     amountLead: ['(kalan|bakiye)'],
