@@ -1,6 +1,7 @@
 /** A payment plan: what is owed for chosen items, in parts with days of their own (P-8). */
 import { refuse, type Outcome } from '../errors.ts';
 import type { IsoDate } from '../model/common.ts';
+import { laidOldestFirst } from '../money/oldest-first.ts';
 import { checkDate } from '../qualification/checks.ts';
 
 export interface Instalment {
@@ -74,14 +75,7 @@ function take(
   left: { itemId: string; amountMinor: number }[],
   amountMinor: number,
 ): InstalmentParts['parts'] {
-  const parts: InstalmentParts['parts'] = [];
-  let restMinor = amountMinor;
-  for (const item of left) {
-    const partMinor = Math.min(restMinor, item.amountMinor);
-    if (partMinor === 0) continue;
-    item.amountMinor -= partMinor;
-    restMinor -= partMinor;
-    parts.push({ itemId: item.itemId, amountMinor: partMinor });
-  }
-  return parts;
+  const laid = laidOldestFirst(left, (item) => item.amountMinor, amountMinor);
+  for (const { line, partMinor } of laid) line.amountMinor -= partMinor;
+  return laid.map(({ line, partMinor }) => ({ itemId: line.itemId, amountMinor: partMinor }));
 }

@@ -66,7 +66,7 @@ const operationsAnswer = z
   .meta({ id: 'Operations' });
 
 const weeks = 4;
-const daysMs = 24 * 3600_000;
+const dayMs = 24 * 3600_000;
 const twiceWithinDays = 30;
 
 export function operationsRoutes(app: App, deps: AppDeps): void {
@@ -86,7 +86,7 @@ export function operationsRoutes(app: App, deps: AppDeps): void {
     handler: async (request) => {
       const { id } = entityOf(request);
       const now = deps.now();
-      const since = new Date(now.getTime() - twiceWithinDays * daysMs);
+      const since = new Date(now.getTime() - twiceWithinDays * dayMs);
       const [queues, troubled, facts, left, sentTwice, disk] = await Promise.all([
         queueStates(temporal),
         listTroubled(db, id),
